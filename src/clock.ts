@@ -1,0 +1,20 @@
+/**
+ * The real time, as everything that waits or ages takes it, so that a test can hold it in its hand.
+ */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** A signal that aborts with a `TimeoutError` after `ms` milliseconds; it keeps no process alive. */
+  timeout(ms: number): AbortSignal;
+  /** Calls `tick` every `ms` milliseconds until disposed; it keeps no process alive. */
+  every(ms: number, tick: () => void): Disposable;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  timeout: ms => AbortSignal.timeout(ms),
+  every(ms, tick) {
+    const timer = setInterval(tick, ms).unref();
+    return { [Symbol.dispose]: () => clearInterval(timer) };
+  },
+};

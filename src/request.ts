@@ -1,0 +1,23 @@
+/** What one request carries from the door down to the platforms' clients. */
+import type { Clock } from './clock.ts';
+import type { SourceLog } from './upstream/source-log.ts';
+
+/** Who asks. Today everyone sees everything; scopes come later and find their place here. */
+export interface Viewer {
+  kind: 'EVERYONE';
+}
+
+export interface Request {
+  /** `x-request-id` of the caller, or one made here. */
+  id: string;
+  viewer: Viewer;
+  clock: Clock;
+  /** Aborts when the deadline passes (`TimeoutError`) or the caller hangs up. */
+  signal: AbortSignal;
+  sources: SourceLog;
+  /**
+   * The fields that the operation selects anywhere on a type of the schema, so that a loader asks its platform
+   * for the parts that somebody reads and no others. Fields behind `@skip` and `@include` count as selected.
+   */
+  selects(typeName: string): ReadonlySet<string>;
+}

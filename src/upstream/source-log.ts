@@ -1,0 +1,72 @@
+/**
+ * What one request learned, and from whom: each layer writes its line here, and `extensions.sources`,
+ * `extensions.diagnostics`, `extensions.trace`, the request's log line and the tests read this one record.
+ */
+import type { PlatformCode } from './platform-code.ts';
+import type { UpstreamErrorCode } from './upstream-error.ts';
+
+/** One call to a platform, as it ended. */
+export interface UpstreamCall {
+  platform: PlatformCode;
+  /** The call's name in the platform's contract, for example `event/list`. */
+  call: string;
+  /** When the answer came (or the failure was known), Unix ms by the real clock. */
+  at: number;
+  /** How long it took, ms. */
+  ms: number;
+  /** Absent when the platform answered. */
+  failure?: { code: UpstreamErrorCode; message: string };
+}
+
+/** Something a platform said that could not be read; the field it belongs to is null or `UNKNOWN`. */
+export interface Diagnostic {
+  code: 'UPSTREAM_INVALID_DATA';
+  platform: PlatformCode;
+  /** The record's own number on its platform; null where it has none. */
+  record: string | null;
+  /** The platform's own name of the field, for example `blsx`. */
+  field: string;
+  /** Expected, got, and what was done; never a person's data. */
+  message: string;
+  /** The code as sent, only where the field is a code. */
+  raw?: string;
+}
+
+export interface Source {
+  status: 'FRESH' | 'STALE' | 'UNAVAILABLE';
+  /** When the platform last answered within this request, RFC 3339 by the real clock; null if it never did. */
+  asOf: string | null;
+  /** Why it is `UNAVAILABLE`. */
+  code?: UpstreamErrorCode;
+  message?: string;
+}
+
+export class SourceLog {
+  readonly calls: UpstreamCall[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #reported = new Set<string>();
+
+  /** Notes a call's end, whichever it was. */
+  called(call: UpstreamCall): void {
+    this.calls.push(call);
+  }
+
+  /** Notes what could not be read; the same field of the same record is noted once. */
+  unreadable(diagnostic: Diagnostic): void {
+    const key = JSON.stringify([diagnostic.platform, diagnostic.record, diagnostic.field]);
+    if (diagnostic.record !== null && this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** The platforms that took part, each with the worst that happened and the last time it answered. */
+  sources(): Partial<Record<PlatformCode, Source>> {
+    const sources: Partial<Record<PlatformCode, Source>> = {};
+    for (const { platform, at, failure } of this.calls) {
+      const source = (sources[platform] ??= { status: 'FRESH', asOf: null });
+      if (failure) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
+      else source.asOf = new Date(at).toISOString();
+    }
+    return sources;
+  }
+}

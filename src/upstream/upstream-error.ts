@@ -1,0 +1,29 @@
+import type { PlatformCode } from './platform-code.ts';
+
+/** Why a platform gave no answer that can be used; readers of the API can switch on it. */
+export type UpstreamErrorCode =
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_OVERLOADED'
+  | 'UPSTREAM_INVALID_DATA';
+
+/**
+ * A platform did not answer, or not in the form of its contract. The message is safe to show: it says what was
+ * expected and what came, and names no address, secret or person. `cause` is for the log only.
+ */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  readonly code: UpstreamErrorCode;
+  readonly platform: PlatformCode;
+
+  constructor(code: UpstreamErrorCode, platform: PlatformCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.platform = platform;
+  }
+
+  /** graphql-js copies these into the error of the answer. */
+  get extensions(): { code: UpstreamErrorCode; platform: PlatformCode } {
+    return { code: this.code, platform: this.platform };
+  }
+}
