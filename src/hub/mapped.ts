@@ -1,0 +1,31 @@
+/**
+ * What a mapping gives: the value in unified terms, and beside it what could not be read.
+ */
+import type { SourceLog } from '../upstream/source-log.ts';
+import type { PlatformCode } from '../upstream/platform-code.ts';
+
+/** Something the platform said that has no unified equal; the value it belongs to is null or `UNKNOWN`. */
+export interface Gap {
+  /** The platform's own name of the field, `fklb[2].fksj`. */
+  field: string;
+  /** Expected and got, never a person's data. */
+  message: string;
+  /** The code as sent, only where the field is a code. */
+  raw?: string;
+}
+
+export interface Mapped<Value> {
+  value: Value;
+  gaps: Gap[];
+}
+
+/** Gives the value, and notes its gaps in the request's log under the record's own number. */
+export function noted<Value>(
+  mapped: Mapped<Value>,
+  sources: SourceLog,
+  platform: PlatformCode,
+  record: string | null,
+): Value {
+  for (const gap of mapped.gaps) sources.unreadable({ code: 'UPSTREAM_INVALID_DATA', platform, record, ...gap });
+  return mapped.value;
+}

@@ -1,0 +1,68 @@
+/**
+ * The one small interface through which the hub meets a platform. Adding a fourth platform is implementing it.
+ */
+import type { Request } from '../request.ts';
+import type { PlatformCode } from '../upstream/platform-code.ts';
+import type { Pulse } from '../upstream/pulse.ts';
+import type { Department } from './catalogue/catalogue.ts';
+import type { EventFilter } from './event-filter.ts';
+import type { EventKey, Spine } from './spine.ts';
+
+export interface Platform {
+  code: PlatformCode;
+  nameZh: string;
+  nameEn: string;
+  /** What it is the system of record for, in Chinese. */
+  owns: readonly string[];
+  pulse: Pulse;
+  /** This platform as one request sees it: batched, and remembered until the request ends. */
+  open(request: Request): PlatformReader;
+}
+
+export interface PlatformReader {
+  /**
+   * The platform's events that match, as disjoint queries of its own, each exact: together they list every match
+   * once. Several where a unified value is two native fields, none where nothing can match.
+   */
+  branches(filter: EventFilter): Branch[];
+  /** One event that began here, null where the platform knows none of that number; batched. */
+  spine(number: string): Promise<Spine | null>;
+  /**
+   * The department responsible, from the platform that is the system of record for it once it knows the event
+   * (lifecycle, section 13); null where it does not know the event. Batched.
+   */
+  assignee?(event: EventKey): Promise<{ department: Department | null } | null>;
+}
+
+/** One query of one platform: a page of it is one upstream call. */
+export type Branch = (window: Window) => Promise<Page>;
+
+/** Which page of a branch. The order is always: reported time descending, then own number ascending. */
+export interface Window {
+  /** Only what was reported at this second (Unix) or earlier; null means no bound. */
+  until: number | null;
+  /** 1 to `MAX_WINDOW`. */
+  limit: number;
+  /** Where an earlier page of the same bound and limit said that it goes on; null for the first. */
+  continuation: string | null;
+  /** Whether to count all matches of the branch. */
+  total: boolean;
+}
+
+/** The smallest page limit of the three contracts (the province's). */
+export const MAX_WINDOW = 100;
+
+export interface Page {
+  entries: Entry[];
+  /** How many match within `until`; null where it was not asked for. */
+  total: number | null;
+  /** Null where nothing follows. */
+  continuation: string | null;
+}
+
+/** An event at its place in its platform's order. */
+export interface Entry {
+  spine: Spine;
+  /** The second (Unix) it was reported at; null where it could not be read. */
+  at: number | null;
+}
