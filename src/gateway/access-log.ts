@@ -1,0 +1,41 @@
+/** One line for each request: enough to count and to find it, nothing that says what was asked for or by whom. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Exchange } from './exchange.ts';
+
+/** Writes the line when the answer is sent or the caller hung up. Health probes are debug lines: they come all day. */
+export function logWhenDone(
+  exchange: Exchange,
+  req: IncomingMessage,
+  res: ServerResponse,
+  log: Logger,
+): void {
+  res.once('close', () => {
+    const { id, route, operation, sources, errorCodes, startedAt, clock } = exchange;
+    const statuses = Object.entries(sources.sources()).map(([platform, { status }]) => [platform, status]);
+    const client = clientOf(req);
+    const line = {
+      id,
+      method: req.method,
+      route,
+      ...(operation && { operation: { ...operation, name: operation.name?.slice(0, 80) ?? null } }),
+      status: res.headersSent ? res.statusCode : null,
+      ms: Math.round(clock.now() - startedAt),
+      ...(statuses.length > 0 && { sources: Object.fromEntries(statuses) }),
+      ...(errorCodes.size > 0 && { errors: Object.fromEntries(errorCodes) }),
+      ...(client && { client }),
+      ...(!res.writableFinished && { hungUp: true }),
+    };
+    log[route === 'live' || route === 'ready' ? 'debug' : 'info'](line, 'request');
+  });
+}
+
+function clientOf({ headers }: IncomingMessage): { name?: string; version?: string } | null {
+  const name = word(headers['apollographql-client-name']);
+  const version = word(headers['apollographql-client-version']);
+  return name || version ? { ...(name && { name }), ...(version && { version }) } : null;
+}
+
+/** A program's name or version; whatever does not look like one stays out of the log. */
+const word = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && /^[\w.@/ +-]{1,80}$/.test(header) ? header : undefined;

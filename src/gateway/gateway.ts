@@ -1,0 +1,86 @@
+/** The gateway's front: HTTP in, GraphQL, answer out. It knows no platform by name. */
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Request } from '../request.ts';
+import { startApollo } from './apollo.ts';
+import { serveDocument, staticDocument } from './document.ts';
+import { type GraphiqlOptions, graphiqlRoutes } from './graphiql.ts';
+import { serveGraphql } from './graphql-over-http.ts';
+import { type Handler, handlerOf, type Route } from './handler.ts';
+import { live, type Readiness, readyRoute } from './health.ts';
+import type { Limits } from './limits.ts';
+import { prefersHtml } from './media-type.ts';
+
+export interface GatewayOptions<Context extends { request: Request }> {
+  schema: GraphQLSchema;
+  /** Served at `/schema.graphql`, with its descriptions. */
+  sdl: string;
+  /** What GraphiQL's tabs start with; the first is in front. */
+  operations: GraphiqlOptions['operations'];
+  /** Opens the loaders of one request; what it throws is a 500, and is logged. */
+  context(request: Request): Context;
+  ready(): Readiness;
+  clock: Clock;
+  log: Logger;
+  limits: Limits;
+  /** Pages of these origins may ask; none by default. */
+  corsOrigins: readonly string[];
+  /** Default true: the schema is public inside the intranet. */
+  introspection?: boolean;
+  /** Whether a browser at `/graphql` gets GraphiQL. */
+  graphiql: boolean;
+  /** Where GraphiQL's files are, for tests; by default the installed packages. */
+  resolvePackage?: GraphiqlOptions['resolvePackage'];
+}
+
+export interface Gateway extends AsyncDisposable {
+  /** Answers one request of a `node:http` server, whatever happens; never throws. */
+  handler: Handler;
+}
+
+/** Starts the GraphQL pipeline over `schema`. Disposing ends it; stop listening before. */
+export async function gateway<Context extends { request: Request }>(
+  options: GatewayOptions<Context>,
+): Promise<Gateway> {
+  const { schema, sdl, limits, clock, log, corsOrigins, context } = options;
+  const apollo = await startApollo<Context>({
+    schema,
+    limits,
+    log,
+    introspection: options.introspection ?? true,
+  });
+  const page = options.graphiql ? graphiqlRoutes(options) : null;
+  const schemaText = staticDocument(sdl, 'text/plain; charset=utf-8');
+
+  const graphql: Route = {
+    name: 'graphql',
+    methods: null,
+    serve(exchange, req, res) {
+      const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
+      if (page && isPage) return page.page.serve(exchange, req, res);
+      return serveGraphql({ apollo, context, limits }, exchange, req, res);
+    },
+  };
+  const routes: Record<string, Route> = {
+    '/graphql': graphql,
+    '/health/live': live,
+    '/health/ready': readyRoute(options.ready),
+    '/schema.graphql': {
+      name: 'schema',
+      methods: ['GET', 'HEAD'],
+      serve: (_, req, res) => serveDocument(req, res, schemaText),
+    },
+    ...page?.files,
+  };
+
+  return {
+    handler: handlerOf({
+      route: path => (Object.hasOwn(routes, path) ? routes[path] : undefined),
+      corsOrigins,
+      clock,
+      log,
+    }),
+    [Symbol.asyncDispose]: () => apollo.stop(),
+  };
+}

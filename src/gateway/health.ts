@@ -1,0 +1,36 @@
+/** What a supervisor of processes asks: does it run, and is it of use. */
+import type { ServerResponse } from 'node:http';
+import type { Route } from './handler.ts';
+import { JSON_TYPE } from './media-type.ts';
+
+export interface Readiness {
+  status: 'UP' | 'DOWN';
+  platforms: Record<string, { status: string; checkedAt: string | null }>;
+}
+
+/** 200 while the process can answer at all. */
+export const live: Route = {
+  name: 'live',
+  methods: ['GET', 'HEAD'],
+  serve: (_, __, res) => json(res, 200, { status: 'UP' }),
+};
+
+/** 200 while some platform answers, for what it says can be served; 503 when none does. */
+export const readyRoute = (ready: () => Readiness): Route => ({
+  name: 'ready',
+  methods: ['GET', 'HEAD'],
+  serve(_, __, res) {
+    const readiness = ready();
+    json(res, readiness.status === 'UP' ? 200 : 503, readiness);
+  },
+});
+
+function json(res: ServerResponse, status: number, value: unknown): void {
+  const body = `${JSON.stringify(value)}\n`;
+  res.writeHead(status, {
+    'content-type': JSON_TYPE,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  res.end(body);
+}

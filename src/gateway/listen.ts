@@ -1,0 +1,101 @@
+/** The HTTP server around a handler: opened with a clear reason where it cannot be, closed with nobody cut off. */
+
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Handler } from './handler.ts';
+import { type RefusalCode, refusalBody } from './refusal.ts';
+
+export interface ListenOptions {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** How long those being answered may finish when the server closes, ms. */
+  graceMs?: number;
+}
+
+export interface Listening extends AsyncDisposable {
+  /** For example `http://127.0.0.1:4000`. */
+  url: string;
+  port: number;
+}
+
+/**
+ * Listens. Disposing stops taking connections, lets answers under way finish for `graceMs`, then ends what is left.
+ *
+ * @throws {Error} naming address, reason and remedy where the port cannot be opened
+ */
+export async function listen(
+  { handler }: { handler: Handler },
+  { host, port, graceMs = 5_000 }: ListenOptions,
+): Promise<Listening> {
+  // A body that takes longer than 30 s holds a connection for no use; Node's own 5 minutes fit uploads.
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handler);
+  server.on('clientError', refuseBroken);
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(reason(error as NodeJS.ErrnoException, host, port), { cause: error });
+  }
+  const at = (server.address() as AddressInfo).port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${at}`,
+    port: at,
+    [Symbol.asyncDispose]: () => close(server, graceMs),
+  };
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = once(server, 'close');
+  // Ends idle connections at once and the others with their answer.
+  server.close();
+  const end = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(end);
+}
+
+function reason({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE')
+    return `${host}:${port} is taken by another process. End it, or set PORT to a free one.`;
+  if (code === 'EACCES') return `This user may not listen on ${host}:${port}. Set PORT to 1024 or more.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no address ${host}. Set HOST to one of its own, such as 127.0.0.1 or 0.0.0.0.`;
+  return `Cannot listen on ${host}:${port}: ${message}`;
+}
+
+/** What cannot even be read as HTTP is answered here, as JSON like everything else. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, code, message] = broken(error.code);
+  const body = refusalBody(code, message);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `X-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function broken(code: string | undefined): [status: string, RefusalCode, message: string] {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return [
+      '431 Request Header Fields Too Large',
+      'HEADERS_TOO_LARGE',
+      'Address and headers may have 16 KiB together; these are larger. Send long queries with POST.',
+    ];
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return [
+      '408 Request Timeout',
+      'REQUEST_TIMEOUT',
+      'The request did not come to its end in time. Send it again.',
+    ];
+  }
+  return [
+    '400 Bad Request',
+    'BAD_REQUEST',
+    'This is not a request as HTTP/1.1 has it. Send one with a proper client.',
+  ];
+}
