@@ -45,8 +45,9 @@ export async function startApollo<Context extends { request: Request }>({
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.tokens },
-    // Set, it also makes our own rule run after the others, on valid documents only.
-    maxRecursiveSelections: true,
+    // Our own rule counts these (`limits.fields`) and says how many; being set, this makes it run after the others,
+    // on valid documents only.
+    maxRecursiveSelections: Number.POSITIVE_INFINITY,
     validationRules: [withinLimits(limits)],
     plugins: [
       exchangePlugin<Context>(limits, log),

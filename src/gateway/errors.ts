@@ -6,7 +6,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import type { Exchange } from './exchange.ts';
-import { type Limits, tooManyTokens } from './limits.ts';
+import { type Limits, passedLimit } from './limits.ts';
 
 /** The errors of an answer as the client gets them. What no client should see is logged, once for each cause. */
 export function codedErrors(
@@ -19,7 +19,7 @@ export function codedErrors(
   return errors.map(error => {
     const { code, message, ...more } = verdict(error, limits) ?? hide(error);
     exchange.failed(code);
-    return { ...place(error), message, extensions: { code, ...more } };
+    return { message, ...place(error), extensions: { code, ...more } };
   });
 
   function hide(error: GraphQLError): Verdict {
@@ -50,10 +50,8 @@ function verdict(error: GraphQLError, limits: Limits): Verdict | null {
   // Before execution there is no path, and the error is about what the caller sent.
   if (error.path === undefined) {
     if (cause instanceof GraphQLError && isCode(cause.extensions.code)) return shown(cause);
-    // graphql-js gives this no code of its own; `misuse.test.ts` holds the wording.
-    if (/contains more tha[nt] \d+ tokens/.test(error.message) || /Maximum call stack/.test(error.message)) {
-      return { code: 'QUERY_TOO_EXPENSIVE', message: tooManyTokens(limits) };
-    }
+    const limit = passedLimit(error, limits);
+    if (limit) return { code: 'QUERY_TOO_EXPENSIVE', message: limit };
     return isCode(error.extensions.code) ? shown(error) : null;
   }
 

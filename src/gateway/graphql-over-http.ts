@@ -45,6 +45,7 @@ export async function serveGraphql<Context extends { request: Request }>(
     );
   }
   const body = method === 'POST' ? await readJsonObject(req, limits.bodyBytes) : undefined;
+  requireQuery(body ? body.query : new URLSearchParams(searchOf(req)).get('query'));
   if (res.destroyed) return;
 
   exchange.startDeadline(limits.deadlineMs);
@@ -64,6 +65,22 @@ export async function serveGraphql<Context extends { request: Request }>(
     'cache-control': 'no-store',
   });
   res.end(answer.body.string);
+}
+
+function requireQuery(query: unknown): void {
+  if (typeof query === 'string' && query.trim() !== '') return;
+  const got =
+    typeof query === 'string'
+      ? 'an empty text'
+      : query == null
+        ? 'missing'
+        : `a value of type ${typeof query}`;
+  throw new Refusal(
+    400,
+    'BAD_REQUEST',
+    `A request needs "query", a GraphQL document as text; here it is ${got}. ` +
+      'Send one such as {"query": "{ __typename }"}, or open this address in a browser.',
+  );
 }
 
 function headersOf(req: IncomingMessage): HeaderMap {

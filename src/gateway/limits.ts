@@ -43,7 +43,7 @@ type Measure = Record<Measured, number>;
 
 const WORDS: Record<Measured, { what: string; remedy: string }> = {
   depth: { what: 'levels of fields', remedy: 'Select less deeply, or ask for the rest in a second request.' },
-  aliases: { what: 'aliases', remedy: 'Ask for several of a kind with a list field such as "eventsByIds".' },
+  aliases: { what: 'aliases', remedy: 'Ask for several of a kind with one list field.' },
   rootFields: { what: 'fields at its first level', remedy: 'Split it into several requests.' },
   fields: { what: 'fields, fragments spread', remedy: 'Select less, or split it into several requests.' },
   directives: { what: 'directives', remedy: 'Leave out those that are not needed, or use two operations.' },
@@ -73,10 +73,26 @@ export const withinLimits =
     },
   });
 
-/** The error of a document that is beyond `limits.tokens`; parsing ends there, so nobody knows how far beyond. */
-export const tooManyTokens = (limits: Limits): string =>
-  `The document has more than ${limits.tokens} tokens (names, punctuators and values); the limit is ${limits.tokens}. ` +
-  'Select less, send one operation at a time, or move values into variables.';
+/**
+ * The message for a limit that graphql-js itself found passed, or null for any other error. It gives these no code, so
+ * they are known by their words, which `limits.test.ts` holds.
+ */
+export function passedLimit({ message }: GraphQLError, limits: Limits): string | null {
+  if (/contains more tha[nt] \d+ tokens/.test(message)) {
+    return (
+      `The document has more than the ${limits.tokens} tokens (names, punctuators and values) that are the limit. ` +
+      'Select less, send one operation at a time, or move values into variables.'
+    );
+  }
+  if (message.includes('Maximum call stack')) {
+    return `The document is nested too deeply to be read; the limit is ${limits.depth} levels of fields. ${WORDS.depth.remedy}`;
+  }
+  // Its rule against conflicting fields compares each with each, up to a budget of its own.
+  if (message === 'Validation aborted.') {
+    return 'The document selects the same fields too often to be checked. Select each field once in each place.';
+  }
+  return null;
+}
 
 const tooExpensive = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'QUERY_TOO_EXPENSIVE' } });

@@ -28,7 +28,7 @@ export type Scalars = {
 
 export type Query = {
   /** One matter by its code, null where the catalogue has none of that code (事项). */
-  matter?: Maybe<Matter>;
+  matter: Maybe<Matter>;
   /** The catalogue's matters in order of kind, then code, as pages (事项清单). */
   matters: MatterConnection;
   /** The 40 categories that group the matters, in order of code (类). */
@@ -40,7 +40,7 @@ export type Query = {
   /** The three platforms, their health and what each owns (三个平台). */
   platforms: Array<Platform>;
   /** One event by its id, null where its origin platform knows none of that number (事件). */
-  event?: Maybe<Event>;
+  event: Maybe<Event>;
   /** Events by their ids, in the order asked, null where unknown (按编号批量查询事件). */
   eventsByIds: Array<Maybe<Event>>;
   /** Events of all origins, newest report first, then by id, as pages merged from the three platforms (事件列表). */
@@ -115,9 +115,9 @@ export type PlatformHealth = {
   /** Whether it answered (状态). */
   status: HealthStatus;
   /** When the gateway last asked, by the real clock; null before the first time (检查时间). */
-  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  checkedAt: Maybe<Scalars['DateTime']['output']>;
   /** The platform's own clock now, as last learned; overdue and the like go by it; null until learned (平台时钟). */
-  clock?: Maybe<Scalars['DateTime']['output']>;
+  clock: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Whether a platform answers (平台状态). */
@@ -146,11 +146,11 @@ export type Matter = {
   /** The law it rests on (法律依据). */
   legalBasis: Scalars['String']['output'];
   /** Who is inspected, how and how often; null for an enforcement item (监管内容). */
-  supervision?: Maybe<Supervision>;
+  supervision: Maybe<Supervision>;
   /** The penalty; null for a supervision item (处罚内容). */
-  penalty?: Maybe<Penalty>;
+  penalty: Maybe<Penalty>;
   /** Whether the province lets townships enforce it; null for a supervision item (可否赋权乡镇街道). */
-  delegable?: Maybe<Scalars['Boolean']['output']>;
+  delegable: Maybe<Scalars['Boolean']['output']>;
   /** Its code on each platform that has it (平台编码). */
   codes: Array<MatterMapping>;
   /** The events that are decided to be of this matter; those still undecided are not among them (相关事件). */
@@ -189,9 +189,9 @@ export type Penalty = {
   /** The penalty in the words of the catalogue (处罚种类及幅度). */
   text: Scalars['String']['output'];
   /** The lowest fine, where the law gives a fixed sum (罚款下限). */
-  fineMin?: Maybe<Scalars['Money']['output']>;
+  fineMin: Maybe<Scalars['Money']['output']>;
   /** The highest fine, where the law gives a fixed sum (罚款上限). */
-  fineMax?: Maybe<Scalars['Money']['output']>;
+  fineMax: Maybe<Scalars['Money']['output']>;
   /** The procedure that is usual for it (适用程序). */
   procedure: CaseProcedure;
 };
@@ -232,7 +232,7 @@ export type Department = {
   /** Its name in Chinese (中文名称). */
   nameZh: Scalars['String']['output'];
   /** Its name in English; null for a township's team (英文名称). */
-  nameEn?: Maybe<Scalars['String']['output']>;
+  nameEn: Maybe<Scalars['String']['output']>;
   /** The region it works in (所在区划). */
   region: Region;
 };
@@ -248,7 +248,7 @@ export type Region = {
   /** Its level (级别). */
   level: RegionLevel;
   /** The region above; null for the city (上级区划). */
-  parent?: Maybe<Region>;
+  parent: Maybe<Region>;
   /** The regions directly below, in order of code (下级区划). */
   children: Array<Region>;
 };
@@ -275,33 +275,33 @@ export type Event = {
   /** Where the event began (来源平台). */
   origin: PlatformCode;
   /** How it was found (发现渠道). */
-  channel?: Maybe<EventChannel>;
+  channel: Maybe<EventChannel>;
   /** The title at the origin; the item's name where the origin sent none (标题). */
   title: Scalars['String']['output'];
   /** The matter, once decided: the only candidate, or the one that the city's item code picks; else null (事项). */
-  matter?: Maybe<Matter>;
+  matter: Maybe<Matter>;
   /** The platform whose code decided the matter; null while undecided (事项判定来源). */
-  matterSource?: Maybe<PlatformCode>;
+  matterSource: Maybe<PlatformCode>;
   /** The matters it may be while undecided; empty once decided (候选事项). */
   matterCandidates: Array<Matter>;
   /** A code of this event's matter that the catalogue does not know; null where all are known (未映射编码). */
-  unmapped?: Maybe<UnmappedCode>;
+  unmapped: Maybe<UnmappedCode>;
   /** The category that the matter, or all candidates, share (类). */
-  category?: Maybe<Category>;
+  category: Maybe<Category>;
   /** The kind that the matter, or all candidates, share (事项类型). */
-  kind?: Maybe<MatterKind>;
+  kind: Maybe<MatterKind>;
   /** The region it belongs to (归属地). */
-  region?: Maybe<Region>;
+  region: Maybe<Region>;
   /** Where it happened (事发地点). */
-  location?: Maybe<Location>;
+  location: Maybe<Location>;
   /** When it was reported at the origin (上报时间). */
-  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  reportedAt: Maybe<Scalars['DateTime']['output']>;
   /** The due time of the whole event, as the origin keeps it (办理时限). */
-  finalDueAt?: Maybe<Scalars['DateTime']['output']>;
+  finalDueAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was last closed; null while it is not closed (办结时间). */
-  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  closedAt: Maybe<Scalars['DateTime']['output']>;
   /** How urgent it is (紧急程度). */
-  urgency?: Maybe<Urgency>;
+  urgency: Maybe<Urgency>;
   /** The unified status, from the origin's code (状态). */
   status: EventStatus;
   /** The origin's own status code (原始状态). */
@@ -309,25 +309,25 @@ export type Event = {
   /** The stage of the status, for progress bars; a function of it (阶段). */
   stage: EventStage;
   /** Why it was voided; null where it was not, or the origin does not say (作废原因). */
-  voidReason?: Maybe<VoidReason>;
+  voidReason: Maybe<VoidReason>;
   /** Whether it is open past its due time, by the origin's clock; null while due time or clock is unknown (超期). */
-  overdue?: Maybe<Scalars['Boolean']['output']>;
+  overdue: Maybe<Scalars['Boolean']['output']>;
   /** Whether it was closed after its due time; null while due or closing time is unknown (超期办结). */
-  closedLate?: Maybe<Scalars['Boolean']['output']>;
+  closedLate: Maybe<Scalars['Boolean']['output']>;
   /** Whether a later due time was approved; null where the origin does not say (延期). */
-  extended?: Maybe<Scalars['Boolean']['output']>;
+  extended: Maybe<Scalars['Boolean']['output']>;
   /** 1, plus one for each failed verification or reopening; null where the origin does not say (轮次). */
-  round?: Maybe<Scalars['Int']['output']>;
+  round: Maybe<Scalars['Int']['output']>;
   /** The version of the origin's record; opaque (版本). */
-  version?: Maybe<Scalars['String']['output']>;
+  version: Maybe<Scalars['String']['output']>;
   /** The department responsible: the city's word where it has a clue, else the origin's (承办部门). */
-  assignee?: Maybe<Department>;
+  assignee: Maybe<Department>;
   /** What the provincial supervision app holds of it; null without an error: it knows nothing of it (省执法监管数字应用). */
-  province?: Maybe<ProvinceSection>;
+  province: Maybe<ProvinceSection>;
   /** What the city's smart-enforcement system holds of it; null without an error: it knows nothing of it (智慧执法系统). */
-  city?: Maybe<CitySection>;
+  city: Maybe<CitySection>;
   /** What the grassroots governance system holds of it; null without an error: it knows nothing of it (基层智治系统). */
-  grassroots?: Maybe<GrassrootsSection>;
+  grassroots: Maybe<GrassrootsSection>;
 };
 
 /** A platform's own status code (原始状态). */
@@ -337,7 +337,7 @@ export type RawStatus = {
   /** The code as sent (编码). */
   code: Scalars['String']['output'];
   /** Its Chinese name in the platform's contract; null for a code that is not listed there (名称). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
 };
 
 /** A platform's code that the catalogue does not know; shown and counted, never dropped (未映射编码). */
@@ -347,17 +347,17 @@ export type UnmappedCode = {
   /** The code as sent (编码). */
   code: Scalars['String']['output'];
   /** The name that came with it; null where none came (名称). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
 };
 
 /** Where an event happened (事发地点). */
 export type Location = {
   /** The address in words (地址). */
-  address?: Maybe<Scalars['String']['output']>;
+  address: Maybe<Scalars['String']['output']>;
   /** Longitude in degrees, CGCS2000 (经度). */
-  lng?: Maybe<Scalars['Float']['output']>;
+  lng: Maybe<Scalars['Float']['output']>;
   /** Latitude in degrees, CGCS2000 (纬度). */
-  lat?: Maybe<Scalars['Float']['output']>;
+  lat: Maybe<Scalars['Float']['output']>;
 };
 
 /** How an event was found (发现渠道). */
@@ -516,7 +516,7 @@ export type EventConnection = {
   /** Where this page stands (分页信息). */
   pageInfo: PageInfo;
   /** How many the filter matches in all, before paging; null with an error where an origin is missing (总数). */
-  totalCount?: Maybe<Scalars['Int']['output']>;
+  totalCount: Maybe<Scalars['Int']['output']>;
   /** The origins that did not answer in this walk and are left out until it starts again; empty means complete (缺失平台). */
   incomplete: Array<PlatformCode>;
 };
@@ -536,9 +536,9 @@ export type PageInfo = {
   /** Whether this page began after a cursor; the list is walked forwards only (是否有上一页). */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item; null on an empty page (起始游标). */
-  startCursor?: Maybe<Scalars['String']['output']>;
+  startCursor: Maybe<Scalars['String']['output']>;
   /** The cursor of the last item; null on an empty page (结束游标). */
-  endCursor?: Maybe<Scalars['String']['output']>;
+  endCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** What the provincial supervision app holds of an event (省执法监管数字应用记录). */
@@ -550,19 +550,19 @@ export type ProvinceSection = {
   /** Its status there, as sent (原始状态). */
   statusRaw: RawStatus;
   /** When this record last changed (更新时间). */
-  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The matter of the province's item code; null where the catalogue does not know it (事项). */
-  matter?: Maybe<Matter>;
+  matter: Maybe<Matter>;
   /** The province's item code that the catalogue does not know; null where it is known (未映射编码). */
-  unmapped?: Maybe<UnmappedCode>;
+  unmapped: Maybe<UnmappedCode>;
   /** The department in charge, as copied here (承办部门). */
-  assignee?: Maybe<Department>;
+  assignee: Maybe<Department>;
   /** The case's record with the province; null where none was filed (备案). */
-  filing?: Maybe<Filing>;
+  filing: Maybe<Filing>;
   /** The province's own supervision of the handling; null where it could not be read (省督办). */
-  oversights?: Maybe<Array<Oversight>>;
+  oversights: Maybe<Array<Oversight>>;
   /** The inspection task it was born of; null where it was not (检查任务). */
-  task?: Maybe<InspectionTask>;
+  task: Maybe<InspectionTask>;
 };
 
 /** The province's copy of a case; the case itself is the city's (备案). */
@@ -570,35 +570,35 @@ export type Filing = {
   /** Its number, for example BA33110220240514019 (备案编号). */
   filingNo: Scalars['String']['output'];
   /** When it was filed with the province (备案时间). */
-  filedAt?: Maybe<Scalars['DateTime']['output']>;
+  filedAt: Maybe<Scalars['DateTime']['output']>;
   /** The case's number in the city system (案件编号). */
-  caseNo?: Maybe<Scalars['String']['output']>;
+  caseNo: Maybe<Scalars['String']['output']>;
   /** How far the case has come (案件阶段). */
-  stage?: Maybe<CaseStage>;
+  stage: Maybe<CaseStage>;
   /** By which procedure (案件程序). */
-  procedure?: Maybe<CaseProcedure>;
+  procedure: Maybe<CaseProcedure>;
   /** The decision's number; null while there is none (决定书文号). */
-  decisionNo?: Maybe<Scalars['String']['output']>;
+  decisionNo: Maybe<Scalars['String']['output']>;
   /** When it was decided; null while it is not (决定时间). */
-  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
   /** The fine; null where there is none (罚款). */
-  fine?: Maybe<Scalars['Money']['output']>;
+  fine: Maybe<Scalars['Money']['output']>;
 };
 
 /** The province's supervision of the handling of one event (省督办). */
 export type Oversight = {
   /** Its number (督办编号). */
-  oversightNo?: Maybe<Scalars['String']['output']>;
+  oversightNo: Maybe<Scalars['String']['output']>;
   /** Its level, as the province words it (督办级别). */
-  level?: Maybe<Scalars['String']['output']>;
+  level: Maybe<Scalars['String']['output']>;
   /** Why (督办原因). */
-  reason?: Maybe<Scalars['String']['output']>;
+  reason: Maybe<Scalars['String']['output']>;
   /** When it was issued (下发时间). */
-  issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  issuedAt: Maybe<Scalars['DateTime']['output']>;
   /** By when it is to be answered (办理时限). */
-  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  dueAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was lifted; null while it is open (解除时间). */
-  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  closedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The inspection task that an event was born of (检查任务). */
@@ -606,7 +606,7 @@ export type InspectionTask = {
   /** Its number (任务编号). */
   taskNo: Scalars['String']['output'];
   /** The number of the plan it belongs to; null where it belongs to none (计划编号). */
-  planNo?: Maybe<Scalars['String']['output']>;
+  planNo: Maybe<Scalars['String']['output']>;
 };
 
 /** How far a penalty procedure has come (案件阶段). */
@@ -639,29 +639,29 @@ export type CitySection = {
   /** Its status there, as sent (原始状态). */
   statusRaw: RawStatus;
   /** When this record last changed (更新时间). */
-  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The city's record of a possible violation (线索). */
   clue: Clue;
   /** The numbers of all clues that the city has of this event: more than one is a disagreement to look into (全部线索编号). */
   clueNos: Array<Scalars['String']['output']>;
   /** The department responsible (承办部门). */
-  assignee?: Maybe<Department>;
+  assignee: Maybe<Department>;
   /** The departments that help it (协办部门). */
   coDepartments: Array<Department>;
   /** Whether a supervision order is open; null where the documents could not be read (督办中). */
-  supervised?: Maybe<Scalars['Boolean']['output']>;
+  supervised: Maybe<Scalars['Boolean']['output']>;
   /** The papers between the centre and departments, in order of issue; null where they could not be read (四类文书). */
-  documents?: Maybe<Array<EnforcementDocument>>;
+  documents: Maybe<Array<EnforcementDocument>>;
   /** What was reported done, in order of time; null where it could not be read (反馈). */
-  feedbacks?: Maybe<Array<Feedback>>;
+  feedbacks: Maybe<Array<Feedback>>;
   /** Whether someone else found it solved; null while nobody looked in this round (核查). */
-  verification?: Maybe<Verification>;
+  verification: Maybe<Verification>;
   /** The penalty procedure; null where none was opened (案件). */
-  enforcementCase?: Maybe<EnforcementCase>;
+  enforcementCase: Maybe<EnforcementCase>;
   /** Who contests responsibility; null where nobody did (争议). */
-  dispute?: Maybe<Dispute>;
+  dispute: Maybe<Dispute>;
   /** Departments' talks about this event; null where they could not be read (联合会商). */
-  consultations?: Maybe<Array<Consultation>>;
+  consultations: Maybe<Array<Consultation>>;
 };
 
 /** The city's record of a possible violation (线索). */
@@ -669,45 +669,45 @@ export type Clue = {
   /** Its number (线索编号). */
   clueNo: Scalars['String']['output'];
   /** Its title there (标题). */
-  title?: Maybe<Scalars['String']['output']>;
+  title: Maybe<Scalars['String']['output']>;
   /** The matter of the city's item code; null while it has none or none that the catalogue knows (事项). */
-  matter?: Maybe<Matter>;
+  matter: Maybe<Matter>;
   /** The city's item code that the catalogue does not know; null where it is known or absent (未映射编码). */
-  unmapped?: Maybe<UnmappedCode>;
+  unmapped: Maybe<UnmappedCode>;
   /** The region as the city has it (归属地). */
-  region?: Maybe<Region>;
+  region: Maybe<Region>;
   /** When it was reported, as the city has it (上报时间). */
-  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  reportedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it arrived in the city system (接收时间). */
-  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  receivedAt: Maybe<Scalars['DateTime']['output']>;
   /** The number of the clue under which this one goes on; null where it was not merged (并入线索). */
-  mergedInto?: Maybe<Scalars['String']['output']>;
+  mergedInto: Maybe<Scalars['String']['output']>;
 };
 
 /** A paper between the centre and a department (文书). */
 export type EnforcementDocument = {
   /** Its number in the system (编号). */
-  number?: Maybe<Scalars['String']['output']>;
+  number: Maybe<Scalars['String']['output']>;
   /** Its document number, for example 丽莲综执交〔2024〕312号 (文号). */
-  documentNo?: Maybe<Scalars['String']['output']>;
+  documentNo: Maybe<Scalars['String']['output']>;
   /** Which of the four it is; null for a kind that is not among them (文书种类). */
-  kind?: Maybe<DocumentKind>;
+  kind: Maybe<DocumentKind>;
   /** The department it is addressed to (主送部门). */
-  to?: Maybe<Department>;
+  to: Maybe<Department>;
   /** What it says (内容). */
-  content?: Maybe<Scalars['String']['output']>;
+  content: Maybe<Scalars['String']['output']>;
   /** When it was issued (签发时间). */
-  issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  issuedAt: Maybe<Scalars['DateTime']['output']>;
   /** By when it is to be answered; null where it names no time (办理时限). */
-  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  dueAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was signed for; null while it is not (签收时间). */
-  signedAt?: Maybe<Scalars['DateTime']['output']>;
+  signedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was answered; null while it is not (答复时间). */
-  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  answeredAt: Maybe<Scalars['DateTime']['output']>;
   /** Where it stands (文书状态). */
-  state?: Maybe<DocumentState>;
+  state: Maybe<DocumentState>;
   /** Who issued it (签发单位). */
-  issuer?: Maybe<Scalars['String']['output']>;
+  issuer: Maybe<Scalars['String']['output']>;
 };
 
 /** The four documents (四类文书). */
@@ -737,39 +737,39 @@ export type EnforcementCase = {
   /** Its number (案件编号). */
   caseNo: Scalars['String']['output'];
   /** By which procedure (案件程序). */
-  procedure?: Maybe<CaseProcedure>;
+  procedure: Maybe<CaseProcedure>;
   /** How far it has come (案件阶段). */
-  stage?: Maybe<CaseStage>;
+  stage: Maybe<CaseStage>;
   /** The violation in words (案由). */
-  cause?: Maybe<Scalars['String']['output']>;
+  cause: Maybe<Scalars['String']['output']>;
   /** When it was filed (立案时间). */
-  filedAt?: Maybe<Scalars['DateTime']['output']>;
+  filedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whom it concerns; the platform sends it masked (当事人). */
-  party?: Maybe<Party>;
+  party: Maybe<Party>;
   /** The officers, masked (执法人员). */
   officers: Array<Officer>;
   /** When the intended penalty was made known (告知时间). */
-  noticeAt?: Maybe<Scalars['DateTime']['output']>;
+  noticeAt: Maybe<Scalars['DateTime']['output']>;
   /** The hearing; null where none was asked for (听证). */
-  hearing?: Maybe<Hearing>;
+  hearing: Maybe<Hearing>;
   /** The penalty decision; null while there is none (处罚决定). */
-  decision?: Maybe<Decision>;
+  decision: Maybe<Decision>;
   /** The payment of the fine; null where nothing is to be paid yet (罚款缴纳). */
-  payment?: Maybe<Payment>;
+  payment: Maybe<Payment>;
   /** When the case was over; null while it is not (结案时间). */
-  concludedAt?: Maybe<Scalars['DateTime']['output']>;
+  concludedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Whom a case concerns; the platform sends it masked (当事人). */
 export type Party = {
   /** A person or an organisation (当事人类型). */
-  kind?: Maybe<PartyKind>;
+  kind: Maybe<PartyKind>;
   /** The name, masked for a person (名称). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
   /** The identity or credit number, masked (证件号码). */
-  idNo?: Maybe<Scalars['String']['output']>;
+  idNo: Maybe<Scalars['String']['output']>;
   /** The telephone number, masked (电话). */
-  phone?: Maybe<Scalars['String']['output']>;
+  phone: Maybe<Scalars['String']['output']>;
 };
 
 /** Whether a party is a person or an organisation (当事人类型). */
@@ -782,31 +782,31 @@ export type PartyKind =
 /** Who holds an enforcement certificate and handles the case (执法人员). */
 export type Officer = {
   /** The name, masked (姓名). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
   /** The certificate's number, masked (执法证号). */
-  certificateNo?: Maybe<Scalars['String']['output']>;
+  certificateNo: Maybe<Scalars['String']['output']>;
 };
 
 /** A hearing, asked for by the party (听证). */
 export type Hearing = {
   /** When it was asked for (申请时间). */
-  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  requestedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was held; null while it was not (听证时间). */
-  heldAt?: Maybe<Scalars['DateTime']['output']>;
+  heldAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A penalty decision (处罚决定). */
 export type Decision = {
   /** Its number (决定书文号). */
-  decisionNo?: Maybe<Scalars['String']['output']>;
+  decisionNo: Maybe<Scalars['String']['output']>;
   /** When it was made (决定时间). */
-  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
   /** The kinds of penalty; null where they could not be read (处罚种类). */
-  penalties?: Maybe<Array<PenaltyKind>>;
+  penalties: Maybe<Array<PenaltyKind>>;
   /** The fine; null where there is none (罚款). */
-  fine?: Maybe<Scalars['Money']['output']>;
+  fine: Maybe<Scalars['Money']['output']>;
   /** When it reached the party; null while it did not (送达时间). */
-  servedAt?: Maybe<Scalars['DateTime']['output']>;
+  servedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A kind of penalty, Administrative Penalty Law art. 9 (处罚种类). */
@@ -827,31 +827,31 @@ export type PenaltyKind =
 /** The payment of a fine (罚款缴纳). */
 export type Payment = {
   /** By which day (缴款期限). */
-  dueOn?: Maybe<Scalars['Date']['output']>;
+  dueOn: Maybe<Scalars['Date']['output']>;
   /** When it was paid; null while it was not (缴款时间). */
-  paidAt?: Maybe<Scalars['DateTime']['output']>;
+  paidAt: Maybe<Scalars['DateTime']['output']>;
   /** What was paid (缴款金额). */
-  amount?: Maybe<Scalars['Money']['output']>;
+  amount: Maybe<Scalars['Money']['output']>;
   /** The additional fine for late payment, art. 72 (加处罚款). */
-  surcharge?: Maybe<Scalars['Money']['output']>;
+  surcharge: Maybe<Scalars['Money']['output']>;
 };
 
 /** A dispute about who is responsible (争议). */
 export type Dispute = {
   /** Its number (争议编号). */
-  disputeNo?: Maybe<Scalars['String']['output']>;
+  disputeNo: Maybe<Scalars['String']['output']>;
   /** Whether it is decided (争议状态). */
-  state?: Maybe<DisputeState>;
+  state: Maybe<DisputeState>;
   /** The departments that contest (争议各方). */
   parties: Array<Department>;
   /** Why (争议理由). */
-  grounds?: Maybe<Scalars['String']['output']>;
+  grounds: Maybe<Scalars['String']['output']>;
   /** When it was raised (提出时间). */
-  raisedAt?: Maybe<Scalars['DateTime']['output']>;
+  raisedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was decided; null while it is not (解决时间). */
-  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  resolvedAt: Maybe<Scalars['DateTime']['output']>;
   /** How it was decided; null while it is not (处理结果). */
-  outcome?: Maybe<DisputeOutcome>;
+  outcome: Maybe<DisputeOutcome>;
 };
 
 /** Whether a dispute is decided (争议状态). */
@@ -873,31 +873,31 @@ export type DisputeOutcome =
 /** A talk of departments about one event (联合会商). */
 export type Consultation = {
   /** Its number (会商编号). */
-  consultationNo?: Maybe<Scalars['String']['output']>;
+  consultationNo: Maybe<Scalars['String']['output']>;
   /** The departments called (参加部门). */
   departments: Array<Department>;
   /** What was asked (会商事由). */
-  question?: Maybe<Scalars['String']['output']>;
+  question: Maybe<Scalars['String']['output']>;
   /** When it was held; null while it was not (会商时间). */
-  heldAt?: Maybe<Scalars['DateTime']['output']>;
+  heldAt: Maybe<Scalars['DateTime']['output']>;
   /** What was concluded; null while nothing was (会商结论). */
-  conclusion?: Maybe<Scalars['String']['output']>;
+  conclusion: Maybe<Scalars['String']['output']>;
 };
 
 /** What a department reported done (反馈). */
 export type Feedback = {
   /** Its number on the platform (反馈编号). */
-  number?: Maybe<Scalars['String']['output']>;
+  number: Maybe<Scalars['String']['output']>;
   /** When it was given (反馈时间). */
-  at?: Maybe<Scalars['DateTime']['output']>;
+  at: Maybe<Scalars['DateTime']['output']>;
   /** Who gave it, masked (反馈人). */
-  by?: Maybe<Scalars['String']['output']>;
+  by: Maybe<Scalars['String']['output']>;
   /** Whether it is the final one of its round (是否最终反馈). */
-  final?: Maybe<Scalars['Boolean']['output']>;
+  final: Maybe<Scalars['Boolean']['output']>;
   /** What came of it; null on an interim one that does not say (处理结果). */
-  outcome?: Maybe<FeedbackOutcome>;
+  outcome: Maybe<FeedbackOutcome>;
   /** In words (处理情况). */
-  text?: Maybe<Scalars['String']['output']>;
+  text: Maybe<Scalars['String']['output']>;
   /** Names of the files (附件). */
   attachments: Array<Scalars['String']['output']>;
 };
@@ -918,13 +918,13 @@ export type FeedbackOutcome =
 /** Whether someone other than the handler found it solved (核查). */
 export type Verification = {
   /** The finding (核查结果). */
-  outcome?: Maybe<VerificationOutcome>;
+  outcome: Maybe<VerificationOutcome>;
   /** When (核查时间). */
-  at?: Maybe<Scalars['DateTime']['output']>;
+  at: Maybe<Scalars['DateTime']['output']>;
   /** Who looked, masked (核查人). */
-  by?: Maybe<Scalars['String']['output']>;
+  by: Maybe<Scalars['String']['output']>;
   /** In words (核查意见). */
-  text?: Maybe<Scalars['String']['output']>;
+  text: Maybe<Scalars['String']['output']>;
   /** Names of the photos (核查照片). */
   photos: Array<Scalars['String']['output']>;
 };
@@ -945,33 +945,33 @@ export type GrassrootsSection = {
   /** Its status there, as sent (原始状态). */
   statusRaw: RawStatus;
   /** When this record last changed (更新时间). */
-  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The grid member's report (网格上报). */
   report: Report;
   /** The department responsible, as copied here (承办单位). */
-  assignee?: Maybe<Department>;
+  assignee: Maybe<Department>;
   /** The clue's number in the city system, as copied here (线索编号). */
-  clueNo?: Maybe<Scalars['String']['output']>;
+  clueNo: Maybe<Scalars['String']['output']>;
   /** The case's number in the city system, as copied here (案件编号). */
-  caseNo?: Maybe<Scalars['String']['output']>;
+  caseNo: Maybe<Scalars['String']['output']>;
   /** What was reported done, in order of time; null where it could not be read (反馈). */
-  feedbacks?: Maybe<Array<Feedback>>;
+  feedbacks: Maybe<Array<Feedback>>;
   /** Whether someone else found it solved; null while nobody looked in this round (核查). */
-  verification?: Maybe<Verification>;
+  verification: Maybe<Verification>;
   /** How it was closed; null while it is not (办结). */
-  closing?: Maybe<Closing>;
+  closing: Maybe<Closing>;
 };
 
 /** What the grid member reported (网格上报). */
 export type Report = {
   /** What was seen, in words (事件描述). */
-  description?: Maybe<Scalars['String']['output']>;
+  description: Maybe<Scalars['String']['output']>;
   /** The class that the grid member chose (网格事件类别). */
-  gridClass?: Maybe<GridClass>;
+  gridClass: Maybe<GridClass>;
   /** The grid cell (网格). */
-  grid?: Maybe<Grid>;
+  grid: Maybe<Grid>;
   /** Who reported, masked (网格员). */
-  reporter?: Maybe<Reporter>;
+  reporter: Maybe<Reporter>;
   /** Names of the photos (照片). */
   photos: Array<Scalars['String']['output']>;
 };
@@ -981,7 +981,7 @@ export type GridClass = {
   /** Its code, for example G10107 (类别编码). */
   code: Scalars['String']['output'];
   /** Its name as sent (类别名称). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
 };
 
 /** The smallest unit of local governance (网格). */
@@ -989,23 +989,23 @@ export type Grid = {
   /** Its code (网格编码). */
   code: Scalars['String']['output'];
   /** Its name (网格名称). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
 };
 
 /** Who patrols a grid and reports; the platform sends it masked (网格员). */
 export type Reporter = {
   /** The name, masked (姓名). */
-  name?: Maybe<Scalars['String']['output']>;
+  name: Maybe<Scalars['String']['output']>;
   /** The telephone number, masked (电话). */
-  phone?: Maybe<Scalars['String']['output']>;
+  phone: Maybe<Scalars['String']['output']>;
 };
 
 /** How an event was closed (办结). */
 export type Closing = {
   /** When it was closed (办结时间). */
-  at?: Maybe<Scalars['DateTime']['output']>;
+  at: Maybe<Scalars['DateTime']['output']>;
   /** The closing summary (办结意见). */
-  summary?: Maybe<Scalars['String']['output']>;
+  summary: Maybe<Scalars['String']['output']>;
 };
 
 

@@ -1,0 +1,22 @@
+import type { Clock } from '../clock.ts';
+import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import type { Platform } from '../hub/platform.ts';
+import type { Request } from '../request.ts';
+import { Pulse } from '../upstream/pulse.ts';
+import type { GrassrootsClient } from './client.ts';
+import { type GrassrootsReader, grassrootsReader } from './loaders.ts';
+
+export interface GrassrootsPlatform extends Platform {
+  open(request: Request): GrassrootsReader;
+}
+
+export function grassrootsPlatform(client: GrassrootsClient, catalogue: Catalogue, clock: Clock): GrassrootsPlatform {
+  return {
+    code: 'GRASSROOTS',
+    nameZh: '基层智治系统',
+    nameEn: 'Grassroots governance system',
+    owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
+    pulse: new Pulse(signal => client.now(signal), clock),
+    open: request => grassrootsReader(client, catalogue, request),
+  };
+}

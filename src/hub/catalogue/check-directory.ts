@@ -1,0 +1,56 @@
+import type { DepartmentsFile, RegionsFile } from './directory-files.ts';
+import type { Path, Problem } from './problem.ts';
+import type { Holed } from './shape.ts';
+
+/** That codes of regions stand under the region that they begin with. */
+export function* checkRegions(file: string, regions: Holed<RegionsFile>): Generator<Problem> {
+  const city = Object.keys(regions.city ?? {})[0];
+  const misplaced = function* (path: Path, parent: string): Generator<Problem> {
+    const code = String(path.at(-1));
+    if (code.startsWith(parent)) return;
+    yield error(
+      file,
+      path,
+      `expected a code that begins with ${parent}`,
+      'correct it, or move it to its own region',
+    );
+  };
+  for (const section of ['counties', 'zones'] as const) {
+    for (const code of Object.keys(regions[section] ?? {})) {
+      if (city !== undefined) yield* misplaced([section, code], city.slice(0, 4));
+    }
+  }
+  for (const code of Object.keys(regions.zones ?? {})) {
+    if (regions.counties && code in regions.counties) {
+      yield error(file, ['zones', code], 'is also a county', 'take one of the two out');
+    }
+  }
+  for (const [county, members] of Object.entries(regions.counties ?? {})) {
+    const seen = new Set<string>();
+    for (const group of ['subdistricts', 'towns', 'townships'] as const) {
+      for (const code of Object.keys(members?.[group] ?? {})) {
+        const path = ['counties', county, group, code];
+        yield* misplaced(path, county);
+        if (seen.has(code)) yield error(file, path, 'stands twice', 'take one of the two out');
+        seen.add(code);
+      }
+    }
+  }
+}
+
+/** That bureaus belong to regions that there are. */
+export function* checkDepartments(
+  file: string,
+  departments: Holed<DepartmentsFile>,
+  regions: Holed<RegionsFile> | null,
+): Generator<Problem> {
+  if (!regions) return;
+  const known = [regions.city, regions.counties, regions.zones].flatMap(group => Object.keys(group ?? {}));
+  for (const code of Object.keys(departments.bureaus ?? {}).filter(region => !known.includes(region))) {
+    yield error(file, ['bureaus', code], 'no such region', 'look it up in schema/directory/regions.yaml');
+  }
+}
+
+function error(file: string, path: Path, problem: string, remedy: string): Problem {
+  return { severity: 'ERROR', file, path, at: 'KEY', value: null, problem, remedy };
+}

@@ -1,0 +1,49 @@
+/** One thing in the catalogue's files that an integrator has to look at, with its place and what to do. */
+export interface Finding {
+  /** An `ERROR` stops the start, a `WARNING` does not. */
+  readonly severity: 'ERROR' | 'WARNING';
+  /** As a reader of the repository names it: `schema/matters/08-urban-gas.yaml`. */
+  readonly file: string;
+  /** From 1; null where the whole file is meant. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** The key, inside its matter: `codes.city`. Empty where there is none. */
+  readonly path: string;
+  /** What stands there, as written; null where something is missing or no single value is meant. */
+  readonly value: string | null;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** `schema/matters/08-urban-gas.yaml:17:31 codes.city "CF-08x": expected CF- and six digits; look the code up …` */
+export function formatFinding({
+  severity,
+  file,
+  line,
+  column,
+  path,
+  value,
+  problem,
+  remedy,
+}: Finding): string {
+  const place = line === null ? file : `${file}:${line}:${column}`;
+  const subject = [place, path, value === null ? '' : JSON.stringify(value)].filter(Boolean).join(' ');
+  return `${subject}: ${severity === 'WARNING' ? 'warning: ' : ''}${problem}; ${remedy}`;
+}
+
+/** The catalogue's files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
+export class CatalogueError extends Error {
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    const errors = findings.filter(finding => finding.severity === 'ERROR').length;
+    super(
+      [
+        `The catalogue's files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
+        ...findings.map(finding => `  ${formatFinding(finding)}`),
+      ].join('\n'),
+    );
+    this.name = 'CatalogueError';
+    this.findings = findings;
+  }
+}

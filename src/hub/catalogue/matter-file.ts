@@ -1,0 +1,29 @@
+import type { Procedure } from './catalogue.ts';
+
+/** `schema/matters/NN-slug.yaml` as `matter-file.schema.json` has it: one category and its matters. */
+export interface MatterFile {
+  category: { code: string; zh: string; en: string; department: string; note?: string };
+  supervision: SupervisionItem[];
+  enforcement: EnforcementItem[];
+}
+
+interface Item {
+  code: string;
+  zh: string;
+  en: string;
+  /** The short code of a city bureau; where it is absent, the category's. */
+  department?: string;
+  basis: string;
+  codes?: { province?: string; city?: string; grassroots?: string };
+}
+
+export interface SupervisionItem extends Item {
+  object: string;
+  methods: string[];
+  frequency: string;
+}
+
+export interface EnforcementItem extends Item {
+  penalty: { text: string; basis: string; fine?: { min?: number; max?: number }; procedure: Procedure };
+  delegable: boolean;
+}

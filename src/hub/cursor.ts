@@ -1,0 +1,80 @@
+/**
+ * Cursors: opaque to the reader, and good only for the list they came from.
+ */
+import { createHash } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { type PlatformCode, PLATFORM_CODES } from '../upstream/platform-code.ts';
+import type { Place } from './place.ts';
+
+export interface EventCursor {
+  place: Place;
+  /** Origins that did not answer earlier in this walk and stay out of it, so that nothing is out of order. */
+  missing: readonly PlatformCode[];
+  /** Events already given whose place among those still to come cannot be told from their own time. */
+  given: readonly string[];
+}
+
+/** A short hash of what was asked: a cursor of another filter is told from it. */
+export function fingerprint(asked: unknown): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 10);
+}
+
+export function encodeEventCursor({ place, missing, given }: EventCursor, asked: string): string {
+  return encode([asked, place.at, place.id, missing, given]);
+}
+
+/** @throws `INVALID_CURSOR` */
+export function decodeEventCursor(cursor: string, asked: string): EventCursor {
+  const [of, at, id, missing, given] = decode(cursor);
+  const whole =
+    Number.isSafeInteger(at) &&
+    typeof id === 'string' &&
+    isListOf(missing, item => PLATFORM_CODES.includes(item as PlatformCode)) &&
+    isListOf(given, item => typeof item === 'string');
+  if (!whole) throw invalidCursor();
+  if (of !== asked) throw cursorOfAnother();
+  return { place: { at: at as number, id }, missing: missing as PlatformCode[], given: given as string[] };
+}
+
+/** The cursor of a list that is kept whole: its fingerprint and the key of the item. */
+export function encodeKeyCursor(key: string, asked: string): string {
+  return encode([asked, key]);
+}
+
+/** @throws `INVALID_CURSOR` */
+export function decodeKeyCursor(cursor: string, asked: string): string {
+  const [of, key] = decode(cursor);
+  if (typeof key !== 'string') throw invalidCursor();
+  if (of !== asked) throw cursorOfAnother();
+  return key;
+}
+
+function encode(parts: unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function decode(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(parts)) return parts;
+  } catch {
+    // Not ours; said below.
+  }
+  throw invalidCursor();
+}
+
+function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function invalidCursor(): GraphQLError {
+  return error('after: expected a cursor of this API, got something else; start again from the first page');
+}
+
+function cursorOfAnother(): GraphQLError {
+  return error('after: this cursor belongs to another filter; start again from the first page');
+}
+
+function error(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'INVALID_CURSOR' } });
+}

@@ -1,0 +1,143 @@
+/**
+ * One sorted, paged list over several platforms: a k-way merge of their branches, by reported time descending,
+ * then id ascending. Each event comes exactly once in a walk, whatever is inserted between two pages.
+ */
+import type { PlatformCode } from '../upstream/platform-code.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
+import { BranchStream, type Placed } from './branch-stream.ts';
+import { decodeEventCursor, encodeEventCursor, fingerprint } from './cursor.ts';
+import type { EventFilter } from './event-filter.ts';
+import { comparePlaces } from './place.ts';
+import type { Branch, PlatformReader } from './platform.ts';
+import type { Spine } from './spine.ts';
+
+export interface EventList {
+  edges: { cursor: string; node: Spine }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** The origins that are left out of this walk because they did not answer in it. */
+  incomplete: PlatformCode[];
+  /**
+   * How many the filter matches in all. On a first page that was asked to count it costs nothing more, on a later
+   * one a call per branch. Rejects with the missing origin's error where one is missing.
+   */
+  total(): Promise<number>;
+}
+
+export interface ListOptions {
+  filter: EventFilter;
+  /** 1 to 50. */
+  first: number;
+  after: string | null;
+  /** Whether `total` will be asked for. */
+  count: boolean;
+}
+
+/** @throws `INVALID_CURSOR` */
+export async function listEvents(
+  readers: ReadonlyMap<PlatformCode, PlatformReader>,
+  { filter, first, after, count }: ListOptions,
+): Promise<EventList> {
+  const asked = fingerprint({
+    ...filter,
+    region: filter.region?.code,
+    matter: filter.matter?.code,
+    category: filter.category?.code,
+  });
+  const cursor = after === null ? null : decodeEventCursor(after, asked);
+  const missing = new Map<PlatformCode, UpstreamError>();
+  for (const code of cursor?.missing ?? []) missing.set(code, leftOut(code));
+
+  const origins = [...readers].filter(([code]) => filter.origin === null || filter.origin === code);
+  const branches = new Map(origins.map(([code, reader]) => [code, reader.branches(filter)]));
+  const streams = new Map<BranchStream, PlatformCode>();
+  for (const [code, ofOrigin] of branches) {
+    if (missing.has(code)) continue;
+    for (const branch of ofOrigin) {
+      const given = new Set(cursor?.given);
+      const place = cursor?.place ?? null;
+      streams.set(new BranchStream(branch, { after: place, given, wanted: first + 1, count: count && !cursor }), code);
+    }
+  }
+  // Kept whole for their totals: the merge takes out of `streams` what a failing origin would have given.
+  const counted = [...streams.keys()];
+
+  const taken: { placed: Placed; given: string[] }[] = [];
+  const adrift = new Map<string, BranchStream>();
+  let hasNextPage = false;
+  for (;;) {
+    const next = await nextOf(streams, missing);
+    for (const stream of streams.keys()) {
+      for (const id of stream.passedOver.splice(0)) adrift.set(id, stream);
+    }
+    if (!next) break;
+    hasNextPage = taken.length === first;
+    if (hasNextPage) break;
+    const { stream, placed } = next;
+    stream.shift();
+    // What comes after a readable event of the same branch is behind that event's own time: nothing adrift is.
+    if (placed.adrift) adrift.set(placed.spine.id, stream);
+    else for (const [id, of] of adrift) if (of === stream) adrift.delete(id);
+    taken.push({ placed, given: [...adrift.keys()] });
+  }
+
+  // Told last: an origin that fell out while the page was read is missing from all that follows the page.
+  const incomplete = [...missing.keys()];
+  return {
+    edges: taken.map(({ placed, given }) => ({
+      cursor: encodeEventCursor({ place: placed.place, missing: incomplete, given }, asked),
+      node: placed.spine,
+    })),
+    hasNextPage,
+    hasPreviousPage: cursor !== null,
+    incomplete,
+    async total() {
+      for (const error of missing.values()) throw error;
+      const totals = cursor || !count ? await countAll([...branches.values()].flat()) : counted.map(of => of.total ?? 0);
+      return totals.reduce((sum, total) => sum + total, 0);
+    },
+  };
+}
+
+type Streams = Map<BranchStream, PlatformCode>;
+
+/** The stream whose head comes first; an origin that fails is taken out with all its streams, and noted. */
+async function nextOf(
+  streams: Streams,
+  missing: Map<PlatformCode, UpstreamError>,
+): Promise<{ stream: BranchStream; placed: Placed } | null> {
+  const heads = await Promise.all(
+    [...streams].map(async ([stream, code]) => {
+      try {
+        return { stream, code, placed: await stream.head() };
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        missing.set(code, error);
+        return { stream, code, placed: null };
+      }
+    }),
+  );
+  let first: { stream: BranchStream; placed: Placed } | null = null;
+  for (const { stream, code, placed } of heads) {
+    if (missing.has(code)) streams.delete(stream);
+    else if (placed && (!first || comparePlaces(placed.place, first.placed.place) < 0)) first = { stream, placed };
+  }
+  return first;
+}
+
+function countAll(branches: Branch[]): Promise<number[]> {
+  return Promise.all(
+    branches.map(async branch => {
+      const page = await branch({ until: null, limit: 1, continuation: null, total: true });
+      return page.total ?? 0;
+    }),
+  );
+}
+
+function leftOut(code: PlatformCode): UpstreamError {
+  return new UpstreamError(
+    'UPSTREAM_UNAVAILABLE',
+    code,
+    'this walk goes on without a platform that did not answer earlier; start again from the first page',
+  );
+}

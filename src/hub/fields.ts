@@ -1,0 +1,130 @@
+import type { Gap } from './mapped.ts';
+import { dateTime } from './time.ts';
+
+/**
+ * A platform's record, read field by field. Whatever the platform sent, reading never throws: `null`, `""` and a
+ * missing field are no statement and give `null`; what cannot be read gives `null` and leaves a gap that names the
+ * field, so that each field of the answer stands or falls alone.
+ */
+export class Fields {
+  readonly gaps: Gap[];
+  readonly #record: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+
+  constructor(record: unknown, path = '', gaps: Gap[] = []) {
+    this.gaps = gaps;
+    this.#path = path;
+    this.#record = isRecord(record) ? record : {};
+    if (!isRecord(record)) this.gap('', `expected a record, got ${typeName(record)}`);
+  }
+
+  /** Notes that a field could not be read; `raw` only for codes, never for what a person could be told by. */
+  gap(name: string, message: string, raw?: string): null {
+    const field = [this.#path, name].filter(Boolean).join('.');
+    this.gaps.push({ field, message, ...(raw !== undefined && { raw }) });
+    return null;
+  }
+
+  /** A text without the blanks around it. */
+  text(name: string): string | null {
+    const value = this.#value(name);
+    if (value === null) return null;
+    if (typeof value !== 'string') return this.gap(name, `expected a text, got ${typeName(value)}`);
+    return value.trim() || null;
+  }
+
+  /** A text that `read` understands. `form` says what it expects, for the gap. */
+  parsed<Value>(name: string, form: string, read: (text: string) => Value | null): Value | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    return read(text) ?? this.gap(name, `expected ${form}, got another form`);
+  }
+
+  /** A time that `read` turns into Unix ms, as the schema's `DateTime`. */
+  time(name: string, form: string, read: (text: string) => number | null): string | null {
+    const ms = this.parsed(name, form, read);
+    return ms === null ? null : dateTime(ms);
+  }
+
+  /** A code of the contract, in the terms of `table`. */
+  code<Value>(name: string, table: Readonly<Record<string, Value>>): Value | null {
+    const code = this.text(name);
+    if (code === null) return null;
+    if (Object.hasOwn(table, code)) return table[code]!;
+    return this.gap(name, `expected one of the contract's ${Object.keys(table).length} codes`, code);
+  }
+
+  /** A code that is looked up outside the contract, in the catalogue. */
+  known<Thing>(name: string, what: string, find: (code: string) => Thing | undefined): Thing | null {
+    const code = this.text(name);
+    if (code === null) return null;
+    return find(code) ?? this.gap(name, `expected ${what} of the catalogue`, code);
+  }
+
+  /** A whole number, sent as a number or as its digits. */
+  integer(name: string): number | null {
+    const value = this.#value(name);
+    if (value === null || value === '') return null;
+    const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+    return Number.isSafeInteger(number) ? (number as number) : this.gap(name, `expected a whole number, got ${typeName(value)}`);
+  }
+
+  /** A truth value, sent as such or as `"1"` and `"0"`. */
+  flag(name: string): boolean | null {
+    const value = this.#value(name);
+    if (value === null || value === '') return null;
+    if (value === true || value === '1') return true;
+    if (value === false || value === '0') return false;
+    return this.gap(name, `expected a truth value, got ${typeName(value)}`);
+  }
+
+  /** A record inside this one. */
+  nested(name: string): Fields | null {
+    const value = this.#value(name);
+    if (value === null) return null;
+    if (!isRecord(value)) return this.gap(name, `expected a record, got ${typeName(value)}`);
+    return new Fields(value, this.#inner(name), this.gaps);
+  }
+
+  /** Records inside this one, as sent; none where the field is missing, null where it is no list. */
+  records(name: string): unknown[] | null {
+    const value = this.#value(name);
+    if (value === null || value === '') return [];
+    if (!Array.isArray(value)) return this.gap(name, `expected a list, got ${typeName(value)}`);
+    return value;
+  }
+
+  /** Records inside this one, to be read; none where the field is missing, null where it is no list. */
+  list(name: string): Fields[] | null {
+    const records = this.records(name);
+    return records?.map((item, index) => new Fields(item, `${this.#inner(name)}[${index}]`, this.gaps)) ?? null;
+  }
+
+  /** Texts inside this record; what is no text is left out and noted. */
+  texts(name: string): string[] {
+    const values = this.records(name) ?? [];
+    const texts = values.filter(item => typeof item === 'string');
+    if (texts.length < values.length) {
+      this.gap(name, `expected a list of texts, got ${values.length - texts.length} others`);
+    }
+    return texts;
+  }
+
+  #value(name: string): unknown {
+    return Object.hasOwn(this.#record, name) ? (this.#record[name] ?? null) : null;
+  }
+
+  #inner(name: string): string {
+    return [this.#path, name].filter(Boolean).join('.');
+  }
+}
+
+/** What came, without saying its value. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,64 @@
+/**
+ * The platforms' times. A time without a zone is Asia/Shanghai, which is +08:00 all year and has been in all the
+ * years that the platforms hold.
+ */
+const OFFSET_MS = 8 * 3_600_000;
+
+/** An instant (Unix ms) as the schema's `DateTime`: `2024-05-13T09:14:20+08:00`, to the second. */
+export function dateTime(ms: number): string {
+  return `${new Date(ms + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+}
+
+/** An instant in the platforms' day and time, for a wire format to cut from: `2024-05-13 09:14:20`. */
+export function localTime(ms: number): string {
+  return dateTime(ms).slice(0, 19).replace('T', ' ');
+}
+
+/** Reads `2024-05-13 09:14:20`; null for any other form and for days that do not exist. */
+export function parseLocalTime(text: string): number | null {
+  return instant(/^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text));
+}
+
+/** Reads `20240513091420`. */
+export function parseCompactTime(text: string): number | null {
+  return instant(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text));
+}
+
+/** Reads RFC 3339 with an offset: `2024-05-13T09:14:20+08:00`, `…Z`, with or without a fraction. */
+export function parseRfc3339(text: string): number | null {
+  const match = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(\.\d{1,9})?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(text);
+  if (!match) return null;
+  const [, clock, fraction = '', sign, hours, minutes] = match;
+  const local = parseLocalTime(clock!.toUpperCase().replace('T', ' '));
+  if (local === null || Number(hours) > 23 || Number(minutes) > 59) return null;
+  const ahead = sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 : 0;
+  return local + OFFSET_MS - ahead + Math.floor(Number(`0${fraction}`) * 1000);
+}
+
+/** Reads a time without a zone in RFC 3339's shape, `2024-05-13T09:14:20`, as Asia/Shanghai. */
+export function parseZoneless(text: string): number | null {
+  return instant(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(text));
+}
+
+function instant(match: RegExpExecArray | null): number | null {
+  if (!match) return null;
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const back = new Date(utc);
+  // Date.UTC rolls 30 February over into March: what does not come back was no time.
+  const real =
+    back.getUTCFullYear() === year &&
+    back.getUTCMonth() === month - 1 &&
+    back.getUTCDate() === day &&
+    back.getUTCHours() === hour &&
+    back.getUTCMinutes() === minute &&
+    back.getUTCSeconds() === second;
+  return real ? utc - OFFSET_MS : null;
+}
