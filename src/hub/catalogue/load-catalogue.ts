@@ -78,7 +78,12 @@ export async function checkCatalogue(
         : (await import('./locate.ts')).locate(problems, files, basename(fileURLToPath(root))),
     // No problem means no hole: what was checked is what the types say.
     files: sound
-      ? ({ matters: matters.map(({ value }) => value), regions, departments, gridClasses } as CatalogueFiles)
+      ? ({
+          matters: matters.map(({ value }) => value),
+          regions,
+          departments,
+          gridClasses,
+        } as unknown as CatalogueFiles)
       : null,
   };
 }
