@@ -3,7 +3,7 @@
  * planted in it. It is made once from a seed; the three servers only read it.
  */
 import type { CityClue, CityItem } from '../city/record.ts';
-import type { Grid, GrassrootsEvent, GridClass } from '../grassroots/record.ts';
+import type { GrassrootsEvent, Grid, GridClass } from '../grassroots/record.ts';
 import type { ProvinceEvent, ProvinceItem } from '../province/record.ts';
 
 export interface WorldOptions {
@@ -35,7 +35,12 @@ export interface World {
     clues: Stored<CityClue>[];
     items: CityItem[];
     departments: { code: string; name: string; region_code: string }[];
-    teams: { code: string; name: string; region_code: string; officers: { name: string; certificate_no: string }[] }[];
+    teams: {
+      code: string;
+      name: string;
+      region_code: string;
+      officers: { name: string; certificate_no: string }[];
+    }[];
   };
   grassroots: { events: Stored<GrassrootsEvent>[]; classes: GridClass[]; grids: Grid[] };
   planted: Planted[];
@@ -55,3 +60,7 @@ export interface Planted {
   /** What was planted, in words for a tester. */
   what: string;
 }
+
+/** The order of every platform's list: report time descending, then own number ascending. */
+export const byListOrder = (a: Stored<unknown>, b: Stored<unknown>): number =>
+  b.reportedAt - a.reportedAt || (a.no < b.no ? -1 : a.no > b.no ? 1 : 0);

@@ -1,0 +1,187 @@
+/** The grassroots system's record of an event: its own, or the one of an event sent down to a township. */
+import type { GrassrootsEvent, GrassrootsFeedback, GrassrootsLog } from '../grassroots/record.ts';
+import { type Actors, actorsOf } from './actors.ts';
+import { type Action, type Course, type Outcome, type Step, stepOf } from './course.ts';
+import { gridOf } from './grids.ts';
+import { locationOf } from './location.ts';
+import { caseNo, clueNo, sentDownNo } from './numbers.ts';
+import type { Plan, Status } from './plan.ts';
+import { between, chance, pick, type Random, randomOf } from './random.ts';
+import { wordsOf } from './texts.ts';
+import { packedTime, plainTime } from './times.ts';
+
+const STATUS: Record<Status, string> = {
+  PENDING_ACCEPTANCE: 'DSL',
+  PENDING_DISPATCH: 'DFP',
+  PENDING_RECEIPT: 'DQS',
+  RETURNED: 'YTH',
+  IN_DISPUTE: 'ZYZ',
+  IN_PROGRESS: 'CLZ',
+  CASE_OPEN: 'YLA',
+  SUSPENDED: 'YGQ',
+  PENDING_VERIFICATION: 'DHC',
+  PENDING_CLOSURE: 'DHC',
+  CLOSED: 'YBJ',
+  TRANSFERRED: 'YYS',
+  VOIDED: 'YZF',
+};
+
+/** The system's word for an action, and how many seconds after the system of record it writes it down. */
+const LOGGED: Partial<Record<Action, readonly [string, number]>> = {
+  report: ['SB', 0],
+  accept: ['SL', 0],
+  dispatch: ['FP', 2],
+  sign: ['QS', 3],
+  return: ['TH', 2],
+  feedback: ['FK', 2],
+  fileCase: ['LA', 31],
+  verify: ['HC', 0],
+  close: ['BJ', 0],
+  raiseDispute: ['ZY', 2],
+  resolveDispute: ['ZJ', 2],
+  transfer: ['YS', 2],
+  suspend: ['GQ', 2],
+  resume: ['HF', 2],
+  extend: ['YQ', 2],
+  void: ['ZF', 0],
+};
+
+const RESULT: Record<Outcome, string> = {
+  rectified: '1',
+  persuaded: '2',
+  penalised: '3',
+  no_violation: '4',
+  other: '9',
+};
+
+/** Null if the system knows nothing of the event: not sent down, or not dispatched yet. */
+export function grassrootsRecord(plan: Plan, course: Course): GrassrootsEvent | null {
+  const own = plan.origin === 'grassroots';
+  const first = course.steps.findIndex(step => step.action === (own ? 'report' : 'dispatch'));
+  if (first < 0 || !(own || plan.sentDown)) return null;
+  const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
+  const actors = actorsOf(plan);
+  const words = wordsOf(plan);
+  const { lng, lat } = locationOf(plan);
+  const habit = habitsOf(randomOf(plan.key, 'habits'));
+  const random = randomOf(plan.key, 'grassroots');
+  const grid = gridOf(plan.place, random);
+  const gridClass = plan.gridClass;
+  if (!gridClass) throw new Error(`grassrootsRecord: expected a grid class for ${plan.no}, got none`);
+  const dispatched = course.assignee !== null;
+  const changed = steps.findLast(step => step.from !== step.to) ?? steps[0]!;
+  const last = steps.at(-1) ?? changed;
+  const urgency = String(plan.urgency);
+  const voided = course.steps.find(step => step.to === 'VOIDED');
+  const record: GrassrootsEvent = {
+    sjbh: own ? plan.no : sentDownNo(plan),
+    sjly: own ? 'WG' : 'XF',
+    sjbt: own ? words.title : words.clueTitle,
+    sjlb: gridClass.code,
+    sjlbmc: gridClass.name,
+    xzqh: plan.place.code + (chance(random, 0.5) ? '000' : ''),
+    sbsj: plainTime(plan.reportedAt),
+    blsx: plainTime(last.due),
+    jjcd: urgency,
+    sjzt: course.status === 'VOIDED' && voided?.voidReason === '1' ? 'BYSL' : STATUS[course.status],
+    fsdz: habit.blanks(words.address),
+    jd: habit.blanks(lng.toFixed(4)),
+    wd: habit.blanks(lat.toFixed(4)),
+    zp: photos(random, 'p', 3),
+    czjl: steps.map((step, at) => logOf(step, at, own)),
+    ztsj: plainTime(writtenAt(changed)),
+    bbh: String(steps.length),
+    gxsj: packedTime(writtenAt(last)),
+  };
+  habit.empty(record, 'yylx', own ? null : plan.origin === 'city' ? 'XS' : 'RW');
+  habit.empty(record, 'yybh', own ? null : plan.no);
+  habit.empty(record, 'sjms', words.description);
+  habit.empty(record, 'zfsxdm', dispatched ? plan.item.cityCode : null);
+  if (own) {
+    Object.assign(record, {
+      wgbm: grid.code,
+      wgmc: grid.name,
+      wgy: actors.reporter.name,
+      wgydh: actors.phone,
+    });
+  }
+  habit.empty(record, 'zflx', voided?.voidReason ?? null);
+  habit.empty(record, 'cbdw', course.assignee?.code ?? null);
+  habit.empty(record, 'cbdwmc', course.assignee?.name ?? null);
+  const clue = clueNo(plan, course);
+  habit.empty(record, 'xsbh', dispatched && clue ? habit.blanks(clue) : null);
+  habit.empty(record, 'ajbh', caseNo(plan, course));
+  const feedbacks = steps.filter(step => step.action === 'feedback');
+  if (feedbacks.length > 0 || dispatched)
+    record.fklb = feedbacks.map((step, at) => feedbackOf(step, at, random));
+  verification(record, course, actors, random);
+  const closed = course.status === 'CLOSED' ? stepOf(course, 'close') : undefined;
+  habit.empty(record, 'bjsj', closed ? plainTime(writtenAt(closed)) : null);
+  habit.empty(record, 'bjyj', closed?.text ?? null);
+  record.lc = String(course.round);
+  habit.empty(record, 'sfyq', course.extended ? '1' : chance(random, 0.5) ? '0' : null);
+  return record;
+}
+
+const writtenAt = (step: Step): number => step.at + (LOGGED[step.action]?.[1] ?? 0);
+
+function logOf(step: Step, at: number, own: boolean): GrassrootsLog {
+  // The first entry of a record sent down has nothing before it.
+  const from = step.from && (own || at > 0) ? STATUS[step.from] : '';
+  const refused = step.to === 'VOIDED' && step.voidReason === '1';
+  return {
+    jlid: String(at + 1),
+    cz: LOGGED[step.action]?.[0] ?? '',
+    czr: step.action === 'fileCase' ? '' : step.actor.name,
+    czdw: step.actor.code,
+    czsj: packedTime(writtenAt(step)),
+    qzt: from,
+    hzt: refused ? 'BYSL' : STATUS[step.to],
+    ...(step.text && step.action !== 'feedback' ? { bz: step.text } : {}),
+    ...(step.command ? { zlid: step.command } : {}),
+  };
+}
+
+function feedbackOf(step: Step, at: number, random: Random): GrassrootsFeedback {
+  return {
+    fkid: `FK${String(at + 1).padStart(2, '0')}`,
+    fksj: plainTime(writtenAt(step)),
+    fkr: step.actor.name,
+    fkdw: step.actor.code,
+    cljg: step.outcome ? RESULT[step.outcome] : '9',
+    clqk: step.text ?? '',
+    fj: step.final || chance(random, 0.6) ? photos(random, 'f', 3) : null,
+    sfzj: step.final ? '1' : '0',
+  };
+}
+
+/** The last verification; entering `DHC` clears it, so that a second round begins empty (section 6.1). */
+function verification(record: GrassrootsEvent, course: Course, _actors: Actors, random: Random): void {
+  const verified = course.status === 'PENDING_VERIFICATION' ? undefined : stepOf(course, 'verify');
+  if (!verified) {
+    record.hcjg = pick(random, ['', null]);
+    return;
+  }
+  record.hcjg = verified.passed ? '1' : '2';
+  record.hcsj = plainTime(verified.at);
+  record.hcr = verified.actor.name;
+  record.hcyj = verified.text ?? '';
+  record.hczp = photos(random, 'h', 2);
+}
+
+const photos = (random: Random, prefix: string, most: number): string =>
+  Array.from({ length: between(random, 1, most) }, (_, at) => `${prefix}${at + 1}.jpg`).join(',');
+
+/** The system's loose ways: blanks around a value, and null, an empty string or no field at all for none. */
+function habitsOf(random: Random) {
+  return {
+    blanks: (value: string): string =>
+      chance(random, 0.02) ? pick(random, [` ${value}`, `${value} `, ` ${value} `]) : value,
+    empty<Key extends keyof GrassrootsEvent>(record: GrassrootsEvent, key: Key, value: string | null): void {
+      const none = random();
+      if (value !== null) Object.assign(record, { [key]: value });
+      else if (none < 0.55) Object.assign(record, { [key]: '' });
+      else if (none < 0.8) Object.assign(record, { [key]: null });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Numbers of records and documents. All are made of a date and the event's serial, so that none occurs twice. */
+
+import type { Department } from './catalogue.ts';
+import { placeOf } from './catalogue.ts';
+import type { Course } from './course.ts';
+import { stepOf } from './course.ts';
+import type { Plan } from './plan.ts';
+import { packedDate, yearOf } from './times.ts';
+
+const numbered = (prefix: string, at: number, serial: number): string =>
+  `${prefix}${packedDate(at)}${String(serial).padStart(6, '0')}`;
+
+/** The city's number of the clue; an event that began there has it from the start. */
+export function clueNo(plan: Plan, course: Course): string | null {
+  if (plan.origin === 'city') return plan.no;
+  const registered = stepOf(course, 'registerClue');
+  return registered ? numbered('XS', registered.at, plan.serial) : null;
+}
+
+/** Number of the grassroots record of an event that was sent down; its range is apart from the grid's own. */
+export const sentDownNo = (plan: Plan): string =>
+  `SJ${packedDate(plan.reportedAt)}9${String(plan.serial).padStart(5, '0')}`;
+
+export function caseNo(plan: Plan, course: Course): string | null {
+  const filed = stepOf(course, 'fileCase');
+  return filed ? numbered('AJ', filed.at, plan.serial) : null;
+}
+
+/** The province's own number: the task's for an event that began there, else that of the filing. */
+export function provinceNo(plan: Plan, course: Course): string | null {
+  if (plan.origin === 'province') return plan.no;
+  const filed = stepOf(course, 'fileCase');
+  return filed ? numbered('ZF', filed.at, plan.serial) : null;
+}
+
+export const filingNo = (plan: Plan, filedAt: number): string =>
+  `BA${plan.place.county}${packedDate(filedAt)}${plan.serial}`;
+
+const COUNTY_MARKS: Record<string, string> = { 331100: '市', 331171: '开', 331102: '莲' };
+const KIND_MARKS: Record<string, string> = {
+  ZFJ: '综执',
+  ZFD: '综执',
+  JSJ: '建',
+  ZRJ: '自然资规',
+  HBJ: '环',
+  SLJ: '水',
+  LYJ: '林',
+  NYJ: '农',
+  JTJ: '交',
+  GAJ: '公',
+  SJJ: '市监',
+  SWJ: '商',
+  YJJ: '应急',
+  XFD: '消',
+  MZJ: '民',
+  RSJ: '人社',
+  JYJ: '教',
+  WLJ: '文旅',
+  WJW: '卫健',
+  FGW: '发改',
+  QXJ: '气',
+  GDB: '国动',
+};
+
+/** `丽莲综执交〔2024〕312号`: county, department, kind of document, year and number. */
+export function documentNo(department: Department, mark: string, at: number, number: number): string {
+  const county = department.region.slice(0, 6);
+  const where = COUNTY_MARKS[county] ?? placeOf(county).name.slice(0, 1);
+  return `丽${where}${KIND_MARKS[department.kind] ?? '综执'}${mark}〔${yearOf(at)}〕${number}号`;
+}
+
+export const decisionNo = (department: Department, at: number, plan: Plan): string =>
+  documentNo(department, '罚决', at, plan.serial);

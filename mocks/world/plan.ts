@@ -1,0 +1,287 @@
+/**
+ * The plan of an event: the few facts from which its course and its records on three platforms follow. A plan is a
+ * function of the world's options and the event's number, so that any event can be derived alone.
+ */
+import {
+  type Department,
+  departmentFor,
+  gridClasses,
+  type Item,
+  items,
+  itemsByClass,
+  type Place,
+  placeOf,
+  teamOf,
+  townshipsByCounty,
+} from './catalogue.ts';
+import { between, chance, pick, type Random, randomOf, weighted } from './random.ts';
+import { type Counts, countsFor, reportedAt, type Span, spanUntil } from './report-time.ts';
+import { packedDate } from './times.ts';
+import type { WorldOptions } from './world.ts';
+
+export type Origin = 'grassroots' | 'city' | 'province';
+
+/** The mocks' own names of the contract's statuses (section 1). */
+export type Status =
+  | 'PENDING_ACCEPTANCE'
+  | 'PENDING_DISPATCH'
+  | 'PENDING_RECEIPT'
+  | 'RETURNED'
+  | 'IN_DISPUTE'
+  | 'IN_PROGRESS'
+  | 'CASE_OPEN'
+  | 'SUSPENDED'
+  | 'PENDING_VERIFICATION'
+  | 'PENDING_CLOSURE'
+  | 'CLOSED'
+  | 'TRANSFERRED'
+  | 'VOIDED';
+
+/** Which way through the state machine the event takes, if it has the time. */
+export type Story = keyof typeof STORIES | 'case' | (typeof CASE_STORIES)[number];
+
+const STORIES = {
+  plain: 700,
+  voidedAtIntake: 42,
+  voidedAtDispatch: 16,
+  returned: 28,
+  returnedThenVoided: 9,
+  disputeAssigned: 14,
+  disputeWithdrawn: 9,
+  disputeVoided: 6,
+  suspended: 12,
+  extended: 26,
+  transferred: 9,
+  failedOnce: 32,
+  reopened: 10,
+} as const;
+
+const CASE_STORIES = ['caseWithdrawn', 'caseTransferred', 'caseHandedOver', 'caseSuspended'] as const;
+
+export interface Plan {
+  origin: Origin;
+  index: number;
+  /** Number of the event among all of the world, from 1001; the numbers on the platforms are made with it. */
+  serial: number;
+  /** Number on the platform where it began. */
+  no: string;
+  /** Key of the event's own random streams. */
+  key: string;
+  reportedAt: number;
+  place: Place;
+  item: Item;
+  /** The class under which the grid reported it, or under which it is sent down; null if there is none. */
+  gridClass: { code: string; name: string } | null;
+  urgency: 1 | 2 | 3;
+  story: Story;
+  /** The status in which it stays, where the story alone would have led it on. */
+  halt: Status | null;
+  /** Handled later than the limit allows. */
+  slow: boolean;
+  /** Whom the last assignment names. */
+  department: Department;
+  /** City and province events only: the township has a record of it. */
+  sentDown: boolean;
+}
+
+export interface Ground {
+  options: WorldOptions;
+  now: number;
+  span: Span;
+  counts: Counts;
+}
+
+/** What all plans of a world share. */
+export function groundOf(options: WorldOptions): Ground {
+  const now = Math.floor(options.now.getTime() / 1000);
+  return { options, now, span: spanUntil(now), counts: countsFor(options.events) };
+}
+
+/** The class that no matter maps to; its events never leave the township. */
+export const UNMAPPED_CLASS = { code: 'G10901', name: '共享单车乱停放' };
+
+const COUNTY_WEIGHTS = {
+  331102: 24,
+  331121: 15,
+  331122: 14,
+  331123: 9,
+  331124: 9,
+  331125: 7,
+  331126: 7,
+  331127: 6,
+  331181: 10,
+};
+/** City and province events only: the zone has no townships, and the grid reports in townships. */
+const ZONE = '331171';
+
+/** What the grid reports most; the other classes weigh 4. */
+const CLASS_WEIGHTS: Record<string, number> = {
+  G10101: 30,
+  G10102: 26,
+  G10103: 18,
+  G10104: 14,
+  G10106: 12,
+  G10107: 22,
+  G10401: 24,
+  G20101: 20,
+  G20103: 12,
+  G20301: 12,
+  G20302: 14,
+  G20402: 12,
+  G20503: 10,
+  G30101: 22,
+  G30201: 10,
+  G30202: 12,
+  G40101: 16,
+  G40102: 20,
+  G40103: 12,
+};
+const weightByClass = Object.fromEntries(gridClasses.map(row => [row.code, CLASS_WEIGHTS[row.code] ?? 4]));
+const classByCode = new Map(gridClasses.map(row => [row.code, row]));
+
+/** Events that stay where they are, counted back from the latest: a world has every status, and some open late. */
+const HALTS: Record<Origin, readonly [from: number, to: number, status: Status][]> = {
+  grassroots: [
+    [0, 1, 'PENDING_ACCEPTANCE'],
+    [2, 5, 'PENDING_DISPATCH'],
+    [6, 10, 'PENDING_RECEIPT'],
+    [14, 16, 'RETURNED'],
+    [20, 25, 'IN_DISPUTE'],
+    [30, 34, 'PENDING_VERIFICATION'],
+    [38, 42, 'PENDING_CLOSURE'],
+    [46, 48, 'SUSPENDED'],
+    [70, 71, 'IN_PROGRESS'],
+    [90, 90, 'SUSPENDED'],
+    [101, 102, 'IN_PROGRESS'],
+    [130, 130, 'PENDING_RECEIPT'],
+    [160, 160, 'RETURNED'],
+    [205, 205, 'IN_DISPUTE'],
+    [240, 240, 'PENDING_VERIFICATION'],
+  ],
+  city: [
+    [0, 1, 'PENDING_DISPATCH'],
+    [3, 4, 'PENDING_RECEIPT'],
+    [5, 5, 'RETURNED'],
+    [6, 6, 'IN_DISPUTE'],
+    [7, 8, 'PENDING_VERIFICATION'],
+    [9, 10, 'PENDING_CLOSURE'],
+    [12, 12, 'SUSPENDED'],
+    [18, 19, 'IN_PROGRESS'],
+  ],
+  province: [
+    [0, 0, 'PENDING_DISPATCH'],
+    [2, 2, 'PENDING_RECEIPT'],
+    [3, 3, 'RETURNED'],
+    [4, 4, 'IN_DISPUTE'],
+    [5, 5, 'PENDING_VERIFICATION'],
+    [6, 6, 'PENDING_CLOSURE'],
+    [8, 8, 'SUSPENDED'],
+    [10, 10, 'IN_PROGRESS'],
+  ],
+};
+
+/** The way that leads to a status off the main one. */
+const STORY_TO: Partial<Record<Status, Story>> = {
+  RETURNED: 'returned',
+  IN_DISPUTE: 'disputeAssigned',
+  SUSPENDED: 'suspended',
+};
+
+/** A world smaller than this has no room for the statuses set by hand, and takes what comes. */
+const SMALLEST_WITH_HALTS = 200;
+
+const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
+
+/** The plan of the event with this number, counted from 0 in the order of report, among those of its origin. */
+export function planEvent(ground: Ground, origin: Origin, index: number): Plan {
+  const { options, counts } = ground;
+  const key = `${options.seed}|${origin}|${index}`;
+  const random = randomOf(key, 'plan');
+  const at = reportedAt(options, ground.span, counts, origin, index);
+  const serial =
+    1001 +
+    index +
+    { grassroots: 0, city: counts.grassroots, province: counts.grassroots + counts.city }[origin];
+  const offset = counts[origin] - 1 - index;
+  const halt =
+    options.events < SMALLEST_WITH_HALTS
+      ? null
+      : (HALTS[origin].find(([from, to]) => offset >= from && offset <= to)?.[2] ?? null);
+  const place = placeFor(random, origin);
+  const unmapped = origin === 'grassroots' && halt === null && index % 409 === 204;
+  const { item, gridClass } = matterFor(random, origin, at);
+  const story: Story = unmapped
+    ? 'voidedAtIntake'
+    : halt
+      ? (STORY_TO[halt] ?? 'plain')
+      : storyFor(random, origin, item);
+  const sentDown =
+    origin !== 'grassroots' && place.code.length === 9 && gridClass !== null && chance(random, 0.4);
+  const own = item.delegable && place.code.length === 9 && !story.startsWith('case') && chance(random, 0.2);
+  return {
+    origin,
+    index,
+    serial,
+    no: `${PREFIX[origin]}${packedDate(at)}${String(serial).padStart(6, '0')}`,
+    key,
+    reportedAt: at,
+    place,
+    item,
+    gridClass: unmapped ? UNMAPPED_CLASS : gridClass,
+    urgency: chance(random, 0.06) ? (chance(random, 0.2) ? 3 : 2) : 1,
+    story,
+    halt,
+    slow: halt === null && chance(random, 0.07),
+    department: own ? teamOf(place) : departmentFor(place.county, item.departmentKind),
+    sentDown,
+  };
+}
+
+function placeFor(random: Random, origin: Origin): Place {
+  if (origin !== 'grassroots' && chance(random, 0.08)) return placeOf(ZONE);
+  const county = weighted(random, COUNTY_WEIGHTS);
+  if (origin !== 'grassroots' && chance(random, 0.04)) return placeOf(county);
+  const towns = townshipsByCounty.get(county) ?? [];
+  const streets = towns.filter(town => town.level === 'SUBDISTRICT');
+  return chance(random, 0.4) && streets.length > 0 ? pick(random, streets) : pick(random, towns);
+}
+
+/** The city retired its item for unlicensed fireworks on 2024-06-30: later events do not carry it (oddities.tsv). */
+const RETIRED_ITEM = { code: 'E-28-001', at: Date.parse('2024-06-30T00:00:00+08:00') / 1000 };
+/** Announced, but not in the provincial directory yet (oddities.tsv). */
+const NOT_AT_PROVINCE = 'S-25-002';
+
+function matterFor(random: Random, origin: Origin, at: number): Pick<Plan, 'item' | 'gridClass'> {
+  const usable = (item: Item): boolean =>
+    !(item.code === RETIRED_ITEM.code && at >= RETIRED_ITEM.at) &&
+    !(origin === 'province' && item.code === NOT_AT_PROVINCE);
+  if (origin === 'grassroots') {
+    const gridClass = classByCode.get(weighted(random, weightByClass))!;
+    const candidates = (itemsByClass.get(gridClass.code) ?? []).filter(usable);
+    const enforcement = candidates.filter(item => item.kind === 'enforcement');
+    const item = pick(random, enforcement.length > 0 && chance(random, 0.55) ? enforcement : candidates);
+    return { item, gridClass };
+  }
+  const kind = chance(random, origin === 'province' ? 0.75 : 0.35) ? 'supervision' : 'enforcement';
+  const item = pick(
+    random,
+    items.filter(row => row.kind === kind && usable(row)),
+  );
+  return { item, gridClass: classByCode.get(item.gridClass ?? '') ?? null };
+}
+
+function storyFor(random: Random, origin: Origin, item: Item): Story {
+  if (item.kind === 'enforcement' && chance(random, 0.34)) {
+    if (item.procedure === 'simple' || !chance(random, 0.16)) return 'case';
+    return pick(random, CASE_STORIES);
+  }
+  const story = weighted(random, STORIES);
+  return story === 'voidedAtIntake' && origin !== 'grassroots' ? 'voidedAtDispatch' : story;
+}
+
+/** The department that a dispute is with, or that a case is handed to: never the one that has the event. */
+export function otherDepartment(plan: Plan): Department {
+  const random = randomOf(plan.key, 'other');
+  const kinds = ['ZFJ', 'JSJ', 'ZRJ', 'SJJ', 'YJJ', 'HBJ'].filter(kind => kind !== plan.item.departmentKind);
+  return departmentFor(plan.place.county, kinds[between(random, 0, kinds.length - 1)] ?? 'ZFJ');
+}

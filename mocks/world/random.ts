@@ -1,0 +1,47 @@
+/**
+ * Random numbers that are a function of their key alone, so that any event of the world can be derived without
+ * deriving those before it.
+ */
+
+/** Gives a fraction in [0, 1). */
+export type Random = () => number;
+
+/** A stream for the given key: same numbers and words, same stream (mulberry32, seeded by FNV-1a). */
+export function randomOf(...key: (number | string)[]): Random {
+  let state = hashOf(key.join('|'));
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A whole number from `low` to `high`, both included. */
+export const between = (random: Random, low: number, high: number): number =>
+  low + Math.floor(random() * (high - low + 1));
+
+export const chance = (random: Random, probability: number): boolean => random() < probability;
+
+export function pick<Item>(random: Random, items: readonly Item[]): Item {
+  const picked = items[Math.floor(random() * items.length)];
+  if (picked === undefined) throw new Error('pick: expected a list with at least one item, got an empty one');
+  return picked;
+}
+
+/** Picks a key with a probability in proportion to its weight. */
+export function weighted<Key extends string>(random: Random, weights: Readonly<Record<Key, number>>): Key {
+  const entries = Object.entries(weights) as [Key, number][];
+  let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [key, weight] of entries) {
+    left -= weight;
+    if (left < 0) return key;
+  }
+  return entries[0]![0];
+}
