@@ -36,7 +36,9 @@ async function supergraph(): Promise<Generated> {
     SUBGRAPHS.map(name => ({ name, typeDefs: parse(subgraphSdl(name)), url: `http://localhost/${name}` })),
   );
   if (result.errors?.length) {
-    throw new Error(`schema/ does not compose:\n${result.errors.map(error => `- ${error.message}`).join('\n')}`);
+    throw new Error(
+      `schema/ does not compose:\n${result.errors.map(error => `- ${error.message}`).join('\n')}`,
+    );
   }
   return { path: 'schema/supergraph.graphql', text: `${result.supergraphSdl!.trimEnd()}\n` };
 }

@@ -3,8 +3,8 @@
  * envelopes taken off. Records come out as the platform sent them; `mapping.ts` reads them.
  */
 import type { Clock } from '../clock.ts';
-import { parseCompactTime } from '../hub/time.ts';
 import { typeName } from '../hub/fields.ts';
+import { parseCompactTime } from '../hub/time.ts';
 import type { Request } from '../request.ts';
 import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
 import { openPool } from '../upstream/pool.ts';
@@ -19,7 +19,10 @@ export const BATCH_LIMIT = 50;
 
 export interface GrassrootsClient extends AsyncDisposable {
   /** `GET /sj/lb`: one page of events and how many match in all. */
-  list(parameters: Record<string, string | number | null>, request: Request): Promise<{ events: unknown[]; total: number }>;
+  list(
+    parameters: Record<string, string | number | null>,
+    request: Request,
+  ): Promise<{ events: unknown[]; total: number }>;
   /** `POST /sj/plcx`: events by their own numbers, in any order, without those that do not exist. */
   byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
   /** `POST /sj/yycx`: per reference (`XS:XS2024…`, `RW:RW2024…`), the events sent down under it. */
@@ -28,7 +31,11 @@ export interface GrassrootsClient extends AsyncDisposable {
   now(signal: AbortSignal): Promise<number>;
 }
 
-export function grassrootsClient(base: URL, credentials: GrassrootsCredentials, clock: Clock): GrassrootsClient {
+export function grassrootsClient(
+  base: URL,
+  credentials: GrassrootsCredentials,
+  clock: Clock,
+): GrassrootsClient {
   const pool = openPool(base);
   const send: Send = through(recorded(clock), answered, signed(credentials, base.pathname, clock))(pool.send);
 
@@ -43,7 +50,8 @@ export function grassrootsClient(base: URL, credentials: GrassrootsCredentials, 
     async list(parameters, request) {
       const call = get(PLATFORM, 'sj/lb', parameters, { request, signal: request.signal });
       const { records: events, total } = await records(call);
-      if (!/^\d+$/.test(String(total))) throw invalid(call, `expected a number at zts, got ${typeName(total)}`);
+      if (!/^\d+$/.test(String(total)))
+        throw invalid(call, `expected a number at zts, got ${typeName(total)}`);
       return { events, total: Number(total) };
     },
     async byNumbers(numbers, request) {
@@ -71,11 +79,17 @@ const answered: Layer = next => async call => {
   const reply = await next(call);
   const { fhm, errorCode } = (reply.body ?? {}) as { fhm?: unknown; errorCode?: unknown };
   if (reply.status === 200 && fhm === '200') return reply;
-  if (reply.status === 429 || fhm === '429') throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
-  if (reply.status === 200 && fhm === '503') throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
-  if (reply.status === 200 && fhm === '400') throw invalid(call, 'it takes our parameters for wrong; see its contract');
+  if (reply.status === 429 || fhm === '429')
+    throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
+  if (reply.status === 200 && fhm === '503')
+    throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
+  if (reply.status === 200 && fhm === '400')
+    throw invalid(call, 'it takes our parameters for wrong; see its contract');
   if (reply.status === 200 && fhm === undefined) throw invalid(call, 'expected an envelope with fhm');
-  const said = typeof fhm === 'string' ? `fhm ${fhm}` : `HTTP ${reply.status}${typeof errorCode === 'string' ? `, ${errorCode}` : ''}`;
+  const said =
+    typeof fhm === 'string'
+      ? `fhm ${fhm}`
+      : `HTTP ${reply.status}${typeof errorCode === 'string' ? `, ${errorCode}` : ''}`;
   throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got ${said}`);
 };
 

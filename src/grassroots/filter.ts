@@ -42,7 +42,9 @@ export function compile(filter: EventFilter, catalogue: Catalogue): Query[] {
     sfcq: filter.overdue ? '1' : null,
     gjc: filter.text,
   };
-  return byStatus(filter).flatMap(status => byMatter(filter, catalogue).map(matter => ({ ...common, ...status, ...matter })));
+  return byStatus(filter).flatMap(status =>
+    byMatter(filter, catalogue).map(matter => ({ ...common, ...status, ...matter })),
+  );
 }
 
 /** Statuses of one field go in one query; those of two fields in one each. */
@@ -50,7 +52,10 @@ function byStatus({ statuses }: EventFilter): Query[] {
   if (statuses === null) return [{}];
   const queries = statuses.map(status => STATUS_QUERY[status]);
   const plain = queries.filter(query => !('hcjg' in query)).map(query => query.sjzt);
-  return [...(plain.length > 0 ? [{ sjzt: plain.join(',') }] : []), ...queries.filter(query => 'hcjg' in query)];
+  return [
+    ...(plain.length > 0 ? [{ sjzt: plain.join(',') }] : []),
+    ...queries.filter(query => 'hcjg' in query),
+  ];
 }
 
 /**

@@ -21,7 +21,11 @@ export interface GrassrootsReader extends PlatformReader {
   section(event: EventKey): Promise<mapping.GrassrootsSection | null>;
 }
 
-export function grassrootsReader(client: GrassrootsClient, catalogue: Catalogue, request: Request): GrassrootsReader {
+export function grassrootsReader(
+  client: GrassrootsClient,
+  catalogue: Catalogue,
+  request: Request,
+): GrassrootsReader {
   const own = new DataLoader<string, unknown>(
     async numbers => {
       const records = Map.groupBy(await client.byNumbers(numbers, request), mapping.numberOf);
@@ -86,4 +90,7 @@ export function grassrootsReader(client: GrassrootsClient, catalogue: Catalogue,
 /** The kind of number that other platforms' events are sent down under. */
 const REFERENCE = { CITY: 'XS', PROVINCE: 'RW' } as const;
 
-const unplaceable = { field: 'sjbh', message: 'expected a number, got none; the record is left out of the list' };
+const unplaceable = {
+  field: 'sjbh',
+  message: 'expected a number, got none; the record is left out of the list',
+};

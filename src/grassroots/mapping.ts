@@ -140,7 +140,10 @@ export function section(record: unknown, number: string, catalogue: Catalogue): 
       description: read.text('sjms'),
       gridClass: gridClass === null ? null : { code: gridClass, name: read.text('sjlbmc') },
       grid: grid === null ? null : { code: grid, name: read.text('wgmc') },
-      reporter: code('wgy') === null && code('wgydh') === null ? null : { name: read.text('wgy'), phone: read.text('wgydh') },
+      reporter:
+        code('wgy') === null && code('wgydh') === null
+          ? null
+          : { name: read.text('wgy'), phone: read.text('wgydh') },
       photos: names(read.text('zp')),
     },
     assignee: read.known('cbdw', 'a department', found => catalogue.department(found)),
@@ -180,7 +183,11 @@ function statusOf(read: Fields): Pick<Spine, 'status' | 'statusRaw'> {
   const known = Object.hasOwn(STATUS, code) ? STATUS[code as StatusCode] : null;
   const statusRaw = { platform: 'GRASSROOTS' as const, code, name: known?.name ?? null };
   if (!known) {
-    read.gap('sjzt', `expected one of the contract's ${Object.keys(STATUS).length} codes; the status is UNKNOWN`, code);
+    read.gap(
+      'sjzt',
+      `expected one of the contract's ${Object.keys(STATUS).length} codes; the status is UNKNOWN`,
+      code,
+    );
     return { status: 'UNKNOWN', statusRaw };
   }
   if (code !== 'DHC') return { status: known.status, statusRaw };

@@ -10,7 +10,11 @@ export interface GrassrootsPlatform extends Platform {
   open(request: Request): GrassrootsReader;
 }
 
-export function grassrootsPlatform(client: GrassrootsClient, catalogue: Catalogue, clock: Clock): GrassrootsPlatform {
+export function grassrootsPlatform(
+  client: GrassrootsClient,
+  catalogue: Catalogue,
+  clock: Clock,
+): GrassrootsPlatform {
   return {
     code: 'GRASSROOTS',
     nameZh: '基层智治系统',

@@ -1,5 +1,5 @@
-import { type Branch, type Entry, MAX_WINDOW } from './platform.ts';
 import { comparePlaces, type Place } from './place.ts';
+import { type Branch, type Entry, MAX_WINDOW } from './platform.ts';
 import type { Spine } from './spine.ts';
 
 /** An event at its place in the unified order. */
@@ -41,7 +41,12 @@ export class BranchStream {
    */
   constructor(
     branch: Branch,
-    { after, given, wanted, count }: { after: Place | null; given: ReadonlySet<string>; wanted: number; count: boolean },
+    {
+      after,
+      given,
+      wanted,
+      count,
+    }: { after: Place | null; given: ReadonlySet<string>; wanted: number; count: boolean },
   ) {
     this.#branch = branch;
     this.#after = after;
@@ -67,7 +72,12 @@ export class BranchStream {
   }
 
   async #read(): Promise<void> {
-    const window = { until: this.#until, limit: this.#limit, continuation: this.#continuation, total: this.#countFirst };
+    const window = {
+      until: this.#until,
+      limit: this.#limit,
+      continuation: this.#continuation,
+      total: this.#countFirst,
+    };
     const page = await this.#branch(window);
     if (this.#countFirst) this.#total = page.total;
     this.#countFirst = false;

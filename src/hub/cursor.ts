@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { type PlatformCode, PLATFORM_CODES } from '../upstream/platform-code.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import type { Place } from './place.ts';
 
 export interface EventCursor {

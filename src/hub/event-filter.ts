@@ -1,10 +1,16 @@
 /**
  * A filter of events as the platforms are asked it: checked, with codes looked up and times as whole seconds.
  */
-import type { EventFilter as EventFilterInput, EventStatus, MatterKind, Urgency } from '../generated/schema.ts';
+import type {
+  EventFilter as EventFilterInput,
+  EventStatus,
+  MatterKind,
+  Urgency,
+} from '../generated/schema.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import { badInput } from './bad-input.ts';
 import type { Catalogue, Category, Matter, Region } from './catalogue/catalogue.ts';
+import { knownCode } from './known-code.ts';
 import { STAGE } from './stage.ts';
 
 /** `null` means unfiltered, everywhere. */
@@ -29,11 +35,12 @@ const LONGEST_TEXT = 50;
 /** @throws `BAD_USER_INPUT` for a code that the catalogue does not know, and for what no platform can be asked. */
 export function eventFilter(input: EventFilterInput | null | undefined, catalogue: Catalogue): EventFilter {
   const { region, matter, category, reportedFrom, reportedTo, text, overdue } = input ?? {};
-  if (overdue === false) throw badInput('filter.overdue: expected true or null, got false; leave it out for all events');
+  if (overdue === false)
+    throw badInput('filter.overdue: expected true or null, got false; leave it out for all events');
   return {
-    region: known('region', region, code => catalogue.region(code)),
-    matter: known('matter', matter, code => catalogue.matter(code)),
-    category: known('category', category, code => catalogue.category(code)),
+    region: knownCode('filter.region', region, code => catalogue.region(code)),
+    matter: knownCode('filter.matter', matter, code => catalogue.matter(code)),
+    category: knownCode('filter.category', category, code => catalogue.category(code)),
     kind: input?.kind ?? null,
     statuses: statuses(input),
     urgency: input?.urgency ?? null,
@@ -46,28 +53,17 @@ export function eventFilter(input: EventFilterInput | null | undefined, catalogu
   };
 }
 
-function known<Thing>(
-  name: string,
-  code: string | null | undefined,
-  find: (code: string) => Thing | undefined,
-): Thing | null {
-  if (code == null) return null;
-  const thing = find(code);
-  if (thing === undefined) {
-    throw badInput(`filter.${name}: expected a code of the catalogue, got ${JSON.stringify(code.slice(0, 40))}`);
-  }
-  return thing;
-}
-
 function statuses(input: EventFilterInput | null | undefined): EventFilter['statuses'] {
   const asked = input?.statuses ?? null;
   const stage = input?.stage ?? null;
   if (asked?.includes('UNKNOWN') || stage === 'UNKNOWN') {
-    throw badInput('filter: UNKNOWN is no status to filter by; its events are those of codes without an equal');
+    throw badInput(
+      'filter: UNKNOWN is no status to filter by; its events are those of codes without an equal',
+    );
   }
   if (asked === null && stage === null) return null;
-  const known = Object.keys(STAGE) as EventStatus[];
-  return known
+  const all = Object.keys(STAGE) as EventStatus[];
+  return all
     .filter(status => status !== 'UNKNOWN')
     .filter(status => (asked?.includes(status) ?? true) && (stage === null || STAGE[status] === stage));
 }

@@ -1,4 +1,4 @@
-import { type PlatformCode, PLATFORM_CODES } from '../upstream/platform-code.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { badInput } from './bad-input.ts';
 import type { EventKey } from './spine.ts';
 

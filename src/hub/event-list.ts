@@ -56,7 +56,10 @@ export async function listEvents(
     for (const branch of ofOrigin) {
       const given = new Set(cursor?.given);
       const place = cursor?.place ?? null;
-      streams.set(new BranchStream(branch, { after: place, given, wanted: first + 1, count: count && !cursor }), code);
+      streams.set(
+        new BranchStream(branch, { after: place, given, wanted: first + 1, count: count && !cursor }),
+        code,
+      );
     }
   }
   // Kept whole for their totals: the merge takes out of `streams` what a failing origin would have given.
@@ -93,7 +96,8 @@ export async function listEvents(
     incomplete,
     async total() {
       for (const error of missing.values()) throw error;
-      const totals = cursor || !count ? await countAll([...branches.values()].flat()) : counted.map(of => of.total ?? 0);
+      const totals =
+        cursor || !count ? await countAll([...branches.values()].flat()) : counted.map(of => of.total ?? 0);
       return totals.reduce((sum, total) => sum + total, 0);
     },
   };
@@ -120,7 +124,8 @@ async function nextOf(
   let first: { stream: BranchStream; placed: Placed } | null = null;
   for (const { stream, code, placed } of heads) {
     if (missing.has(code)) streams.delete(stream);
-    else if (placed && (!first || comparePlaces(placed.place, first.placed.place) < 0)) first = { stream, placed };
+    else if (placed && (!first || comparePlaces(placed.place, first.placed.place) < 0))
+      first = { stream, placed };
   }
   return first;
 }

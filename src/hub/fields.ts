@@ -66,7 +66,9 @@ export class Fields {
     const value = this.#value(name);
     if (value === null || value === '') return null;
     const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-    return Number.isSafeInteger(number) ? (number as number) : this.gap(name, `expected a whole number, got ${typeName(value)}`);
+    return Number.isSafeInteger(number)
+      ? (number as number)
+      : this.gap(name, `expected a whole number, got ${typeName(value)}`);
   }
 
   /** A truth value, sent as such or as `"1"` and `"0"`. */
@@ -97,7 +99,9 @@ export class Fields {
   /** Records inside this one, to be read; none where the field is missing, null where it is no list. */
   list(name: string): Fields[] | null {
     const records = this.records(name);
-    return records?.map((item, index) => new Fields(item, `${this.#inner(name)}[${index}]`, this.gaps)) ?? null;
+    return (
+      records?.map((item, index) => new Fields(item, `${this.#inner(name)}[${index}]`, this.gaps)) ?? null
+    );
   }
 
   /** Texts inside this record; what is no text is left out and noted. */

@@ -1,8 +1,9 @@
 /**
  * What a mapping gives: the value in unified terms, and beside it what could not be read.
  */
-import type { SourceLog } from '../upstream/source-log.ts';
+
 import type { PlatformCode } from '../upstream/platform-code.ts';
+import type { SourceLog } from '../upstream/source-log.ts';
 
 /** Something the platform said that has no unified equal; the value it belongs to is null or `UNKNOWN`. */
 export interface Gap {
@@ -26,6 +27,7 @@ export function noted<Value>(
   platform: PlatformCode,
   record: string | null,
 ): Value {
-  for (const gap of mapped.gaps) sources.unreadable({ code: 'UPSTREAM_INVALID_DATA', platform, record, ...gap });
+  for (const gap of mapped.gaps)
+    sources.unreadable({ code: 'UPSTREAM_INVALID_DATA', platform, record, ...gap });
   return mapped.value;
 }

@@ -19,10 +19,20 @@ export const STAGE = {
 } as const satisfies Record<EventStatus, EventStage>;
 
 /** Statuses of which no limit runs: ended, paused, or not known (lifecycle, section 1, `overdue`). */
-const NO_LIMIT_RUNS: ReadonlySet<EventStatus> = new Set(['CLOSED', 'TRANSFERRED', 'VOIDED', 'SUSPENDED', 'UNKNOWN']);
+const NO_LIMIT_RUNS: ReadonlySet<EventStatus> = new Set([
+  'CLOSED',
+  'TRANSFERRED',
+  'VOIDED',
+  'SUSPENDED',
+  'UNKNOWN',
+]);
 
 /** Whether an event of this status is overdue; null while its due time or the platform's clock is unknown. */
-export function isOverdue(status: EventStatus, finalDueAt: string | null, now: number | null): boolean | null {
+export function isOverdue(
+  status: EventStatus,
+  finalDueAt: string | null,
+  now: number | null,
+): boolean | null {
   if (NO_LIMIT_RUNS.has(status)) return false;
   return finalDueAt === null || now === null ? null : Date.parse(finalDueAt) < now;
 }

@@ -63,13 +63,22 @@ function asUpstreamError(call: Call, cause: unknown): UpstreamError {
   const { platform, name, signal } = call;
   if (signal.aborted) {
     return signal.reason?.name === 'TimeoutError'
-      ? new UpstreamError('UPSTREAM_TIMEOUT', platform, `${name}: no answer by the deadline; try again`, { cause })
+      ? new UpstreamError('UPSTREAM_TIMEOUT', platform, `${name}: no answer by the deadline; try again`, {
+          cause,
+        })
       : new UpstreamError('UPSTREAM_UNAVAILABLE', platform, `${name}: the caller went away`, { cause });
   }
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    return new UpstreamError('UPSTREAM_INVALID_DATA', platform, `${name}: the answer is larger than the contract allows`, {
-      cause,
-    });
+    return new UpstreamError(
+      'UPSTREAM_INVALID_DATA',
+      platform,
+      `${name}: the answer is larger than the contract allows`,
+      {
+        cause,
+      },
+    );
   }
-  return new UpstreamError('UPSTREAM_UNAVAILABLE', platform, `${name}: no answer; try again later`, { cause });
+  return new UpstreamError('UPSTREAM_UNAVAILABLE', platform, `${name}: no answer; try again later`, {
+    cause,
+  });
 }

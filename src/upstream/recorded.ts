@@ -22,7 +22,9 @@ export const recorded =
       return reply;
     } catch (error) {
       const { code, message } =
-        error instanceof UpstreamError ? error : { code: 'UPSTREAM_UNAVAILABLE' as const, message: 'the call failed' };
+        error instanceof UpstreamError
+          ? error
+          : { code: 'UPSTREAM_UNAVAILABLE' as const, message: 'the call failed' };
       note({ code, message });
       throw error;
     }

@@ -63,7 +63,8 @@ export class SourceLog {
   sources(): Partial<Record<PlatformCode, Source>> {
     const sources: Partial<Record<PlatformCode, Source>> = {};
     for (const { platform, at, failure } of this.calls) {
-      const source = (sources[platform] ??= { status: 'FRESH', asOf: null });
+      const source: Source = sources[platform] ?? { status: 'FRESH', asOf: null };
+      sources[platform] = source;
       if (failure) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
       else source.asOf = new Date(at).toISOString();
     }

@@ -1,0 +1,84 @@
+import type { Context } from '../context.ts';
+import type { EventFilter as EventFilterInput, Resolvers } from '../generated/schema.ts';
+import { badInput } from './bad-input.ts';
+import type { Matter } from './catalogue/catalogue.ts';
+import { eventFilter } from './event-filter.ts';
+import { parseEventId } from './event-id.ts';
+import { type EventList, listEvents } from './event-list.ts';
+import { pageSize } from './page-size.ts';
+import type { Spine } from './spine.ts';
+import { isClosedLate, isOverdue, STAGE } from './stage.ts';
+
+const MOST_IDS = 50;
+
+interface ListArguments {
+  filter?: EventFilterInput | null;
+  first?: number | null;
+  after?: string | null;
+}
+
+async function list({ filter, first, after }: ListArguments, context: Context): Promise<EventList> {
+  const options = {
+    filter: eventFilter(filter, context.catalogue),
+    first: pageSize(first),
+    after: after ?? null,
+    count: context.request.selects('EventConnection').has('totalCount'),
+  };
+  context.lists.take();
+  return await listEvents(context.readers, options);
+}
+
+export const eventResolvers: Resolvers = {
+  Query: {
+    async event(_root, { id }, { readers }) {
+      const { origin, number } = parseEventId(id);
+      return await readers.get(origin)!.spine(number);
+    },
+    eventsByIds(_root, { ids }, { readers }) {
+      if (ids.length > MOST_IDS)
+        throw badInput(`ids: expected at most ${MOST_IDS}, got ${ids.length}; ask again for the others`);
+      const spines = ids.map(parseEventId).map(({ origin, number }) => readers.get(origin)!.spine(number));
+      return spines as Promise<Spine>[]; // Each may be of null: the generated type has no word for that.
+    },
+    events: (_root, options, context) => list(options, context),
+  },
+
+  Matter: {
+    events(matter: Matter, { filter, first, after }, context) {
+      if (filter?.matter != null)
+        throw badInput('filter.matter: expected null, since the list is one matter’s already');
+      return list(
+        { filter: { ...filter, matter: matter.code }, first: first ?? null, after: after ?? null },
+        context,
+      );
+    },
+  },
+
+  EventConnection: {
+    nodes: ({ edges }) => edges.map(edge => edge.node),
+    pageInfo: ({ edges, hasNextPage, hasPreviousPage }) => ({
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    }),
+    totalCount: events => events.total(),
+  },
+
+  Event: {
+    matter: ({ matter }) => matter.matter,
+    matterSource: ({ matter }) => matter.source,
+    matterCandidates: ({ matter }) => [...matter.candidates],
+    stage: ({ status }) => STAGE[status],
+    overdue: ({ status, finalDueAt, origin }, _arguments, { platforms }) =>
+      isOverdue(status, finalDueAt, platforms.get(origin)!.pulse.now()),
+    closedLate: ({ status, finalDueAt, closedAt }) => isClosedLate(status, finalDueAt, closedAt),
+    async assignee(event, _arguments, { readers }) {
+      for (const [code, reader] of readers) {
+        const known = code === event.origin ? null : await reader.assignee?.(event);
+        if (known) return known.department;
+      }
+      return event.assignee;
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import type { Resolvers } from '../generated/schema.ts';
+import { PLATFORM_CODES } from '../upstream/platform-code.ts';
+import { decodeKeyCursor, encodeKeyCursor, fingerprint } from './cursor.ts';
+import { matterMatches } from './matter-filter.ts';
+import { pageSize } from './page-size.ts';
+
+export const matterResolvers: Resolvers = {
+  Query: {
+    matter: (_root, { code }, { catalogue }) => catalogue.matter(code) ?? null,
+    matters(_root, { filter, first, after }, { catalogue }) {
+      const asked = fingerprint(['matters', filter ?? {}]);
+      const size = pageSize(first);
+      const matching = catalogue.matters.filter(matterMatches(filter ?? {}, catalogue));
+      const last = after == null ? null : decodeKeyCursor(after, asked);
+      const begin = last === null ? 0 : matching.findIndex(({ code }) => code === last) + 1;
+      const nodes = matching.slice(begin, begin + size);
+      const edges = nodes.map(node => ({ cursor: encodeKeyCursor(node.code, asked), node }));
+      return {
+        edges,
+        nodes,
+        totalCount: matching.length,
+        pageInfo: {
+          hasNextPage: begin + size < matching.length,
+          hasPreviousPage: after != null,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+      };
+    },
+    categories: (_root, _arguments, { catalogue }) => [...catalogue.categories],
+  },
+
+  Matter: {
+    penalty: ({ penalty }) =>
+      penalty && {
+        ...penalty,
+        fineMin: penalty.fineMin?.toFixed(2) ?? null,
+        fineMax: penalty.fineMax?.toFixed(2) ?? null,
+      },
+    supervision: ({ supervision }) => supervision && { ...supervision, methods: [...supervision.methods] },
+    codes: ({ codes }) =>
+      PLATFORM_CODES.flatMap(platform => {
+        const code = codes[platform];
+        return code === null ? [] : [{ platform, code }];
+      }),
+  },
+
+  Category: {
+    matters: ({ code }, _arguments, { catalogue }) => [...catalogue.mattersOf(code)],
+  },
+};
