@@ -1,0 +1,35 @@
+import type { About } from '../platform.ts';
+import type { World } from '../world/world.ts';
+import { type CityAuth, CLIENT_ID, CLIENT_SECRET } from './auth.ts';
+
+/** What the city's page says; its commands carry a token issued for the reader. */
+export function cityAbout(world: World, auth: CityAuth): About {
+  const { clues, items, departments, teams } = world.city;
+  return {
+    title: '丽水市智慧执法系统',
+    summary: '市级智慧执法平台：线索、四类文书（交办单、督办单、建议书、提醒函）、案件、争议、执法队伍。',
+    manners: [
+      'OAuth 2 客户端凭据：以 HTTP Basic 换取令牌，10 分钟内以 Authorization: Bearer 访问',
+      'HTTP 状态码如其义，错误为 application/problem+json（RFC 9457）；列表参数重复书写（status=a&status=b）',
+    ],
+    credentials: [
+      ['client_id', CLIENT_ID],
+      ['client_secret', CLIENT_SECRET],
+    ],
+    counts: () => [
+      ['线索', clues.length],
+      ['其中本级产生', clues.filter(({ record }) => !record.source).length],
+      ['事项', items.length],
+      ['部门', departments.length],
+      ['执法队伍', teams.length],
+    ],
+    tryIt: base => {
+      const bearer = `-H 'authorization: Bearer ${auth.issue().access_token}'`;
+      const no = clues[0]?.record.clue_no;
+      return [
+        { what: '线索列表', command: `curl '${base}/clues?limit=2&include_total=true' ${bearer}` },
+        { what: '一条线索', command: `curl '${base}/clues/${no}?include=documents,case,logs' ${bearer}` },
+      ];
+    },
+  };
+}

@@ -1,0 +1,212 @@
+/**
+ * The city's smart-enforcement system (丽水市智慧执法系统) as msw handlers, speaking from lifecycle.md section 9.
+ * Reads only: its writes are answered with 403, as to a client that may not write.
+ */
+import { http } from 'msw/core/http';
+import { Body } from '../body.ts';
+import type { Clocks } from '../clock.ts';
+import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
+import { inAnyOrder, lookup } from '../lookup.ts';
+import { assertListed, Parameters } from '../parameters.ts';
+import type { MockCall, MockPlatform } from '../platform.ts';
+import { inRegion, regionPrefix } from '../region.ts';
+import type { World } from '../world/world.ts';
+import { cityAbout } from './about.ts';
+import { CityProblem, problem } from './answer.ts';
+import { CityAuth } from './auth.ts';
+import { cityChanges } from './changes.ts';
+import { clueFilter } from './filter.ts';
+import { readInclude, withParts } from './include.ts';
+import { pageOf } from './paging.ts';
+import { readGroupBy, statistics } from './statistics.ts';
+
+const BASE_PATH = '/api/v1';
+const MAX_BATCH = 200;
+
+/** The writes of the contract, which this mock does not perform. */
+const WRITES = ['/clues', '/clues/:clue_no/documents', '/clues/:clue_no/transitions'];
+
+export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatform {
+  const { clues, items, departments, teams } = world.city;
+  const auth = new CityAuth(realTime);
+  const nowSeconds = () => Math.floor(domain.now() / 1000);
+  const byNo = lookup(clues, ({ record }) => record.clue_no);
+  const byReference = lookup(clues, ({ record: { source } }) =>
+    source ? `${source.platform} ${source.no}` : null,
+  );
+  const changes = cityChanges(world, nowSeconds);
+
+  const read = (method: 'GET' | 'POST', path: string, gloss: string, answer: Answer): MockCall =>
+    call('data', method, path, gloss, asked => {
+      auth.check(asked.headers, 'event.read');
+      return answer(asked);
+    });
+  const inAskedRegion = (query: Parameters) => {
+    const prefix = query.parsed('region_code', regionPrefix, 'a code of 6, 9 or 12 digits');
+    query.done();
+    return (row: { region_code: string }) => prefix === undefined || inRegion(row.region_code, prefix);
+  };
+
+  return {
+    name: 'city',
+    basePath: BASE_PATH,
+    calls: [
+      call('auth', 'POST', '/oauth2/token', '换取访问令牌（10分钟）', ({ headers, text }) =>
+        json(auth.grant(headers, text)),
+      ),
+      call('health', 'GET', '/health', '健康状态（免令牌）', () =>
+        json({ status: 'ok', time: formatRfc3339(nowSeconds()) }),
+      ),
+      read('GET', '/clues', '线索列表', ({ query, url }) => {
+        const page = pageOf(query, url, realTime);
+        const include = readInclude(query.all('include'));
+        const matches = clueFilter(query, nowSeconds());
+        query.done();
+        const { rows, ...rest } = page(clues.filter(matches));
+        return json({ items: rows.map(({ record }) => withParts(record, include)), ...rest });
+      }),
+      read('GET', '/clues/{clue_no}', '单条线索', ({ query, headers, params }) => {
+        const include = readInclude(query.all('include'));
+        query.done();
+        const clue = byNo(String(params.clue_no))[0]?.record;
+        if (!clue) throw new CityProblem(404, 'not-found', `没有线索 ${params.clue_no}`);
+        const etag = { etag: clue.etag };
+        if (headers.get('if-none-match') === clue.etag)
+          return new Response(null, { status: 304, headers: etag });
+        return json(withParts(clue, include), etag);
+      }),
+      read('POST', '/clues:batch-get', '按线索编号批量查询', asked => {
+        const { nos, include } = posted(asked, body => ({
+          nos: body.texts('clue_nos', { max: MAX_BATCH }),
+          include: readInclude(body.texts('include', { default: [] })),
+        }));
+        const found = [...new Set(nos)].flatMap(no => byNo(no).slice(0, 1));
+        return json({
+          items: inAnyOrder(found, clue => clue.no).map(({ record }) => withParts(record, include)),
+        });
+      }),
+      read('POST', '/clues:by-reference', '按来源编号批量查询', asked => {
+        const { references, include } = posted(asked, body => ({
+          references: body.references('references', ['platform', 'no'], MAX_BATCH),
+          include: readInclude(body.texts('include', { default: [] })),
+        }));
+        assertListed(
+          'references',
+          references.map(({ platform }) => platform),
+          ['grassroots', 'province'],
+        );
+        const unique = new Map(
+          references.map(reference => [`${reference.platform} ${reference.no}`, reference]),
+        );
+        const found = [...unique]
+          .map(([key, reference]) => ({ key, reference, clues: byReference(key) }))
+          .filter(row => row.clues.length > 0);
+        const items = inAnyOrder(found, row => row.key).map(row => ({
+          ...row.reference,
+          clues: row.clues.map(({ record }) => withParts(record, include)),
+        }));
+        return json({ items });
+      }),
+      read('POST', '/statistics', '统计（至多两个分组）', asked => {
+        const { matches, groupBy } = posted(asked, body => {
+          const filter = body.filter('filter');
+          const matches = clueFilter(filter, nowSeconds());
+          filter.done();
+          return { matches, groupBy: readGroupBy(body.texts('group_by', { default: [] })) };
+        });
+        const rows = statistics(clues.filter(matches), groupBy, nowSeconds());
+        return json({ rows, as_of: formatRfc3339(nowSeconds()) });
+      }),
+      read('GET', '/changes', '变更（保留7天）', ({ query }) => json(changes(query))),
+      read('GET', '/items', '事项目录', ({ query, url }) => {
+        const page = pageOf(query, url, realTime, false);
+        const from = query.parsed('updated_from', parseRfc3339, 'RFC 3339 with an offset') ?? 0;
+        query.done();
+        const updated = items.filter(item => (parseRfc3339(item.updated_at) ?? 0) >= from);
+        const ordered = updated.toSorted((a, b) => (a.item_code < b.item_code ? -1 : 1));
+        const { rows, ...rest } = page(ordered.map(item => ({ reportedAt: 0, no: item.item_code, item })));
+        return json({ items: rows.map(({ item }) => item), ...rest });
+      }),
+      read('GET', '/departments', '部门目录', ({ query }) =>
+        json({ items: departments.filter(inAskedRegion(query)) }),
+      ),
+      read('GET', '/teams', '执法队伍及人员目录', ({ query }) =>
+        json({ items: teams.filter(inAskedRegion(query)) }),
+      ),
+    ],
+    refusals: [
+      ...WRITES.map(path =>
+        http.post(`${BASE_PATH}${path}`, context =>
+          answered(context, ({ headers }) => {
+            auth.check(headers, 'event.write');
+            throw new CityProblem(403, 'forbidden', '本模拟系统只提供读取');
+          }),
+        ),
+      ),
+      http.all('*', context =>
+        answered(context, ({ headers, url }) => {
+          auth.check(headers, 'event.read');
+          throw new CityProblem(404, 'not-found', `没有接口 ${context.request.method} ${url.pathname}`);
+        }),
+      ),
+    ],
+    tooLarge: (limit, path) =>
+      problem(new CityProblem(413, 'too-large', `请求体超过 ${limit} 字节`, { members: { limit } }), path),
+    about: cityAbout(world, auth),
+  };
+}
+
+interface Asked {
+  url: URL;
+  query: Parameters;
+  headers: Headers;
+  params: Record<string, unknown>;
+  text: string;
+}
+
+type Answer = (asked: Asked) => Response;
+
+function call(
+  kind: MockCall['kind'],
+  method: 'GET' | 'POST',
+  path: string,
+  gloss: string,
+  answer: Answer,
+): MockCall {
+  const register = method === 'GET' ? http.get : http.post;
+  // msw reads a colon as the beginning of a variable part, the contract's `/clues:batch-get` has a literal one.
+  const pattern = path.replaceAll(':', '\\:').replace(/\{(\w+)\}/, ':$1');
+  return {
+    method,
+    path,
+    kind,
+    gloss,
+    handler: register(`${BASE_PATH}${pattern}`, context => answered(context, answer)),
+  };
+}
+
+async function answered(
+  { request, params }: { request: Request; params: Record<string, unknown> },
+  answer: Answer,
+): Promise<Response> {
+  const url = new URL(request.url);
+  try {
+    const query = new Parameters(url.searchParams);
+    return answer({ url, query, headers: request.headers, params, text: await request.text() });
+  } catch (error) {
+    return problem(error, url.pathname);
+  }
+}
+
+/** Reads a body to its last field, so that an unknown one is refused. */
+function posted<Read>({ query, text }: Asked, read: (body: Body) => Read): Read {
+  query.done();
+  const body = new Body(text);
+  const value = read(body);
+  body.done();
+  return value;
+}
+
+function json(body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { headers });
+}

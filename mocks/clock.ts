@@ -1,0 +1,35 @@
+/**
+ * The platforms' own clock: it starts at the instant that the data is anchored to and runs on from there at the
+ * pace of the real one. What depends on the time in the domain (overdue, age of changes) asks this clock;
+ * signatures, tokens and cursors ask the real one (lifecycle.md section 13).
+ */
+export interface DomainClock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Puts the clock at an instant; it runs on from there. */
+  moveTo(instant: Date): void;
+  /** Moves the clock on (or back, if negative). */
+  advance(ms: number): void;
+}
+
+/** Unix milliseconds of the real world; tests pass their own. */
+export type RealTime = () => number;
+
+export interface Clocks {
+  domain: DomainClock;
+  realTime: RealTime;
+}
+
+/** A clock that shows `startsAt` now. With a `realTime` that stands still it stands still too. */
+export function domainClock(startsAt: Date, realTime: RealTime = Date.now): DomainClock {
+  let offset = startsAt.getTime() - realTime();
+  return {
+    now: () => realTime() + offset,
+    moveTo: instant => {
+      offset = instant.getTime() - realTime();
+    },
+    advance: ms => {
+      offset += ms;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Standing } from '../measures.ts';
+
+/** The grassroots system's 14 status codes (lifecycle.md section 6.1) and what each means for its statistics. */
+export const STATUS_PHASES: Record<string, Standing['phase']> = {
+  DSL: 'open',
+  BYSL: 'voided',
+  DFP: 'open',
+  DQS: 'open',
+  YTH: 'open',
+  ZYZ: 'open',
+  CLZ: 'open',
+  YLA: 'open',
+  YGQ: 'other',
+  DHC: 'open',
+  YBJ: 'closed',
+  YYS: 'transferred',
+  YZF: 'voided',
+  QTZT: 'other',
+};
+
+export const STATUS_CODES = Object.keys(STATUS_PHASES);
+
+export function phaseOf(code: string): Standing['phase'] {
+  return Object.hasOwn(STATUS_PHASES, code) ? STATUS_PHASES[code]! : 'other';
+}

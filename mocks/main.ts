@@ -1,0 +1,62 @@
+/**
+ * `npm run mocks`: the three platforms on fixed ports until SIGINT or SIGTERM. Started as a child with an IPC
+ * channel it takes free ports, tells its parent the addresses, and ends with it.
+ */
+import { MockSettingsError, readSettings } from './options.ts';
+import { type Mocks, startMocks } from './start.ts';
+
+const TITLES = { province: '省执法监管数字应用', city: '丽水市智慧执法系统', grassroots: '基层智治系统' };
+
+/** What a parent receives over the channel. */
+export interface Listening {
+  kind: 'listening';
+  urls: Mocks['urls'];
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(explained(error));
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+}
+
+async function run(): Promise<void> {
+  const asChild = process.send !== undefined;
+  const { world, ports } = readSettings(process.env, asChild);
+  await using mocks = await startMocks({ ...world, ports });
+  const ended = untilEnded(asChild);
+  if (asChild) process.send?.({ kind: 'listening', urls: mocks.urls } satisfies Listening);
+  else announce(mocks.urls);
+  await ended;
+  // An open channel would keep the process alive.
+  if (process.connected) process.disconnect();
+}
+
+function announce(urls: Mocks['urls']): void {
+  for (const [platform, title] of Object.entries(TITLES)) {
+    const url = urls[platform as keyof Mocks['urls']];
+    console.log(`${platform.padEnd(10)}  ${url.padEnd(36)}  ${title}  (page: ${new URL('/', url)})`);
+  }
+}
+
+function untilEnded(asChild: boolean): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  process.once('SIGTERM', resolve);
+  if (!asChild) process.once('SIGINT', resolve);
+  else {
+    process.once('disconnect', resolve);
+    // Ctrl-C reaches the whole group: the parent still needs its platforms to finish, and then disconnects.
+    process.on('SIGINT', () => {});
+  }
+  return promise;
+}
+
+function explained(error: unknown): string {
+  if (error instanceof MockSettingsError) return `The mocks cannot start:\n${error.message}`;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') {
+    return `The mocks cannot start: port ${port} is taken by another process. End it (perhaps mocks still running), or choose others: MOCK_PORT_BASE=${(port ?? 0) + 100} npm run mocks`;
+  }
+  return `The mocks cannot start: ${(error as Error).stack ?? error}`;
+}

@@ -1,0 +1,43 @@
+import type { RealTime } from '../clock.ts';
+import type { About } from '../platform.ts';
+import type { World } from '../world/world.ts';
+import { APP_KEY, APP_SECRET, type ProvinceAuth, sign } from './auth.ts';
+
+/** What the province's page says; its commands are signed with secrets issued for the reader. */
+export function provinceAbout(world: World, auth: ProvinceAuth, realTime: RealTime): About {
+  const { events, items } = world.province;
+  return {
+    title: '省执法监管数字应用',
+    summary: '省级执法监管平台：事项目录、检查计划与任务、案件备案、督办、评价指数。',
+    manners: [
+      '每个请求带 appKey、requestTime、sign 三个查询参数；sign 为 md5(appKey + requestSecret + requestTime) 的小写十六进制，requestTime 允许误差 10 分钟',
+      '出错时 HTTP 状态仍为 200，以 code 区分；未知参数返回 02，未开放的接口返回 09',
+    ],
+    credentials: [
+      ['appKey', APP_KEY],
+      ['appSecret', APP_SECRET],
+    ],
+    counts: () => [
+      ['事件', events.length],
+      ['其中本级产生', events.filter(({ record }) => record.eventSource === 'self').length],
+      ['事项', items.length],
+    ],
+    tryIt: base => {
+      const secret = auth.issue().requestSecret;
+      const requestTime = `${realTime()}`;
+      const signing = new URLSearchParams({
+        appKey: APP_KEY,
+        requestTime,
+        sign: sign(APP_KEY, secret, requestTime),
+      });
+      const eventNo = events.find(({ record }) => record.eventNo)?.record.eventNo;
+      return [
+        { what: '事件列表', command: `curl '${base}/event/list?pageNum=1&pageSize=2&${signing}'` },
+        {
+          what: '一个事件',
+          command: `curl '${base}/event/batchGet?${signing}' -H 'content-type: application/json' -d '{"eventNos":["${eventNo}"]}'`,
+        },
+      ];
+    },
+  };
+}

@@ -1,0 +1,152 @@
+/**
+ * The provincial supervision app (省执法监管数字应用) as msw handlers, speaking from lifecycle.md section 8. Reads
+ * only: its writes are answered like any call that the key has no permission for (`09`).
+ */
+import { http } from 'msw/core/http';
+import { Body } from '../body.ts';
+import type { Clocks } from '../clock.ts';
+import { formatLocal, parseLocal } from '../local-time.ts';
+import { inAnyOrder, lookup } from '../lookup.ts';
+import { assertListed, Parameters } from '../parameters.ts';
+import type { MockCall, MockPlatform } from '../platform.ts';
+import type { World } from '../world/world.ts';
+import { provinceAbout } from './about.ts';
+import { ProvinceRefusal, refusal, success } from './answer.ts';
+import { ProvinceAuth } from './auth.ts';
+import { provinceChanges } from './changes.ts';
+import { eventFilter } from './filter.ts';
+import { indexList } from './indices.ts';
+import { pageOf } from './paging.ts';
+import { readGroupBy, statistics } from './statistics.ts';
+
+const BASE_PATH = '/zfjg/api';
+const MAX_BATCH = 100;
+
+export function provinceMock(world: World, { domain, realTime }: Clocks): MockPlatform {
+  const { events, items } = world.province;
+  const auth = new ProvinceAuth(realTime);
+  const nowSeconds = () => Math.floor(domain.now() / 1000);
+  const byNo = lookup(events, ({ record }) => record.eventNo);
+  const bySource = lookup(
+    events,
+    ({ record }) => record.sourceNo && `${record.sourcePlatform} ${record.sourceNo}`,
+  );
+  const changes = provinceChanges(world);
+
+  const signed = (method: 'GET' | 'POST', path: string, gloss: string, answer: Answer): MockCall =>
+    call('data', method, path, gloss, async (query, text) => {
+      auth.check(query);
+      return answer(query, text);
+    });
+
+  return {
+    name: 'province',
+    basePath: BASE_PATH,
+    calls: [
+      call('auth', 'GET', '/gateway/app/refreshTokenByKey', '用应用密钥换取请求密钥', query =>
+        auth.byKey(query),
+      ),
+      call('auth', 'GET', '/gateway/app/refreshTokenBySec', '用刷新密钥换取请求密钥', query =>
+        auth.bySecret(query),
+      ),
+      call('health', 'GET', '/health', '健康状态（免签名）', () => ({
+        status: 'UP',
+        time: formatLocal(nowSeconds()),
+      })),
+      signed('GET', '/event/list', '事件列表', query => {
+        const page = pageOf(query);
+        const matches = eventFilter(query, nowSeconds());
+        query.done();
+        const { list, ...rest } = page(events.filter(matches));
+        return { ...rest, list: list.map(({ record }) => record) };
+      }),
+      signed('POST', '/event/batchGet', '按事件编号批量查询', (query, text) => {
+        const nos = new Set(posted(query, text, body => body.texts('eventNos', { max: MAX_BATCH })));
+        const found = [...nos].flatMap(no => byNo(no).slice(0, 1));
+        return inAnyOrder(found, event => event.no).map(({ record }) => record);
+      }),
+      signed('POST', '/event/batchByRef', '按来源编号批量查询', (query, text) => {
+        const refs = posted(query, text, body =>
+          body.references('refs', ['sourcePlatform', 'sourceNo'], MAX_BATCH),
+        );
+        assertListed(
+          'refs',
+          refs.map(ref => ref.sourcePlatform),
+          ['city', 'grassroots'],
+        );
+        const asked = new Map(refs.map(ref => [`${ref.sourcePlatform} ${ref.sourceNo}`, ref]));
+        const found = [...asked]
+          .map(([key, ref]) => ({ key, ref, events: bySource(key).map(({ record }) => record) }))
+          .filter(row => row.events.length > 0);
+        return inAnyOrder(found, row => row.key).map(row => ({ ...row.ref, events: row.events }));
+      }),
+      signed('POST', '/stat/query', '统计（至多两个分组）', (query, text) =>
+        posted(query, text, body => {
+          const groupBy = readGroupBy(body.texts('groupBy', { default: [] }));
+          const filter = body.filter('filter');
+          const matches = eventFilter(filter, nowSeconds());
+          filter.done();
+          return () => statistics(events.filter(matches), groupBy, nowSeconds());
+        })(),
+      ),
+      signed('GET', '/change/list', '变更（按变更号递增）', query => changes(query)),
+      signed('GET', '/item/list', '事项目录', query => {
+        const page = pageOf(query);
+        const kind = query.oneOf('itemKind', ['1', '2']);
+        const since = query.parsed('updatedSince', parseLocal, 'yyyy-MM-dd HH:mm:ss');
+        query.done();
+        const updated = (time: string) => since === undefined || (parseLocal(time) ?? 0) >= since;
+        return page(items.filter(item => (!kind || item.itemKind === kind) && updated(item.updateTime))).list;
+      }),
+      signed('GET', '/index/list', '评价指数', query => indexList(query)),
+    ],
+    refusals: [
+      http.all('*', ({ request }) =>
+        answered(request, query => {
+          auth.check(query);
+          // The code for a call that this key may not make: `10` would read as "no such record" to a caller.
+          throw new ProvinceRefusal('09', '无该接口权限');
+        }),
+      ),
+    ],
+    tooLarge: limit => refusal(new ProvinceRefusal('02', `请求体超过 ${limit} 字节`)),
+    about: provinceAbout(world, auth, realTime),
+  };
+}
+
+type Answer = (query: Parameters, text: string) => unknown;
+
+function call(
+  kind: MockCall['kind'],
+  method: 'GET' | 'POST',
+  path: string,
+  gloss: string,
+  answer: Answer,
+): MockCall {
+  const register = method === 'GET' ? http.get : http.post;
+  return {
+    method,
+    path,
+    kind,
+    gloss,
+    handler: register(`${BASE_PATH}${path}`, ({ request }) => answered(request, answer)),
+  };
+}
+
+async function answered(request: Request, answer: Answer): Promise<Response> {
+  try {
+    const query = new Parameters(new URL(request.url).searchParams);
+    return success(await answer(query, await request.text()));
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** Reads a body to its last field, so that an unknown one is refused. */
+function posted<Read>(query: Parameters, text: string, read: (body: Body) => Read): Read {
+  query.done();
+  const body = new Body(text);
+  const value = read(body);
+  body.done();
+  return value;
+}

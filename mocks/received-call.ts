@@ -1,0 +1,42 @@
+import type { MockCall, PlatformName } from './platform.ts';
+
+/** A request that a mock received, for tests that count calls. It is listed when it arrives. */
+export interface ReceivedCall {
+  platform: PlatformName;
+  /** `control`: the page and `/__mock/…`. What no call of the contract matches counts as `data`. */
+  kind: MockCall['kind'] | 'control';
+  /** Method and path below the base path, as the contract writes it: `GET /clues/{clue_no}`. */
+  call: string;
+  /** A name that came several times has all its values. */
+  query: Record<string, string | string[]>;
+  /** Parsed where it is JSON, else the text; undefined without a body. */
+  body: unknown;
+  /** HTTP status of the answer; null while there is none (held, or the caller hung up). */
+  status: number | null;
+  /** When it arrived: Unix milliseconds of the real clock. */
+  at: number;
+}
+
+export function receivedCall(
+  platform: PlatformName,
+  { kind, call }: Pick<ReceivedCall, 'kind' | 'call'>,
+  url: URL,
+  text: string,
+  at: number,
+): ReceivedCall {
+  const query: ReceivedCall['query'] = {};
+  for (const name of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(name);
+    query[name] = values.length > 1 ? values : values[0]!;
+  }
+  return { platform, kind, call, query, body: bodyOf(text), status: null, at };
+}
+
+function bodyOf(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The testers' front door: the three platforms over real sockets, in one import.
+ *
+ * ```ts
+ * await using mocks = await startMocks({ world });
+ * const release = mocks.hold('city');
+ * ```
+ */
+import { cityMock } from './city/handlers.ts';
+import { type Clocks, type DomainClock, domainClock, type RealTime } from './clock.ts';
+import { grassrootsMock } from './grassroots/handlers.ts';
+import { DEFAULT_OPTIONS, FREE_PORTS } from './options.ts';
+import type { MockPlatform, PlatformName } from './platform.ts';
+import { provinceMock } from './province/handlers.ts';
+import type { ReceivedCall } from './received-call.ts';
+import { type Served, serve } from './serve.ts';
+import type { World, WorldOptions } from './world/world.ts';
+
+export type { ReceivedCall } from './received-call.ts';
+
+export interface StartOptions extends Partial<WorldOptions> {
+  /** A world already made, which several starts may share; the other world options are then not read. */
+  world?: World;
+  /** Free ports by default. */
+  ports?: Record<PlatformName, number>;
+  /** Unix milliseconds, for signatures, tokens and cursors; the domain clock runs at its pace. */
+  realTime?: RealTime;
+}
+
+export interface Mocks extends AsyncDisposable {
+  /** Base addresses with the base path: `http://127.0.0.1:41001/zfjg/api`. */
+  urls: Record<PlatformName, string>;
+  world: World;
+  /** Every request received, in order of arrival. */
+  calls: ReceivedCall[];
+  /** Data calls only: no token, health or control calls. */
+  callsOf(platform: PlatformName): ReceivedCall[];
+  /** Empties `calls`. */
+  forget(): void;
+  /** Refuses connections and destroys the open ones; the port is kept for `resume`. */
+  stop(platform: PlatformName): Promise<void>;
+  resume(platform: PlatformName): Promise<void>;
+  /**
+   * Lets requests wait, unanswered, until the returned function is called or the caller hangs up. Data calls only,
+   * unless `which` says otherwise.
+   */
+  hold(platform: PlatformName, which?: (call: ReceivedCall) => boolean): () => void;
+  /** The platforms' own clock, one for the three. */
+  clock: DomainClock;
+}
+
+/** Serves the three platforms; rejects with `EADDRINUSE` where a port is taken, and then serves none. */
+export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
+  const { world: given, ports = FREE_PORTS, realTime = Date.now, ...wished } = options;
+  const world = given ?? (await makeWorld(wished));
+  const clocks: Clocks = { domain: domainClock(world.options.now, realTime), realTime };
+  const calls: ReceivedCall[] = [];
+
+  await using starting = new AsyncDisposableStack();
+  const open = async (platform: MockPlatform): Promise<Served> => {
+    const onCall = (call: ReceivedCall) => calls.push(call);
+    return starting.use(
+      await serve(platform, { port: ports[platform.name], clocks, planted: world.planted, onCall }),
+    );
+  };
+  const served: Record<PlatformName, Served> = {
+    province: await open(provinceMock(world, clocks)),
+    city: await open(cityMock(world, clocks)),
+    grassroots: await open(grassrootsMock(world, clocks)),
+  };
+  const running = starting.move();
+
+  return {
+    urls: { province: served.province.url, city: served.city.url, grassroots: served.grassroots.url },
+    world,
+    calls,
+    callsOf: platform => calls.filter(call => call.platform === platform && call.kind === 'data'),
+    forget: () => {
+      calls.length = 0;
+    },
+    stop: platform => served[platform].stop(),
+    resume: platform => served[platform].resume(),
+    hold: (platform, which = call => call.kind === 'data') => served[platform].hold(which),
+    clock: clocks.domain,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** Imported only here: who brings a world does not wait for the making of one. */
+async function makeWorld(wished: Partial<WorldOptions>): Promise<World> {
+  const { createWorld } = await import('./world/create.ts');
+  return createWorld({ ...DEFAULT_OPTIONS, ...wished });
+}
