@@ -7,9 +7,10 @@ import { checkDepartments, checkRegions } from './check-directory.ts';
 import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
 import { CatalogueError, type Finding } from './finding.ts';
+import type { JsonSchema } from './json-schema.ts';
 import type { MatterFile } from './matter-file.ts';
 import type { Problem } from './problem.ts';
-import { checkShape, type Holed, type JsonSchema } from './shape.ts';
+import { checkShape, type Holed } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /**

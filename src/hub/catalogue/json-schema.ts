@@ -1,0 +1,38 @@
+/**
+ * The part of JSON Schema that the catalogue's schemas are written in. The same files drive the editors of those who
+ * write the catalogue, so that editor and start say the same: `patternErrorMessage` is "problem; remedy" for both.
+ * `x-keys` says in words which keys a map takes, `x-elsewhere` what to do with a key that belongs to another place.
+ */
+export interface JsonSchema {
+  $ref?: string;
+  definitions?: Record<string, JsonSchema>;
+  description?: string;
+  type?: SchemaType | SchemaType[];
+  properties?: Record<string, JsonSchema>;
+  patternProperties?: Record<string, JsonSchema>;
+  required?: string[];
+  minProperties?: number;
+  maxProperties?: number;
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  enum?: string[];
+  pattern?: string;
+  patternErrorMessage?: string;
+  minLength?: number;
+  minimum?: number;
+  maximum?: number;
+  'x-keys'?: string;
+  'x-elsewhere'?: Record<string, string>;
+}
+
+export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+
+export function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const name = schema.$ref?.replace('#/definitions/', '');
+  if (name === undefined) return schema;
+  const target = root.definitions?.[name];
+  if (!target) throw new Error(`JSON Schema: expected a definition "${name}", got none; correct the $ref`);
+  return resolve(target, root);
+}
