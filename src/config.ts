@@ -1,0 +1,275 @@
+/**
+ * Every environment variable of the gateway, in one table: how it is read, what it is without being set, whether it is
+ * a secret. Nobody else reads `process.env`.
+ */
+import { inspect } from 'node:util';
+import { distance } from 'fastest-levenshtein';
+import { DEFAULT_LIMITS, type Limits } from './gateway/limits.ts';
+
+/** A variable that cannot be used: its name, what came, and what would do. */
+export interface ConfigProblem {
+  name: string;
+  got: string;
+  expected: string;
+}
+
+/** The environment cannot be used; the message has one line for each problem, and no secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ name, got, expected }) => `  ${name}: got ${got}; set it to ${expected}`);
+    super(
+      `The environment has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+interface Reader<T> {
+  expected: string;
+  /** The value, or undefined where the text is none. */
+  parse(text: string): T | undefined;
+}
+
+/** A production install has to say it; nothing stands in for it. */
+const REQUIRED = Symbol('required');
+
+interface Defaults<T> {
+  /** What it is where it is not set. */
+  unset: T;
+  /** The same in production, where that differs. */
+  inProduction?: T | typeof REQUIRED;
+  secret?: boolean;
+}
+
+interface Setting<T> extends Defaults<T> {
+  reader: Reader<T>;
+}
+
+const setting = <T>(reader: Reader<T>, defaults: Defaults<T>): Setting<T> => ({ reader, ...defaults });
+
+const text: Reader<string> = { expected: 'a text', parse: value => value };
+
+/** An address that requests go to, without credentials (they have variables of their own) and without a final slash. */
+const baseUrl: Reader<string | null> = {
+  expected: 'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api',
+  parse(value) {
+    const url = URL.canParse(value) ? new URL(value) : null;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+      return;
+    return url.href.replace(/\/+$/, '');
+  },
+};
+
+const oneOf = <T extends string>(...values: T[]): Reader<T> => ({
+  expected: `one of ${values.join(', ')}`,
+  parse: value => values.find(known => known === value),
+});
+
+const whole = (min: number, max: number): Reader<number> => ({
+  expected: `a whole number from ${min} to ${max}`,
+  parse(value) {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max ? number : undefined;
+  },
+});
+
+const measured = (units: Record<string, number>, expected: string, max: number): Reader<number> => ({
+  expected,
+  parse(value) {
+    const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(value) ?? [];
+    const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()]! : Number.NaN;
+    const amount = Math.round(Number(number) * factor);
+    return amount >= 1 && amount <= max ? amount : undefined;
+  },
+});
+
+/** In ms. */
+const duration = measured(
+  { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 },
+  'a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
+  86_400_000,
+);
+
+/** In bytes. */
+const size = measured(
+  { b: 1, kb: 1_024, mb: 1_048_576 },
+  'a size with its unit (b, kb, mb), such as 256kb, up to 100mb',
+  104_857_600,
+);
+
+const origins: Reader<string[]> = {
+  expected: 'origins between commas, such as https://app.example.cn,https://dev.example.cn:8443',
+  parse(value) {
+    const list = value
+      .split(',')
+      .map(origin => origin.trim())
+      .filter(Boolean);
+    return list.every(origin => URL.canParse(origin) && new URL(origin).origin === origin) ? list : undefined;
+  },
+};
+
+/** In production a credential has to come; elsewhere it is what the mocks accept. */
+const credential = (mocks: string, { secret = false } = {}): Setting<string> =>
+  setting(text, { unset: mocks, inProduction: REQUIRED, secret });
+
+const SETTINGS = {
+  NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
+  PORT: setting(whole(0, 65_535), { unset: 4000 }),
+  // A developer's machine serves itself alone; in production other machines are to reach it.
+  HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
+  LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), { unset: 'info' }),
+  CORS_ORIGINS: setting(origins, { unset: [] }),
+  REQUEST_DEADLINE: setting(duration, { unset: DEFAULT_LIMITS.deadlineMs }),
+  MAX_BODY: setting(size, { unset: DEFAULT_LIMITS.bodyBytes }),
+  MAX_TOKENS: setting(whole(100, 1_000_000), { unset: DEFAULT_LIMITS.tokens }),
+  MAX_DEPTH: setting(whole(1, 1_000), { unset: DEFAULT_LIMITS.depth }),
+  MAX_ALIASES: setting(whole(0, 10_000), { unset: DEFAULT_LIMITS.aliases }),
+  MAX_ROOT_FIELDS: setting(whole(1, 10_000), { unset: DEFAULT_LIMITS.rootFields }),
+  MAX_FIELDS: setting(whole(1, 1_000_000), { unset: DEFAULT_LIMITS.fields }),
+  MAX_DIRECTIVES: setting(whole(0, 10_000), { unset: DEFAULT_LIMITS.directives }),
+  PROVINCE_URL: setting(baseUrl, { unset: null }),
+  PROVINCE_APP_KEY: credential('lsgt-province-demo'),
+  PROVINCE_APP_SECRET: credential('app-secret-demo', { secret: true }),
+  CITY_URL: setting(baseUrl, { unset: null }),
+  CITY_CLIENT_ID: credential('lsgt-city-demo'),
+  CITY_CLIENT_SECRET: credential('city-secret-demo', { secret: true }),
+  GRASSROOTS_URL: setting(baseUrl, { unset: null }),
+  GRASSROOTS_ACCESS_KEY: credential('lsgt-grassroots-demo'),
+  GRASSROOTS_SECRET_KEY: credential('grassroots-secret-demo', { secret: true }),
+};
+
+type Name = keyof typeof SETTINGS;
+type Values = { [N in Name]: (typeof SETTINGS)[N] extends Setting<infer T> ? T : never };
+
+/** Where the platforms are: at three addresses, or in mocks that the gateway is to start itself. */
+export type Upstreams =
+  | { mocked: true }
+  | { mocked: false; province: string; city: string; grassroots: string };
+
+export type Config = ReturnType<typeof arrange>;
+
+/**
+ * The configuration that `env` says. An empty variable counts as not set. Without any of the three addresses, outside
+ * production, `upstreams.mocked` is true.
+ *
+ * @throws {ConfigError} with every problem at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: ConfigProblem[] = [];
+  const production = env.NODE_ENV === 'production';
+  const values: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(SETTINGS) as [Name, Setting<unknown>][]) {
+    values[name] = read(name, each, env[name]?.trim() ?? '', production, problems);
+  }
+  problems.push(...missingAddresses(env, production));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return arrange(values as Values, misspelt(env));
+}
+
+/** The configuration for a log line or an error report: secrets are dots, however long they are. */
+export function describe(config: Config): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(config));
+}
+
+function read(
+  name: Name,
+  { reader, unset, inProduction = unset, secret }: Setting<unknown>,
+  sent: string,
+  production: boolean,
+  problems: ConfigProblem[],
+): unknown {
+  if (sent === '') {
+    const value = production ? inProduction : unset;
+    if (value === REQUIRED)
+      problems.push({ name, got: 'nothing', expected: 'what the platform issued (production)' });
+    return value;
+  }
+  const value = reader.parse(sent);
+  if (value === undefined) {
+    const got = secret || reader === baseUrl ? masked(sent) : JSON.stringify(sent.slice(0, 60));
+    problems.push({ name, got, expected: reader.expected });
+  }
+  return value;
+}
+
+/** An address that did not parse may hold a password, so only its beginning up to the host is shown. */
+const masked = (sent: string): string => {
+  const scheme = /^[a-z]{1,10}:\/\//i.exec(sent)?.[0];
+  return scheme ? `"${scheme}…" (${sent.length} characters)` : `a text of ${sent.length} characters`;
+};
+
+const ADDRESSES = ['PROVINCE_URL', 'CITY_URL', 'GRASSROOTS_URL'] as const;
+
+function missingAddresses(env: NodeJS.ProcessEnv, production: boolean): ConfigProblem[] {
+  const missing = ADDRESSES.filter(name => !env[name]?.trim());
+  if (missing.length === 0 || (missing.length === ADDRESSES.length && !production)) return [];
+  const set = ADDRESSES.filter(name => !missing.includes(name));
+  const why = production
+    ? 'production has no mocks'
+    : `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set`;
+  const otherwise = production ? '' : ', or set none of the three for mocks';
+  return missing.map(name => ({ name, got: `nothing, and ${why}`, expected: baseUrl.expected + otherwise }));
+}
+
+function arrange(values: Values, warnings: string[]) {
+  const { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots } = values;
+  const upstreams: Upstreams =
+    province && city && grassroots ? { mocked: false, province, city, grassroots } : { mocked: true };
+  const limits: Limits = {
+    deadlineMs: values.REQUEST_DEADLINE,
+    bodyBytes: values.MAX_BODY,
+    tokens: values.MAX_TOKENS,
+    depth: values.MAX_DEPTH,
+    aliases: values.MAX_ALIASES,
+    rootFields: values.MAX_ROOT_FIELDS,
+    fields: values.MAX_FIELDS,
+    directives: values.MAX_DIRECTIVES,
+  };
+  return {
+    environment: values.NODE_ENV,
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    corsOrigins: values.CORS_ORIGINS,
+    limits,
+    upstreams,
+    credentials: {
+      province: concealed(
+        { appKey: values.PROVINCE_APP_KEY, appSecret: values.PROVINCE_APP_SECRET },
+        'appSecret',
+      ),
+      city: concealed(
+        { clientId: values.CITY_CLIENT_ID, clientSecret: values.CITY_CLIENT_SECRET },
+        'clientSecret',
+      ),
+      grassroots: concealed(
+        { accessKey: values.GRASSROOTS_ACCESS_KEY, secretKey: values.GRASSROOTS_SECRET_KEY },
+        'secretKey',
+      ),
+    },
+    /** Variables that look like ours and are not, each with the name that may be meant. */
+    warnings,
+  };
+}
+
+/** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secret. */
+function concealed<T extends object>(credentials: T, secret: keyof T): T {
+  const shown = () => ({ ...credentials, [secret]: '••••••' });
+  return Object.defineProperties(credentials, {
+    toJSON: { value: shown },
+    [inspect.custom]: { value: shown },
+  });
+}
+
+/** `PROVINCE_ULR` is read by nobody, and its owner would wonder for long. */
+function misspelt(env: NodeJS.ProcessEnv): string[] {
+  const names = Object.keys(SETTINGS).filter(name => name.includes('_'));
+  return Object.keys(env).flatMap(sent => {
+    if (Object.hasOwn(SETTINGS, sent)) return [];
+    const meant = names.find(name => !env[name] && distance(sent.toUpperCase(), name) <= 2);
+    return meant ? [`${sent} is no variable of the gateway and is not read; did you mean ${meant}?`] : [];
+  });
+}

@@ -1,0 +1,175 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { type ConfigError, describe as describeConfig, readConfig } from '../src/config.ts';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PROVINCE_URL: 'https://zfjg.example.cn/zfjg/api/',
+  CITY_URL: 'https://city.example.cn/api/v2',
+  GRASSROOTS_URL: 'http://grid.example.cn:8080/openapi',
+  PROVINCE_APP_KEY: 'key-1',
+  PROVINCE_APP_SECRET: 'secret-of-the-province',
+  CITY_CLIENT_ID: 'key-2',
+  CITY_CLIENT_SECRET: 'secret-of-the-city',
+  GRASSROOTS_ACCESS_KEY: 'key-3',
+  GRASSROOTS_SECRET_KEY: 'secret-of-the-grid',
+};
+
+/** The problems that `env` has, as the start-up message lists them. */
+function problems(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems.map(({ name, got, expected }) => `${name} | ${got} | ${expected}`);
+  }
+}
+
+describe('with nothing set', () => {
+  it('serves this machine on port 4000, over mocks that the gateway starts, with what the mocks accept', () => {
+    expect(readConfig({})).toEqual({
+      environment: 'development',
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+      corsOrigins: [],
+      limits: {
+        deadlineMs: 3_000,
+        bodyBytes: 262_144,
+        tokens: 5_000,
+        depth: 15,
+        aliases: 30,
+        rootFields: 20,
+        fields: 2_000,
+        directives: 50,
+      },
+      upstreams: { mocked: true },
+      credentials: {
+        province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
+        city: { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
+        grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
+      },
+      warnings: [],
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', CITY_URL: '  ' })).toEqual(readConfig({}));
+  });
+});
+
+describe('what is set', () => {
+  it('reads durations, sizes, numbers and lists', () => {
+    const config = readConfig({
+      PORT: '0',
+      REQUEST_DEADLINE: '1.5s',
+      MAX_BODY: '1 MB',
+      MAX_DEPTH: '9',
+      CORS_ORIGINS: 'https://a.example.cn, http://b.example.cn:8080,',
+    });
+    expect(config.port).toBe(0);
+    expect(config.limits).toMatchObject({ deadlineMs: 1_500, bodyBytes: 1_048_576, depth: 9 });
+    expect(config.corsOrigins).toEqual(['https://a.example.cn', 'http://b.example.cn:8080']);
+  });
+
+  it('takes three addresses for the platforms, without their final slash', () => {
+    expect(readConfig({ ...PRODUCTION, NODE_ENV: 'test' }).upstreams).toEqual({
+      mocked: false,
+      province: 'https://zfjg.example.cn/zfjg/api',
+      city: 'https://city.example.cn/api/v2',
+      grassroots: 'http://grid.example.cn:8080/openapi',
+    });
+  });
+});
+
+describe('a mistake', () => {
+  it('is reported with all others at once: the name, what came, and what would do', () => {
+    const env = {
+      NODE_ENV: 'prod',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      CORS_ORIGINS: '*',
+      REQUEST_DEADLINE: '3',
+      MAX_BODY: '1gb',
+      MAX_ALIASES: '-1',
+    };
+    expect(problems(env)).toEqual([
+      'NODE_ENV | "prod" | one of development, test, production',
+      'PORT | "70000" | a whole number from 0 to 65535',
+      'LOG_LEVEL | "loud" | one of fatal, error, warn, info, debug, trace, silent',
+      'CORS_ORIGINS | "*" | origins between commas, such as https://app.example.cn,https://dev.example.cn:8443',
+      'REQUEST_DEADLINE | "3" | a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
+      'MAX_BODY | "1gb" | a size with its unit (b, kb, mb), such as 256kb, up to 100mb',
+      'MAX_ALIASES | "-1" | a whole number from 0 to 10000',
+    ]);
+  });
+
+  it('is one line each in the message that stops the start', () => {
+    expect(() => readConfig({ PORT: 'x', MAX_DEPTH: '0' })).toThrow(
+      'The environment has 2 problems:\n' +
+        '  PORT: got "x"; set it to a whole number from 0 to 65535\n' +
+        '  MAX_DEPTH: got "0"; set it to a whole number from 1 to 1000',
+    );
+  });
+
+  it('names the addresses that are missing where some are set', () => {
+    const expected =
+      'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api, or set none of the three for mocks';
+    expect(problems({ CITY_URL: 'http://10.0.0.2/api' })).toEqual([
+      `PROVINCE_URL | nothing, and CITY_URL is set | ${expected}`,
+      `GRASSROOTS_URL | nothing, and CITY_URL is set | ${expected}`,
+    ]);
+  });
+
+  it('never shows an address that may hold a password', () => {
+    const [problem] = problems({ ...PRODUCTION, CITY_URL: 'https://admin:hunter2@city.example.cn' });
+    expect(problem).toMatch(/^CITY_URL \| "https:\/\/…" \(37 characters\) \| an http or https address/);
+  });
+
+  it.each(['ftp://city.example.cn', 'city.example.cn/api', 'https://city.example.cn/?a=b'])(
+    'is an address such as %s',
+    CITY_URL => expect(problems({ ...PRODUCTION, CITY_URL })).toHaveLength(1),
+  );
+
+  it('in a name is answered with the name that may be meant', () => {
+    expect(
+      readConfig({ PROVINCE_ULR: 'http://10.0.0.1', MAX_DEPHT: '3', HOME: '/root', PORTS: '1' }).warnings,
+    ).toEqual([
+      'PROVINCE_ULR is no variable of the gateway and is not read; did you mean PROVINCE_URL?',
+      'MAX_DEPHT is no variable of the gateway and is not read; did you mean MAX_DEPTH?',
+    ]);
+  });
+});
+
+describe('in production', () => {
+  it('starts with all addresses and credentials, and can be reached from other machines', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ environment: 'production', host: '0.0.0.0' });
+  });
+
+  it.each(Object.keys(PRODUCTION).filter(name => name !== 'NODE_ENV'))(
+    'refuses to start without %s',
+    name => {
+      expect(problems({ ...PRODUCTION, [name]: undefined })).toEqual([
+        expect.stringContaining(`${name} | nothing`),
+      ]);
+    },
+  );
+
+  it('refuses to start on mocks', () => {
+    expect(problems({ NODE_ENV: 'production' })).toHaveLength(9);
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    ['described', (config: unknown) => JSON.stringify(describeConfig(config as never))],
+    ['written as JSON', (config: unknown) => JSON.stringify(config)],
+    ['printed', (config: unknown) => inspect(config, { depth: 9, showHidden: true })],
+  ])('are dots where the configuration is %s', (_, shown) => {
+    const config = readConfig(PRODUCTION);
+    expect(config.credentials.city.clientSecret).toBe('secret-of-the-city');
+    expect(shown(config)).not.toMatch(/secret-of/);
+    expect(shown(config)).toContain('••••••');
+    expect(shown(config)).toContain('key-2');
+  });
+});
