@@ -1,0 +1,52 @@
+/**
+ * Reads the configuration, wires, serves, and ends on SIGTERM or SIGINT. With none of the three platforms' addresses
+ * set it starts the mocks, in a process of their own that ends with this one.
+ */
+import { once } from 'node:events';
+import { systemClock } from './clock.ts';
+import { ConfigError, describe, readConfig } from './config.ts';
+import { startMockProcess } from './mock-process.ts';
+
+try {
+  await run();
+} catch (error) {
+  // What the reader can mend is said plainly; anything else keeps its stack.
+  const plain = error instanceof ConfigError || (error instanceof Error && error.name === 'CatalogueError');
+  console.error(plain ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  await using running = new AsyncDisposableStack();
+  const config = readConfig(process.env);
+  const mocks = config.upstreams.mocked ? running.use(startMockProcess()) : null;
+
+  // Imported after the mocks were set going, so that the two processes start side by side.
+  const [{ pino }, { loadCatalogue }, { openGuantong }, { listen }] = await Promise.all([
+    import('pino'),
+    import('./hub/catalogue/load-catalogue.ts'),
+    import('./guantong.ts'),
+    import('./gateway/listen.ts'),
+  ]);
+  const log = pino({ level: config.logLevel, base: null });
+  for (const warning of config.warnings) log.warn(warning);
+  const catalogue = await loadCatalogue(new URL('../schema/', import.meta.url));
+  for (const warning of catalogue.warnings) log.warn(warning);
+
+  const guantong = running.use(
+    await openGuantong({
+      addresses: config.upstreams.mocked ? await mocks!.urls : config.upstreams,
+      credentials: config.credentials,
+      catalogue,
+      clock: systemClock,
+      log,
+      limits: config.limits,
+      corsOrigins: config.corsOrigins,
+      graphiql: true,
+    }),
+  );
+  const { url } = running.use(await listen(guantong, config));
+  log.info({ config: describe(config), catalogue: catalogue.notice }, `Guantong answers at ${url}/graphql`);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  log.info('Guantong ends');
+}

@@ -1,0 +1,39 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface MockProcess extends AsyncDisposable {
+  /** The base addresses of the three mocks, once they listen. */
+  urls: Promise<Record<'province' | 'city' | 'grassroots', string>>;
+}
+
+/**
+ * The mocks of the three platforms on free ports, in a process of their own that ends with this one. They are the
+ * other party: what they and the gateway share is HTTP.
+ */
+export function startMockProcess(): MockProcess {
+  const child = fork(new URL('../mocks/main.ts', import.meta.url), {
+    env: { ...process.env, MOCK_PORT_BASE: '0' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const urls = listening(child);
+  urls.catch(() => {}); // Whoever awaits it is told; nobody may have begun to when it fails.
+  return {
+    urls,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+function listening(child: ChildProcess): MockProcess['urls'] {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`the mocks ended with ${code} before they listened; see above`)));
+    child.on('message', (message: { kind?: string; urls?: Record<'province' | 'city' | 'grassroots', string> }) => {
+      if (message.kind === 'listening' && message.urls) resolve(message.urls);
+    });
+  });
+}
