@@ -34,16 +34,16 @@ export function createWorld(options: Partial<WorldOptions> = {}): World {
       events.push(isExample ? exampleRecords() : recordsOf(ground, origin, index));
     }
   }
+  const { planted, clues } = plant(ground, events);
   const directories = directoriesOf(settled.seed);
   const world: World = {
     options: settled,
     province: { events: [], items: directories.province },
-    city: { clues: [], ...directories.city },
+    city: { clues, ...directories.city },
     grassroots: { events: [], ...directories.grassroots },
-    planted: [],
+    planted: [...planted, ...directories.planted],
   };
   for (const event of events) store(world, event);
-  world.planted.push(...plant(ground, world, events), ...directories.planted);
   for (const list of [
     world.province.events,
     world.city.clues,
@@ -56,8 +56,9 @@ export function createWorld(options: Partial<WorldOptions> = {}): World {
 
 /** Puts the records of an event into the platforms' lists, without their order. */
 export function store(world: World, event: EventRecords): void {
-  const { grassroots, city, province, reportedAt } = event;
+  const { grassroots, city, province, reportedAt, cityReportedAt = reportedAt } = event;
   if (grassroots) world.grassroots.events.push({ reportedAt, no: grassroots.sjbh, record: grassroots });
-  if (city) world.city.clues.push({ reportedAt, no: city.clue_no, record: city });
-  if (province) world.province.events.push({ reportedAt, no: province.eventNo, record: province });
+  if (city) world.city.clues.push({ reportedAt: cityReportedAt, no: city.clue_no, record: city });
+  if (province)
+    world.province.events.push({ reportedAt, no: province.eventNo ?? event.no, record: province });
 }

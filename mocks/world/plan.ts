@@ -14,7 +14,7 @@ import {
   teamOf,
   townshipsByCounty,
 } from './catalogue.ts';
-import { between, chance, pick, type Random, randomOf, weighted } from './random.ts';
+import { between, chance, lots, pick, type Random, randomOf } from './random.ts';
 import { type Counts, countsFor, reportedAt, type Span, spanUntil } from './report-time.ts';
 import { packedDate } from './times.ts';
 import type { WorldOptions } from './world.ts';
@@ -55,6 +55,8 @@ const STORIES = {
   failedOnce: 32,
   reopened: 10,
 } as const;
+
+const drawStory = lots(STORIES);
 
 const CASE_STORIES = ['caseWithdrawn', 'caseTransferred', 'caseHandedOver', 'caseSuspended'] as const;
 
@@ -111,6 +113,7 @@ const COUNTY_WEIGHTS = {
   331127: 6,
   331181: 10,
 };
+const drawCounty = lots(COUNTY_WEIGHTS);
 /** City and province events only: the zone has no townships, and the grid reports in townships. */
 const ZONE = '331171';
 
@@ -136,7 +139,7 @@ const CLASS_WEIGHTS: Record<string, number> = {
   G40102: 20,
   G40103: 12,
 };
-const weightByClass = Object.fromEntries(gridClasses.map(row => [row.code, CLASS_WEIGHTS[row.code] ?? 4]));
+const drawClass = lots(Object.fromEntries(gridClasses.map(row => [row.code, CLASS_WEIGHTS[row.code] ?? 4])));
 const classByCode = new Map(gridClasses.map(row => [row.code, row]));
 
 /** Events that stay where they are, counted back from the latest: a world has every status, and some open late. */
@@ -192,12 +195,15 @@ const SMALLEST_WITH_HALTS = 200;
 
 const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
 
-/** The plan of the event with this number, counted from 0 in the order of report, among those of its origin. */
-export function planEvent(ground: Ground, origin: Origin, index: number): Plan {
+/**
+ * The plan of the event with this number, counted from 0 in the order of report, among those of its origin. An event
+ * beyond the world's own needs a report time.
+ */
+export function planEvent(ground: Ground, origin: Origin, index: number, reported?: number): Plan {
   const { options, counts } = ground;
   const key = `${options.seed}|${origin}|${index}`;
   const random = randomOf(key, 'plan');
-  const at = reportedAt(options, ground.span, counts, origin, index);
+  const at = reported ?? reportedAt(options, ground.span, counts, origin, index);
   const serial =
     1001 +
     index +
@@ -239,7 +245,7 @@ export function planEvent(ground: Ground, origin: Origin, index: number): Plan {
 
 function placeFor(random: Random, origin: Origin): Place {
   if (origin !== 'grassroots' && chance(random, 0.08)) return placeOf(ZONE);
-  const county = weighted(random, COUNTY_WEIGHTS);
+  const county = drawCounty(random);
   if (origin !== 'grassroots' && chance(random, 0.04)) return placeOf(county);
   const towns = townshipsByCounty.get(county) ?? [];
   const streets = towns.filter(town => town.level === 'SUBDISTRICT');
@@ -256,7 +262,7 @@ function matterFor(random: Random, origin: Origin, at: number): Pick<Plan, 'item
     !(item.code === RETIRED_ITEM.code && at >= RETIRED_ITEM.at) &&
     !(origin === 'province' && item.code === NOT_AT_PROVINCE);
   if (origin === 'grassroots') {
-    const gridClass = classByCode.get(weighted(random, weightByClass))!;
+    const gridClass = classByCode.get(drawClass(random))!;
     const candidates = (itemsByClass.get(gridClass.code) ?? []).filter(usable);
     const enforcement = candidates.filter(item => item.kind === 'enforcement');
     const item = pick(random, enforcement.length > 0 && chance(random, 0.55) ? enforcement : candidates);
@@ -275,7 +281,7 @@ function storyFor(random: Random, origin: Origin, item: Item): Story {
     if (item.procedure === 'simple' || !chance(random, 0.16)) return 'case';
     return pick(random, CASE_STORIES);
   }
-  const story = weighted(random, STORIES);
+  const story = drawStory(random);
   return story === 'voidedAtIntake' && origin !== 'grassroots' ? 'voidedAtDispatch' : story;
 }
 

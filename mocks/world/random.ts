@@ -35,13 +35,13 @@ export function pick<Item>(random: Random, items: readonly Item[]): Item {
   return picked;
 }
 
-/** Picks a key with a probability in proportion to its weight. */
-export function weighted<Key extends string>(random: Random, weights: Readonly<Record<Key, number>>): Key {
-  const entries = Object.entries(weights) as [Key, number][];
-  let left = random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [key, weight] of entries) {
-    left -= weight;
-    if (left < 0) return key;
-  }
-  return entries[0]![0];
+/** Gives a function that picks a key with a probability in proportion to its weight. */
+export function lots<Key extends string>(weights: Readonly<Record<Key, number>>): (random: Random) => Key {
+  const keys = Object.keys(weights) as Key[];
+  let total = 0;
+  const ends = keys.map(key => (total += weights[key]));
+  return random => {
+    const drawn = random() * total;
+    return keys[ends.findIndex(end => drawn < end)] ?? keys[0]!;
+  };
 }

@@ -16,10 +16,13 @@ export interface EventRecords {
   grassroots: GrassrootsEvent | null;
   city: CityClue | null;
   province: ProvinceEvent | null;
+  /** The city's own key, where its printed report time is another than the origin's. */
+  cityReportedAt?: number;
 }
 
-export function recordsOf(ground: Ground, origin: Origin, index: number): EventRecords {
-  const plan = planEvent(ground, origin, index);
+/** With `reportedAt`, of an event beyond the world's own, reported at that moment. */
+export function recordsOf(ground: Ground, origin: Origin, index: number, reportedAt?: number): EventRecords {
+  const plan = planEvent(ground, origin, index, reportedAt);
   const course = courseOf(ground, plan);
   return {
     origin,

@@ -1,0 +1,37 @@
+/** Adding a fresh event to a world that is already served, for tests that insert between two pages. */
+import { groundOf, type Origin } from './plan.ts';
+import { recordsOf } from './records.ts';
+import { byListOrder, type Stored, type World } from './world.ts';
+
+export interface FreshEvent {
+  platform: Origin;
+  /** When it was reported: anywhere in the list, also after the world's clock. Whole seconds. */
+  reportedAt: Date;
+}
+
+/**
+ * Adds a newly reported event that only the platform where it began knows of yet, at its place in that platform's
+ * list, and returns its number, which sorts after those of all other events of the same second.
+ */
+export function insertEvent(world: World, { platform, reportedAt }: FreshEvent): string {
+  const at = Math.floor(reportedAt.getTime() / 1000);
+  if (Number.isNaN(at)) throw new Error('insertEvent: expected reportedAt to be a time, got an invalid Date');
+  const list = {
+    grassroots: world.grassroots.events,
+    city: world.city.clues,
+    province: world.province.events,
+  }[platform] as Stored<object>[];
+  const fresh = freshRecords(world, platform, at, list.length);
+  const record = fresh[platform];
+  if (!record) throw new Error(`insertEvent: expected a record on ${platform}, got none`);
+  const stored = { reportedAt: at, no: fresh.no, record };
+  const place = list.findIndex(other => byListOrder(stored, other) < 0);
+  list.splice(place < 0 ? list.length : place, 0, stored);
+  return fresh.no;
+}
+
+/** The event that comes after all of the world's own, were its clock at the report. */
+function freshRecords(world: World, platform: Origin, at: number, number: number) {
+  const ground = groundOf({ ...world.options, now: new Date(at * 1000) });
+  return recordsOf(ground, platform, 900_000 - ground.counts.grassroots + number, at);
+}
