@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type StaticDocument, serveDocument, staticDocument } from './document.ts';
 import type { Route } from './handler.ts';
+import { Refusal } from './refusal.ts';
 
 export interface GraphiqlOptions {
   operations: readonly { name: string; document: string; variables?: string }[];
@@ -36,6 +37,13 @@ export function graphiqlRoutes({ operations, resolvePackage = installedAt }: Gra
   const files: Record<string, Route> = {};
   for (const [path, { from, file, type }] of Object.entries(FILES)) {
     files[path] = route(async () => {
+      if (from !== null && !isInstalled(from, resolvePackage)) {
+        throw new Refusal(
+          404,
+          'NOT_FOUND',
+          `The package ${from} is not installed here. Use a full install (npm ci).`,
+        );
+      }
       const folder = from === null ? OWN : resolvePackage(from);
       return staticDocument(await readFile(join(folder, file)), type);
     });
