@@ -89,11 +89,10 @@ async function typedDocuments(schema: GraphQLSchema): Promise<Generated> {
     schema: NO_DOCUMENT,
     schemaAst: schema,
     documents,
-    plugins: [{ typescript: {} }, { typescriptOperations: {} }, { typedDocumentNode: {} }],
-    pluginMap: { typescript, typescriptOperations, typedDocumentNode },
+    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }],
+    pluginMap: { typescriptOperations, typedDocumentNode },
     config: {
       scalars: { ...SCALARS, DateTime: 'string' },
-      onlyOperationTypes: true,
       enumType: 'string-literal',
       enumsAsTypes: true,
       useTypeImports: true,

@@ -153,8 +153,8 @@ export type Matter = {
   delegable: Maybe<Scalars['Boolean']['output']>;
   /** Its code on each platform that has it (平台编码). */
   codes: Array<MatterMapping>;
-  /** The events that are decided to be of this matter; those still undecided are not among them (相关事件). */
-  events: EventConnection;
+  /** The events that are decided to be of this matter; those still undecided are not among them; null only with an error (相关事件). */
+  events: Maybe<EventConnection>;
 };
 
 
@@ -1258,7 +1258,7 @@ export type MatterResolvers<ContextType = Context, ParentType extends ResolversP
   penalty?: Resolver<Maybe<ResolversTypes['Penalty']>, ParentType, ContextType>;
   delegable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   codes?: Resolver<Array<ResolversTypes['MatterMapping']>, ParentType, ContextType>;
-  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, Partial<MatterEventsArgs>>;
+  events?: Resolver<Maybe<ResolversTypes['EventConnection']>, ParentType, ContextType, Partial<MatterEventsArgs>>;
 };
 
 export type SupervisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Supervision'] = ResolversParentTypes['Supervision']> = {
