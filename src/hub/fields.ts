@@ -71,6 +71,14 @@ export class Fields {
       : this.gap(name, `expected a whole number, got ${typeName(value)}`);
   }
 
+  /** A number between bounds, both inclusive, sent as a number. */
+  number(name: string, least: number, most: number): number | null {
+    const value = this.#value(name);
+    if (value === null) return null;
+    if (typeof value === 'number' && value >= least && value <= most) return value;
+    return this.gap(name, `expected a number from ${least} to ${most}, got ${typeName(value)}`);
+  }
+
   /** A truth value, sent as such or as `"1"` and `"0"`. */
   flag(name: string): boolean | null {
     const value = this.#value(name);

@@ -1,6 +1,7 @@
 import { errors, Pool } from 'undici';
 import type { Call, Reply, Send } from './call.ts';
 import { UpstreamError } from './upstream-error.ts';
+import { givenUp } from './within.ts';
 
 export interface PoolOptions {
   /** Connections kept to the platform at most. */
@@ -61,13 +62,7 @@ function parsed(text: string): unknown {
 
 function asUpstreamError(call: Call, cause: unknown): UpstreamError {
   const { platform, name, signal } = call;
-  if (signal.aborted) {
-    return signal.reason?.name === 'TimeoutError'
-      ? new UpstreamError('UPSTREAM_TIMEOUT', platform, `${name}: no answer by the deadline; try again`, {
-          cause,
-        })
-      : new UpstreamError('UPSTREAM_UNAVAILABLE', platform, `${name}: the caller went away`, { cause });
-  }
+  if (signal.aborted) return givenUp(call, cause);
   if (cause instanceof errors.ResponseExceededMaxSizeError) {
     return new UpstreamError(
       'UPSTREAM_INVALID_DATA',

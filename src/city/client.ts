@@ -1,0 +1,132 @@
+/**
+ * The city's smart-enforcement system over HTTP (丽水市智慧执法系统; lifecycle, section 9): its calls, with a token,
+ * and its problems in our terms. Records come out as the platform sent them; `mapping.ts` reads them.
+ */
+import type { Clock } from '../clock.ts';
+import { typeName } from '../hub/fields.ts';
+import { parseRfc3339 } from '../hub/time.ts';
+import type { Request } from '../request.ts';
+import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
+import { openPool } from '../upstream/pool.ts';
+import { recorded } from '../upstream/recorded.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
+import { authorised, type CityCredentials } from './token.ts';
+
+const PLATFORM = 'CITY';
+
+/** The most numbers or references that one batch call takes. */
+export const BATCH_LIMIT = 200;
+
+/** What a call's query may hold; a list is a repeated parameter. */
+export type Parameters = Record<string, string | number | readonly string[] | null>;
+
+/** A part that comes with a clue only when it is asked for. */
+export type Include = 'documents' | 'case' | 'dispute' | 'consultations' | 'logs';
+
+/** A number at the platform where an event began, as the city writes it. */
+export interface Reference {
+  platform: 'grassroots' | 'province';
+  no: string;
+}
+
+export interface CluePage {
+  clues: unknown[];
+  /** Null where it was not asked for (`include_total`). */
+  total: number | null;
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+export interface CityClient extends AsyncDisposable {
+  /** `GET /clues`: one page of clues. */
+  list(parameters: Parameters, request: Request): Promise<CluePage>;
+  /** `POST /clues:batch-get`: clues by their own numbers, in any order, without those that do not exist. */
+  byNumbers(numbers: readonly string[], include: readonly Include[], request: Request): Promise<unknown[]>;
+  /** `POST /clues:by-reference`: per reference that has any, its clues. */
+  byReferences(
+    references: readonly Reference[],
+    include: readonly Include[],
+    request: Request,
+  ): Promise<unknown[]>;
+  /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
+  now(signal: AbortSignal): Promise<number>;
+}
+
+export function cityClient(base: URL, credentials: CityCredentials, clock: Clock): CityClient {
+  const pool = openPool(base);
+  const send: Send = through(recorded(clock), answered, authorised(credentials, clock))(pool.send);
+
+  /** The answer, whose `items` must be a list. */
+  async function answer(call: Call): Promise<{ items: unknown[]; total?: unknown; next_cursor?: unknown }> {
+    const body = (await send(call)).body as { items?: unknown };
+    if (!Array.isArray(body.items))
+      throw invalid(call, `expected a list at items, got ${typeName(body.items)}`);
+    return { ...body, items: body.items };
+  }
+
+  return {
+    async list(parameters, request) {
+      const call = get(PLATFORM, 'clues', parameters, { request, signal: request.signal });
+      const { items, total = null, next_cursor: nextCursor = null } = await answer(call);
+      if (nextCursor !== null && typeof nextCursor !== 'string') {
+        throw invalid(call, `expected a text at next_cursor, got ${typeName(nextCursor)}`);
+      }
+      const counted = Number.isSafeInteger(total) && Number(total) >= 0;
+      if (!counted && (total !== null || parameters.include_total)) {
+        throw invalid(call, `expected a number at total, got ${typeName(total)}`);
+      }
+      return { clues: items, total: counted ? Number(total) : null, nextCursor };
+    },
+    async byNumbers(numbers, include, request) {
+      const body = { clue_nos: numbers, include };
+      return (await answer(post(PLATFORM, 'clues:batch-get', body, { request, signal: request.signal })))
+        .items;
+    },
+    async byReferences(references, include, request) {
+      const body = { references, include };
+      return (await answer(post(PLATFORM, 'clues:by-reference', body, { request, signal: request.signal })))
+        .items;
+    },
+    async now(signal) {
+      const call = get(PLATFORM, 'health', {}, { signal });
+      const { status, time } = (await through(answered)(pool.send)(call)).body as Record<string, unknown>;
+      const now = typeof time === 'string' ? parseRfc3339(time) : null;
+      if (status !== 'ok' || now === null) throw invalid(call, 'expected status ok and a time');
+      return now;
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * Lets through what the platform answered with success, and says in our terms what it answered else. Of a problem
+ * only its type is told: its `detail` may hold what was asked.
+ */
+const answered: Layer = next => async call => {
+  const reply = await next(call);
+  const { status, body } = reply;
+  if (status === 200 && typeof body === 'object' && body !== null) return reply;
+  const type = (body as { type?: unknown } | null | undefined)?.type;
+  const problem = typeof type === 'string' && /^\/problems\/[a-z-]{1,40}$/.test(type) ? `, ${type}` : '';
+  switch (status) {
+    case 200:
+      throw invalid(call, `expected a JSON object, got ${typeName(body)}`);
+    case 400:
+    case 413:
+      throw invalid(call, `it takes our request for wrong (HTTP ${status}${problem}); see its contract`);
+    case 429:
+      throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
+    case 503:
+      throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
+    default:
+      throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected HTTP 200, got HTTP ${status}${problem}`);
+  }
+};
+
+function invalid(call: Call, message: string): UpstreamError {
+  return failure(call, 'UPSTREAM_INVALID_DATA', message);
+}
+
+function failure(call: Call, code: UpstreamError['code'], message: string): UpstreamError {
+  return new UpstreamError(code, PLATFORM, `${call.name}: ${message}`);
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../clock.ts';
+import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import type { Platform } from '../hub/platform.ts';
+import type { Request } from '../request.ts';
+import { Pulse } from '../upstream/pulse.ts';
+import type { CityClient } from './client.ts';
+import { type CityReader, cityReader } from './loaders.ts';
+
+export interface CityPlatform extends Platform {
+  open(request: Request): CityReader;
+}
+
+export function cityPlatform(client: CityClient, catalogue: Catalogue, clock: Clock): CityPlatform {
+  return {
+    code: 'CITY',
+    nameZh: '丽水市智慧执法系统',
+    nameEn: 'City smart-enforcement system',
+    owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
+    pulse: new Pulse(signal => client.now(signal), clock),
+    open: request => cityReader(client, catalogue, request),
+  };
+}
