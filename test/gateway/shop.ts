@@ -31,6 +31,8 @@ export interface ShopContext {
   request: Request;
 }
 
+const SHARED = new Error('one loader for all');
+
 const FAILURES: Record<string, () => unknown> = {
   upstream: () => {
     throw new UpstreamError(
@@ -44,7 +46,7 @@ const FAILURES: Record<string, () => unknown> = {
   },
   coded: () => {
     throw new GraphQLError('expected a cursor of this list, got another; start again without "after"', {
-      extensions: { code: 'INVALID_CURSOR', http: { status: 418 } },
+      extensions: { code: 'INVALID_CURSOR' },
     });
   },
   uncoded: () => {
@@ -55,6 +57,9 @@ const FAILURES: Record<string, () => unknown> = {
   },
   value: () => Promise.reject('just a string'),
   wrongType: () => ({ not: 'a string' }),
+  shared: () => {
+    throw SHARED;
+  },
   lookalike: () => {
     throw Object.assign(new Error('password=hunter2'), { extensions: { code: 'FORBIDDEN' } });
   },
@@ -74,7 +79,7 @@ export const shopSchema = (reached: () => void = () => {}): GraphQLSchema =>
         },
         wares: () => [],
         named: () => [],
-        tea: () => ({ name: 'Longjing' }),
+        tea: (_, __, { request }) => ({ name: 'Longjing', leaf: [...request.selects('Tea')].join(' ') }),
         wished: (_, { wish }) => wish.name,
         twice: (_, { number }) => number * 2,
         fails: (_, { how }) => FAILURES[how]?.(),
