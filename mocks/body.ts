@@ -53,9 +53,9 @@ export class Body {
     return limited(name, value, max);
   }
 
-  /** The filter object of a statistics call, as the parameters of a list; absent is empty. */
+  /** The filter object of a statistics call, as the parameters of a list. */
   filter(name: string, emptyIsAbsent = false): Parameters {
-    const value = this.#read(name) ?? {};
+    const value = this.#read(name) ?? (emptyIsAbsent ? {} : undefined);
     if (!isObject(value)) throw new BadParameter(name, 'expected an object');
     const given = Object.entries(value).filter(([, item]) => !(emptyIsAbsent && item === null));
     return new Parameters(given.flatMap(pairs), emptyIsAbsent);

@@ -9,7 +9,7 @@
 import { cityMock } from './city/handlers.ts';
 import { type Clocks, type DomainClock, domainClock, type RealTime } from './clock.ts';
 import { grassrootsMock } from './grassroots/handlers.ts';
-import { DEFAULT_OPTIONS, FREE_PORTS } from './options.ts';
+import { FREE_PORTS } from './options.ts';
 import type { MockPlatform, PlatformName } from './platform.ts';
 import { provinceMock } from './province/handlers.ts';
 import type { ReceivedCall } from './received-call.ts';
@@ -89,5 +89,5 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
 /** Imported only here: who brings a world does not wait for the making of one. */
 async function makeWorld(wished: Partial<WorldOptions>): Promise<World> {
   const { createWorld } = await import('./world/create.ts');
-  return createWorld({ ...DEFAULT_OPTIONS, ...wished });
+  return createWorld(wished);
 }

@@ -112,7 +112,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
           const filter = body.filter('filter');
           const matches = clueFilter(filter, nowSeconds());
           filter.done();
-          return { matches, groupBy: readGroupBy(body.texts('group_by', { default: [] })) };
+          return { matches, groupBy: readGroupBy(body.texts('group_by')) };
         });
         const rows = statistics(clues.filter(matches), groupBy, nowSeconds());
         return json({ rows, as_of: formatRfc3339(nowSeconds()) });

@@ -25,7 +25,9 @@ export function readGroupBy(groupBy: string[]): string[] {
 }
 
 export function statistics(clues: readonly Clue[], groupBy: string[], nowSeconds: number) {
-  const keysOf = (clue: Clue) => Object.fromEntries(groupBy.map(name => [name, KEYS[name]!(clue)]));
+  // An absent field is left out on this platform, never null or empty; so is a key that a clue has no value for.
+  const keysOf = (clue: Clue) =>
+    Object.fromEntries(groupBy.map(name => [name, KEYS[name]!(clue)]).filter(([, key]) => key !== ''));
   return measureGroups(clues, keysOf, standingOf, nowSeconds).map(({ keys, measures }) => ({
     keys,
     total: measures.total,

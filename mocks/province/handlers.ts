@@ -82,7 +82,7 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
       }),
       signed('POST', '/stat/query', '统计（至多两个分组）', (query, text) =>
         posted(query, text, body => {
-          const groupBy = readGroupBy(body.texts('groupBy', { default: [] }));
+          const groupBy = readGroupBy(body.texts('groupBy'));
           const filter = body.filter('filter');
           const matches = eventFilter(filter, nowSeconds());
           filter.done();
