@@ -16,7 +16,7 @@ beforeAll(async () => {
   url = mocks.urls.province;
   province = await provinceCaller(url, () => realNow);
 });
-afterAll(() => mocks[Symbol.asyncDispose]());
+afterAll(async () => mocks[Symbol.asyncDispose]());
 
 const events = () => mocks.world.province.events.map(({ record }) => record);
 const list = (query: Query) => province.get('/event/list', { pageNum: 1, pageSize: 100, ...query });

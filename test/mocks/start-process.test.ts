@@ -1,0 +1,135 @@
+/** `npm run mocks`, and the mocks as a child of the gateway: settings, addresses, and how they end. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { readSettings } from '../../mocks/options.ts';
+import { ask } from './callers.ts';
+
+const MAIN = fileURLToPath(new URL('../../mocks/main.ts', import.meta.url));
+const FEW = { ...process.env, MOCK_EVENTS: '5' };
+
+describe('the settings of the mocks', () => {
+  it('are fixed ports, and a world of the default kind, where nothing is said', () => {
+    expect(readSettings({})).toEqual({ world: {}, ports: { province: 4001, city: 4002, grassroots: 4003 } });
+    expect(readSettings({ MOCK_SEED: '' }, true).ports).toEqual({ province: 0, city: 0, grassroots: 0 });
+  });
+
+  it('are read from the environment', () => {
+    const settings = readSettings({
+      MOCK_SEED: '7',
+      MOCK_EVENTS: '200',
+      MOCK_NOW: '2024-08-01T08:00:00+08:00',
+      MOCK_SCENARIO: 'malformed',
+      MOCK_PORT_BASE: '5001',
+    });
+    expect(settings).toEqual({
+      world: { seed: 7, events: 200, now: new Date('2024-08-01T00:00:00Z'), scenario: 'malformed' },
+      ports: { province: 5001, city: 5002, grassroots: 5003 },
+    });
+    expect(Math.abs(readSettings({ MOCK_NOW: 'now' }).world.now!.getTime() - Date.now())).toBeLessThan(5000);
+  });
+
+  it('are refused with all problems at once', () => {
+    const wrong = {
+      MOCK_SEED: '-1',
+      MOCK_EVENTS: '0',
+      MOCK_NOW: 'today',
+      MOCK_SCENARIO: 'bad',
+      MOCK_PORT_BASE: '65534',
+    };
+    expect(() => readSettings(wrong)).toThrow(
+      [
+        'MOCK_SEED: expected a whole number from 0 to 4294967295, got "-1"',
+        'MOCK_EVENTS: expected a whole number from 1 to 1000000, got "0"',
+        'MOCK_NOW: expected "now" or an instant such as 2024-07-26T18:00:00+08:00, got "today"',
+        'MOCK_SCENARIO: expected "default" or "malformed", got "bad"',
+        'MOCK_PORT_BASE: expected a port from 1 to 65533, or 0 for free ones, got "65534"',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('npm run mocks', () => {
+  it('prints a line each with the address, and ends on SIGTERM', async () => {
+    const child = spawn(process.execPath, [MAIN], { env: { ...FEW, MOCK_PORT_BASE: '0' } });
+    const lines = await firstLines(child, 3);
+    for (const [at, platform] of ['province', 'city', 'grassroots'].entries()) {
+      const url = /http:\S+/.exec(lines[at]!)![0];
+      expect(lines[at]).toContain(platform);
+      expect((await ask(new URL('/__mock/clock', url).href)).status).toBe(200);
+    }
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('says which port is taken and what to do, and ends with 1', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const child = spawn(process.execPath, [MAIN], { env: { ...FEW, MOCK_PORT_BASE: `${port}` } });
+    const said = text(child.stderr!);
+    expect((await once(child, 'exit'))[0]).toBe(1);
+    server.close();
+    expect(await said).toContain(`port ${port} is taken`);
+    expect(await said).toContain('MOCK_PORT_BASE=');
+  });
+
+  it('says every wrong setting, without a stack', async () => {
+    const child = spawn(process.execPath, [MAIN], {
+      env: { ...FEW, MOCK_EVENTS: 'many', MOCK_SCENARIO: 'x' },
+    });
+    const said = text(child.stderr!);
+    expect((await once(child, 'exit'))[0]).toBe(1);
+    expect((await said).trimEnd().split('\n')).toEqual([
+      'The mocks cannot start:',
+      'MOCK_EVENTS: expected a whole number from 1 to 1000000, got "many"',
+      'MOCK_SCENARIO: expected "default" or "malformed", got "x"',
+    ]);
+  });
+});
+
+describe('the mocks as a child', () => {
+  it('tell the parent where they listen, and end when it lets go of them', async () => {
+    const child = fork(MAIN, { env: FEW, silent: true });
+    const printed = text(child.stdout!);
+    const [message] = await once(child, 'message');
+    expect(message).toEqual({
+      kind: 'listening',
+      urls: {
+        province: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/zfjg\/api$/),
+        city: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/),
+        grassroots: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/jczz\/api$/),
+      },
+    });
+    expect((await ask(`${message.urls.city}/health`)).status).toBe(200);
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await printed).toBe('');
+  });
+
+  it('leave Ctrl-C to the parent, and end on SIGTERM', async () => {
+    const child = fork(MAIN, { env: FEW, silent: true });
+    const [message] = await once(child, 'message');
+    child.kill('SIGINT');
+    expect((await ask(`${message.urls.city}/health`)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
+async function firstLines(child: ChildProcess, count: number): Promise<string[]> {
+  let printed = '';
+  for await (const chunk of child.stdout!) {
+    printed += chunk;
+    if (printed.split('\n').length > count) break;
+  }
+  return printed.split('\n').slice(0, count);
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let read = '';
+  for await (const chunk of stream) read += chunk;
+  return read;
+}
