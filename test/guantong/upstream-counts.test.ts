@@ -55,19 +55,21 @@ const BATCHES = {
 
 describe('a page of events', () => {
   it('costs one list call per origin when only the spine is selected', async () => {
-    await hub.query('{ events(first: 50) { nodes { id title status region { nameZh } matter { nameZh } overdue } } }');
+    await hub.query(
+      '{ events(first: 50) { nodes { id title status region { nameZh } matter { nameZh } overdue } } }',
+    );
     expect(hub.calls()).toEqual(LISTS);
   });
 
   it('costs one list call per origin and one batch call per section with every section of 50 events', async () => {
-    const { data, errors } = await hub.query<never, never>(EVERY_SECTION, { first: 50 });
+    const { data, errors } = await hub.query(EVERY_SECTION, { first: 50 });
     expect(errors).toEqual([]);
     expect(data.events.nodes).toHaveLength(50);
     expect(hub.calls()).toEqual(BATCHES);
   });
 
   it('costs the same on a later page', async () => {
-    const first = await hub.query<never, never>(EVERY_SECTION, { first: 50 });
+    const first = await hub.query(EVERY_SECTION, { first: 50 });
     await hub.query(EVERY_SECTION, { first: 50, after: first.data.events.pageInfo.endCursor });
     expect(hub.calls()).toEqual(BATCHES);
   });
@@ -95,8 +97,9 @@ describe('a page of events', () => {
   });
 
   it('counts with one more call per branch on a later page', async () => {
-    const page = 'query ($after: String) { events(first: 20, after: $after) { totalCount pageInfo { endCursor } } }';
-    const first = await hub.query<never, never>(page);
+    const page =
+      'query ($after: String) { events(first: 20, after: $after) { totalCount pageInfo { endCursor } } }';
+    const first = await hub.query(page);
     await hub.query(page, { after: first.data.events.pageInfo.endCursor });
     expect(hub.calls()).toEqual({
       province: ['GET /event/list', 'GET /event/list'],
@@ -115,7 +118,7 @@ describe('a page of events', () => {
   });
 
   it('asks nobody where nothing can match', async () => {
-    const { data } = await hub.query<never, never>(
+    const { data } = await hub.query(
       '{ events(filter: { stage: INTAKE, statuses: [CLOSED] }) { totalCount nodes { id } } }',
     );
     expect(data.events).toEqual({ totalCount: 0, nodes: [] });
@@ -152,11 +155,13 @@ describe('one event', () => {
 
 describe('events by their ids', () => {
   it('cost one batch call per origin and one per section, for 50 ids of three origins', async () => {
-    const page = await hub.query<never, never>(
+    const page = await hub.query(
       '{ city: events(first: 16, filter: { origin: CITY }) { nodes { id } } province: events(first: 17, filter: { origin: PROVINCE }) { nodes { id } } grassroots: events(first: 17, filter: { origin: GRASSROOTS }) { nodes { id } } }',
     );
     const { city, province, grassroots } = page.data;
-    const ids = [city, province, grassroots].flatMap(({ nodes }) => nodes.map(({ id }: { id: string }) => id));
+    const ids = [city, province, grassroots].flatMap(({ nodes }) =>
+      nodes.map(({ id }: { id: string }) => id),
+    );
     expect(ids).toHaveLength(50);
 
     const { data } = await hub.query(EventsByIds, { ids });
@@ -185,13 +190,15 @@ describe('the catalogue', () => {
   });
 
   it('refuses more lists of events than one request may open, and serves those before', async () => {
-    const { data, errors } = await hub.query<never, never>(
+    const { data, errors } = await hub.query(
       '{ matters(first: 50, filter: { onPlatforms: [CITY] }) { nodes { code events(first: 1, filter: { origin: CITY }) { totalCount } } } }',
     );
     const lists = data.matters.nodes.map(({ events }: { events: unknown }) => events);
     expect(lists.filter((list: unknown) => list !== null)).toHaveLength(20);
     expect(errors).toHaveLength(30);
-    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['QUERY_TOO_EXPENSIVE']));
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+      new Set(['QUERY_TOO_EXPENSIVE']),
+    );
     expect(hub.calls().city).toHaveLength(20);
   });
 });
