@@ -1,0 +1,80 @@
+/**
+ * The provincial supervision app over HTTP (省执法监管数字应用; lifecycle, section 8): its calls, signed, with its
+ * envelope taken off. Records come out as the platform sent them; `mapping.ts` reads them.
+ */
+import type { Clock } from '../clock.ts';
+import type { components } from '../generated/province.ts';
+import { typeName } from '../hub/fields.ts';
+import { parseLocalTime } from '../hub/time.ts';
+import type { Request } from '../request.ts';
+import { type Call, get, post, type Send, through } from '../upstream/call.ts';
+import { openPool } from '../upstream/pool.ts';
+import { recorded } from '../upstream/recorded.ts';
+import { answered, datasOf, invalid } from './envelope.ts';
+import { type ProvinceCredentials, signed } from './signature.ts';
+
+const PLATFORM = 'PROVINCE';
+
+/** The most numbers or references that one batch call takes. */
+export const BATCH_LIMIT = 100;
+
+/** A number at the platform where an event began, as the province writes it. */
+export interface Reference {
+  sourcePlatform: components['schemas']['ProvinceSourcePlatformCode'];
+  sourceNo: string;
+}
+
+export interface ProvinceClient extends AsyncDisposable {
+  /** `GET /event/list`: one page of events and how many match in all. */
+  list(
+    parameters: Record<string, string | number | null>,
+    request: Request,
+  ): Promise<{ events: unknown[]; total: number }>;
+  /** `POST /event/batchGet`: events by their own numbers, in any order, without those that do not exist. */
+  byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
+  /** `POST /event/batchByRef`: per reference that has any, its events. */
+  byReferences(references: readonly Reference[], request: Request): Promise<unknown[]>;
+  /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
+  now(signal: AbortSignal): Promise<number>;
+}
+
+export function provinceClient(base: URL, credentials: ProvinceCredentials, clock: Clock): ProvinceClient {
+  const pool = openPool(base);
+  const send: Send = through(recorded(clock), answered, signed(credentials, clock))(pool.send);
+
+  /** The `datas` of an answer, which must be a list. */
+  async function records(call: Call): Promise<unknown[]> {
+    const datas = datasOf(await send(call));
+    if (!Array.isArray(datas)) throw invalid(call, `expected a list at datas, got ${typeName(datas)}`);
+    return datas;
+  }
+
+  return {
+    async list(parameters, request) {
+      const call = get(PLATFORM, 'event/list', parameters, { request, signal: request.signal });
+      const { list, total } = (datasOf(await send(call)) ?? {}) as { list?: unknown; total?: unknown };
+      if (!Array.isArray(list)) throw invalid(call, `expected a list at datas.list, got ${typeName(list)}`);
+      if (!Number.isSafeInteger(total) || Number(total) < 0) {
+        throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
+      }
+      return { events: list, total: Number(total) };
+    },
+    byNumbers(numbers, request) {
+      const body = { eventNos: numbers };
+      return records(post(PLATFORM, 'event/batchGet', body, { request, signal: request.signal }));
+    },
+    byReferences(references, request) {
+      const body = { refs: references };
+      return records(post(PLATFORM, 'event/batchByRef', body, { request, signal: request.signal }));
+    },
+    async now(signal) {
+      const call = get(PLATFORM, 'health', {}, { signal });
+      const datas = datasOf(await through(answered)(pool.send)(call)) ?? {};
+      const { status, time } = datas as Record<string, unknown>;
+      const now = typeof time === 'string' ? parseLocalTime(time) : null;
+      if (status !== 'UP' || now === null) throw invalid(call, 'expected status UP and a time');
+      return now;
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts';
+import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import type { Platform } from '../hub/platform.ts';
+import type { Request } from '../request.ts';
+import { Pulse } from '../upstream/pulse.ts';
+import type { ProvinceClient } from './client.ts';
+import { type ProvinceReader, provinceReader } from './loaders.ts';
+
+export interface ProvincePlatform extends Platform {
+  open(request: Request): ProvinceReader;
+}
+
+export function provincePlatform(
+  client: ProvinceClient,
+  catalogue: Catalogue,
+  clock: Clock,
+): ProvincePlatform {
+  return {
+    code: 'PROVINCE',
+    nameZh: '省执法监管数字应用',
+    nameEn: 'Provincial supervision app',
+    owns: ['事项目录', '检查计划与任务', '备案', '省督办', '评价指数'],
+    pulse: new Pulse(signal => client.now(signal), clock),
+    open: request => provinceReader(client, catalogue, request),
+  };
+}
