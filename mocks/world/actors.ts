@@ -1,7 +1,7 @@
 /** Who acts on an event. Names are masked as the platforms mask them, and are drawn by lot. */
 import { type Department, departmentFor, type Place, placeOf, teamOf } from './catalogue.ts';
 import type { Plan } from './plan.ts';
-import { between, chance, pick, type Random, randomOf } from './random.ts';
+import { between, chance, drawnFor, pick, type Random } from './random.ts';
 
 export interface Actor {
   name: string;
@@ -35,7 +35,7 @@ const centreOf = (place: Place): string => `${place.name}行政执法指挥中�
 
 /** The people of one event; the same ones at each of its steps. */
 export function actorsOf(plan: Plan): Actors {
-  const random = randomOf(plan.key, 'actors');
+  const random = drawnFor(plan.seed, 'actors');
   const { place } = plan;
   const county = placeOf(place.county);
   const name = () => maskedName(random);

@@ -1,14 +1,12 @@
 /** The city's record of an event: its own clue, or the one registered when the event was first dispatched. */
 import type { CityClue, CityDispute, CityFeedback, CityLog } from '../city/record.ts';
-import { actorsOf } from './actors.ts';
 import { caseOf } from './city-case.ts';
 import { documentsOf } from './city-documents.ts';
 import { type Action, type Course, type Step, stepOf } from './course.ts';
-import { locationOf } from './location.ts';
+import type { Draft } from './draft.ts';
 import { clueNo } from './numbers.ts';
 import { otherDepartment, type Plan, type Status } from './plan.ts';
-import { between, chance, pick, randomOf } from './random.ts';
-import { wordsOf } from './texts.ts';
+import { between, chance, drawnFor, pick, randomOf } from './random.ts';
 import { offsetTime, packedDate } from './times.ts';
 
 const STATUS: Record<Status, string> = {
@@ -64,12 +62,11 @@ const STATUSLESS = /^(supervise|remind|recommend|consult|case)/;
 const URGENCY = { 1: 'normal', 2: 'urgent', 3: 'critical' } as const;
 
 /** Null if the city knows nothing of the event. */
-export function cityRecord(plan: Plan, course: Course, now: number): CityClue | null {
+export function cityRecord({ plan, course, actors, words, location, now }: Draft): CityClue | null {
   const no = clueNo(plan, course);
   if (!no) return null;
   const own = plan.origin === 'city';
-  const random = randomOf(plan.key, 'city');
-  const words = wordsOf(plan);
+  const random = drawnFor(plan.seed, 'city');
   const first = course.steps.findIndex(step => step.action === (own ? 'register' : 'registerClue'));
   const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
   const received = steps[0]!.at;
@@ -82,7 +79,6 @@ export function cityRecord(plan: Plan, course: Course, now: number): CityClue | 
       : 'grid_report';
   // What the patrol registers is looked through before it waits for dispatch.
   const early = own && channel === 'patrol' ? 'registered' : 'pending_dispatch';
-  const actors = actorsOf(plan);
   const { assignee } = course;
   const signed = stepOf(course, 'sign');
   const co = assignee && chance(random, 0.08) ? otherDepartment(plan) : null;
@@ -98,7 +94,7 @@ export function cityRecord(plan: Plan, course: Course, now: number): CityClue | 
     item_kind: plan.item.kind,
     category_code: categoryOf(plan),
     region_code: plan.place.code,
-    location: { address: words.address, ...locationOf(plan) },
+    location: { address: words.address, ...location },
     reported_at: offsetTime(plan.reportedAt),
     received_at: offsetTime(received),
     due_at: offsetTime(last.due),

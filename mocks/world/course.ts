@@ -3,7 +3,7 @@
  * they have happened by the world's clock.
  */
 
-import { type Actor, actorsOf } from './actors.ts';
+import type { Actor, Actors } from './actors.ts';
 import type { Department } from './catalogue.ts';
 import { life } from './life.ts';
 import type { Ground, Plan, Status } from './plan.ts';
@@ -76,17 +76,17 @@ export interface Course {
   assignee: Department | null;
   round: number;
   extended: boolean;
-  /** The last step that changed the status. */
-  changed: Step;
+  /** The last step of each action. */
+  last: Partial<Record<Action, Step>>;
 }
 
 /** The longest that a platform takes to hear of a step: what it has not heard of has not happened yet. */
 export const LAG = 360;
 
 /** Walks the plan up to the world's clock, or to the status in which the event stays. */
-export function courseOf(ground: Ground, plan: Plan): Course {
+export function courseOf(ground: Ground, plan: Plan, actors: Actors): Course {
   const steps: Step[] = [];
-  for (const step of life(plan, actorsOf(plan))) {
+  for (const step of life(plan, actors)) {
     if (steps.length > 0 && step.at + LAG > ground.now) break;
     steps.push(step);
     if (step.to === plan.halt && step.from !== step.to) break;
@@ -100,7 +100,7 @@ export function courseOf(ground: Ground, plan: Plan): Course {
     assignee: steps.findLast(step => isAssignment(step))?.target ?? null,
     round: 1 + steps.filter(step => step.action === 'verify' && !step.passed).length,
     extended: steps.some(step => step.action === 'extend'),
-    changed: steps.findLast(step => step.from !== step.to) ?? last,
+    last: lastOf(steps),
   };
 }
 
@@ -108,5 +108,10 @@ export function courseOf(ground: Ground, plan: Plan): Course {
 export const isAssignment = (step: Step): boolean =>
   step.to === 'PENDING_RECEIPT' && step.target !== undefined;
 
-export const stepOf = (course: Course, action: Action): Step | undefined =>
-  course.steps.findLast(step => step.action === action);
+export const stepOf = (course: Course, action: Action): Step | undefined => course.last[action];
+
+function lastOf(steps: Step[]): Course['last'] {
+  const last: Course['last'] = {};
+  for (const step of steps) last[step.action] = step;
+  return last;
+}

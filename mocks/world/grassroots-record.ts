@@ -1,13 +1,11 @@
 /** The grassroots system's record of an event: its own, or the one of an event sent down to a township. */
 import type { GrassrootsEvent, GrassrootsFeedback, GrassrootsLog } from '../grassroots/record.ts';
-import { type Actors, actorsOf } from './actors.ts';
 import { type Action, type Course, type Outcome, type Step, stepOf } from './course.ts';
+import type { Draft } from './draft.ts';
 import { gridOf } from './grids.ts';
-import { locationOf } from './location.ts';
 import { caseNo, clueNo, sentDownNo } from './numbers.ts';
-import type { Plan, Status } from './plan.ts';
-import { between, chance, pick, type Random, randomOf } from './random.ts';
-import { wordsOf } from './texts.ts';
+import type { Status } from './plan.ts';
+import { between, chance, drawnFor, pick, type Random } from './random.ts';
 import { packedTime, plainTime } from './times.ts';
 
 const STATUS: Record<Status, string> = {
@@ -55,16 +53,15 @@ const RESULT: Record<Outcome, string> = {
 };
 
 /** Null if the system knows nothing of the event: not sent down, or not dispatched yet. */
-export function grassrootsRecord(plan: Plan, course: Course): GrassrootsEvent | null {
+export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
+  const { plan, course, actors, words } = draft;
+  const { lng, lat } = draft.location;
   const own = plan.origin === 'grassroots';
   const first = course.steps.findIndex(step => step.action === (own ? 'report' : 'dispatch'));
   if (first < 0 || !(own || plan.sentDown)) return null;
   const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
-  const actors = actorsOf(plan);
-  const words = wordsOf(plan);
-  const { lng, lat } = locationOf(plan);
-  const habit = habitsOf(randomOf(plan.key, 'habits'));
-  const random = randomOf(plan.key, 'grassroots');
+  const habit = habitsOf(drawnFor(plan.seed, 'habits'));
+  const random = drawnFor(plan.seed, 'grassroots');
   const grid = gridOf(plan.place, random);
   const gridClass = plan.gridClass;
   if (!gridClass) throw new Error(`grassrootsRecord: expected a grid class for ${plan.no}, got none`);
@@ -114,7 +111,7 @@ export function grassrootsRecord(plan: Plan, course: Course): GrassrootsEvent | 
   const feedbacks = steps.filter(step => step.action === 'feedback');
   if (feedbacks.length > 0 || dispatched)
     record.fklb = feedbacks.map((step, at) => feedbackOf(step, at, random));
-  verification(record, course, actors, random);
+  verification(record, course, random);
   const closed = course.status === 'CLOSED' ? stepOf(course, 'close') : undefined;
   habit.empty(record, 'bjsj', closed ? plainTime(writtenAt(closed)) : null);
   habit.empty(record, 'bjyj', closed?.text ?? null);
@@ -129,7 +126,7 @@ function logOf(step: Step, at: number, own: boolean): GrassrootsLog {
   // The first entry of a record sent down has nothing before it.
   const from = step.from && (own || at > 0) ? STATUS[step.from] : '';
   const refused = step.to === 'VOIDED' && step.voidReason === '1';
-  return {
+  const log: GrassrootsLog = {
     jlid: String(at + 1),
     cz: LOGGED[step.action]?.[0] ?? '',
     czr: step.action === 'fileCase' ? '' : step.actor.name,
@@ -137,9 +134,10 @@ function logOf(step: Step, at: number, own: boolean): GrassrootsLog {
     czsj: packedTime(writtenAt(step)),
     qzt: from,
     hzt: refused ? 'BYSL' : STATUS[step.to],
-    ...(step.text && step.action !== 'feedback' ? { bz: step.text } : {}),
-    ...(step.command ? { zlid: step.command } : {}),
   };
+  if (step.text && step.action !== 'feedback') log.bz = step.text;
+  if (step.command) log.zlid = step.command;
+  return log;
 }
 
 function feedbackOf(step: Step, at: number, random: Random): GrassrootsFeedback {
@@ -156,7 +154,7 @@ function feedbackOf(step: Step, at: number, random: Random): GrassrootsFeedback 
 }
 
 /** The last verification; entering `DHC` clears it, so that a second round begins empty (section 6.1). */
-function verification(record: GrassrootsEvent, course: Course, _actors: Actors, random: Random): void {
+function verification(record: GrassrootsEvent, course: Course, random: Random): void {
   const verified = course.status === 'PENDING_VERIFICATION' ? undefined : stepOf(course, 'verify');
   if (!verified) {
     record.hcjg = pick(random, ['', null]);
@@ -169,8 +167,11 @@ function verification(record: GrassrootsEvent, course: Course, _actors: Actors, 
   record.hczp = photos(random, 'h', 2);
 }
 
-const photos = (random: Random, prefix: string, most: number): string =>
-  Array.from({ length: between(random, 1, most) }, (_, at) => `${prefix}${at + 1}.jpg`).join(',');
+function photos(random: Random, prefix: string, most: number): string {
+  let names = `${prefix}1.jpg`;
+  for (let at = between(random, 1, most); at > 1; at--) names += `,${prefix}${at}.jpg`;
+  return names;
+}
 
 /** The system's loose ways: blanks around a value, and null, an empty string or no field at all for none. */
 function habitsOf(random: Random) {
@@ -179,9 +180,10 @@ function habitsOf(random: Random) {
       chance(random, 0.02) ? pick(random, [` ${value}`, `${value} `, ` ${value} `]) : value,
     empty<Key extends keyof GrassrootsEvent>(record: GrassrootsEvent, key: Key, value: string | null): void {
       const none = random();
-      if (value !== null) Object.assign(record, { [key]: value });
-      else if (none < 0.55) Object.assign(record, { [key]: '' });
-      else if (none < 0.8) Object.assign(record, { [key]: null });
+      const fields = record as unknown as Record<string, unknown>;
+      if (value !== null) fields[key] = value;
+      else if (none < 0.55) fields[key] = '';
+      else if (none < 0.8) fields[key] = null;
     },
   };
 }

@@ -11,25 +11,24 @@ interface GridName {
   name: string;
 }
 
-/** Two villages with three grids each; a grid's code is its township's, the village and `W01` to `W03`. */
+const VILLAGES = ['001', '005'];
+
+/** Two villages a township, with three grids each; a grid's code is its township's, the village and `W01` to `W03`. */
+function gridAt(place: Place, village: number, number: number): GridName {
+  const numeral = NUMERALS[number] ?? '';
+  // The worked example of the contract has the grid of Haoxi in Zijin.
+  const haoxi = place.code === '331102001' && village === 1;
+  const short = haoxi
+    ? '好溪'
+    : `${place.name.replace(/(畲族)?[乡镇]$|街道$/, '')}${village === 0 ? '' : '东'}`;
+  return { code: `${place.code}${VILLAGES[village]}W0${number + 1}`, name: `${short}第${numeral}网格` };
+}
+
+export const gridOf = (place: Place, random: Random): GridName =>
+  gridAt(place, between(random, 0, 1), between(random, 0, 2));
+
 const gridNames = (place: Place): GridName[] =>
-  [1, 5].flatMap(village =>
-    NUMERALS.map((numeral, at) => ({
-      code: `${place.code}${String(village).padStart(3, '0')}W0${at + 1}`,
-      name: gridName(place, village, numeral),
-    })),
-  );
-
-/** The worked example of the contract has the grid of Haoxi in Zijin. */
-function gridName(place: Place, village: number, numeral: string): string {
-  if (place.code === '331102001' && village === 5) return `好溪第${numeral}网格`;
-  return `${place.name.replace(/(畲族)?[乡镇]$|街道$/, '')}${village === 1 ? '' : '东'}第${numeral}网格`;
-}
-
-export function gridOf(place: Place, random: Random): GridName {
-  const names = gridNames(place);
-  return names[between(random, 0, names.length - 1)]!;
-}
+  [0, 1].flatMap(village => [0, 1, 2].map(number => gridAt(place, village, number)));
 
 /** The directory of grids. */
 export const allGrids = (seed: number): Grid[] =>

@@ -7,7 +7,7 @@ import { byDay, daysAfter, inOffice, workingDaysAfter } from './calendar.ts';
 import type { Department } from './catalogue.ts';
 import type { Action, Outcome, Step } from './course.ts';
 import { otherDepartment, type Plan, type Status } from './plan.ts';
-import { between, chance, pick, randomOf } from './random.ts';
+import { between, chance, drawnFor, pick } from './random.ts';
 import { finalText, interimText, phrases } from './texts.ts';
 import { DAY, HOUR, MINUTE } from './times.ts';
 
@@ -30,7 +30,7 @@ const COMMANDED = new Set<Action>([
 ]);
 
 export function* life(plan: Plan, actors: Actors): Generator<Step> {
-  const random = randomOf(plan.key, 'life');
+  const random = drawnFor(plan.seed, 'life');
   const { story } = plan;
   // What waits for a status further on has been quick about the ones before it.
   const pace = plan.halt ? 0.3 : 1;

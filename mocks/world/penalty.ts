@@ -2,7 +2,7 @@
 
 import { maskedName } from './actors.ts';
 import type { Plan } from './plan.ts';
-import { between, chance, pick, type Random, randomOf } from './random.ts';
+import { between, chance, drawnFor, pick, type Random } from './random.ts';
 
 export interface Penalty {
   party: { kind: 'person' | 'organisation'; name: string; id_no: string; phone?: string };
@@ -24,7 +24,7 @@ const RANGES: Record<string, readonly [number, number]> = {
 const SIMPLE_LIMIT = { person: 200, organisation: 3000 };
 
 export function penaltyOf(plan: Plan): Penalty {
-  const random = randomOf(plan.key, 'penalty');
+  const random = drawnFor(plan.seed, 'penalty');
   const { item } = plan;
   const max = item.fineMax;
   const organisation = max === null ? item.procedure !== 'simple' : max > 500 && item.code !== 'E-01-003';

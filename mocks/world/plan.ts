@@ -14,7 +14,7 @@ import {
   teamOf,
   townshipsByCounty,
 } from './catalogue.ts';
-import { between, chance, lots, pick, type Random, randomOf } from './random.ts';
+import { between, chance, drawnFor, hashOf, lots, pick, type Random } from './random.ts';
 import { type Counts, countsFor, reportedAt, type Span, spanUntil } from './report-time.ts';
 import { packedDate } from './times.ts';
 import type { WorldOptions } from './world.ts';
@@ -67,8 +67,8 @@ export interface Plan {
   serial: number;
   /** Number on the platform where it began. */
   no: string;
-  /** Key of the event's own random streams. */
-  key: string;
+  /** Of the event's own random streams. */
+  seed: number;
   reportedAt: number;
   place: Place;
   item: Item;
@@ -201,8 +201,8 @@ const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
  */
 export function planEvent(ground: Ground, origin: Origin, index: number, reported?: number): Plan {
   const { options, counts } = ground;
-  const key = `${options.seed}|${origin}|${index}`;
-  const random = randomOf(key, 'plan');
+  const seed = hashOf(`${options.seed}|${origin}|${index}`);
+  const random = drawnFor(seed, 'plan');
   const at = reported ?? reportedAt(options, ground.span, counts, origin, index);
   const serial =
     1001 +
@@ -229,7 +229,7 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
     index,
     serial,
     no: `${PREFIX[origin]}${packedDate(at)}${String(serial).padStart(6, '0')}`,
-    key,
+    seed,
     reportedAt: at,
     place,
     item,
@@ -287,7 +287,7 @@ function storyFor(random: Random, origin: Origin, item: Item): Story {
 
 /** The department that a dispute is with, or that a case is handed to: never the one that has the event. */
 export function otherDepartment(plan: Plan): Department {
-  const random = randomOf(plan.key, 'other');
+  const random = drawnFor(plan.seed, 'other');
   const kinds = ['ZFJ', 'JSJ', 'ZRJ', 'SJJ', 'YJJ', 'HBJ'].filter(kind => kind !== plan.item.departmentKind);
   return departmentFor(plan.place.county, kinds[between(random, 0, kinds.length - 1)] ?? 'ZFJ');
 }

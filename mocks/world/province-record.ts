@@ -3,12 +3,11 @@ import type { ProvinceEvent, ProvinceLog, ProvinceOversight } from '../province/
 import { workingDaysAfter } from './calendar.ts';
 import { STAGES, stageOf } from './city-case.ts';
 import { type Action, type Course, type Step, stepOf } from './course.ts';
-import { locationOf } from './location.ts';
+import type { Draft } from './draft.ts';
 import { caseNo, decisionNo, filingNo, provinceNo } from './numbers.ts';
 import { penaltyOf } from './penalty.ts';
 import type { Plan, Status } from './plan.ts';
-import { chance, randomOf } from './random.ts';
-import { wordsOf } from './texts.ts';
+import { chance, drawnFor } from './random.ts';
 import { packedDate, plainTime, yearOf } from './times.ts';
 
 /** The province's word for an action, and how many seconds after the system of record it hears of it. */
@@ -35,16 +34,14 @@ const LOGGED: Partial<Record<Action, readonly [string, number]>> = {
 };
 
 /** Null if the province knows nothing of the event. */
-export function provinceRecord(plan: Plan, course: Course, now: number): ProvinceEvent | null {
+export function provinceRecord({ plan, course, words, location, now }: Draft): ProvinceEvent | null {
   const no = provinceNo(plan, course);
   if (!no) return null;
   const own = plan.origin === 'province';
   const first = course.steps.findIndex(step => step.action === (own ? 'register' : 'fileCase'));
   const steps = course.steps.slice(first).filter(isHeard);
   const statuses = statusesOf(course.steps.slice(0, first), steps, own);
-  const words = wordsOf(plan);
-  const random = randomOf(plan.key, 'province');
-  const { lng, lat } = locationOf(plan);
+  const random = drawnFor(plan.seed, 'province');
   const disputed = course.status === 'IN_DISPUTE';
   const verified = course.status === 'PENDING_VERIFICATION' ? undefined : stepOf(course, 'verify');
   const changed = steps.findLastIndex((_, at) => statuses[at] !== statuses[at - 1]);
@@ -64,7 +61,7 @@ export function provinceRecord(plan: Plan, course: Course, now: number): Provinc
     categoryCode: plan.item.category,
     regionCode: (own ? plan.place.code : plan.place.county).padEnd(12, '0'),
     address: words.address,
-    lngLat: `${lng.toFixed(4)},${lat.toFixed(4)}`,
+    lngLat: `${location.lng.toFixed(4)},${location.lat.toFixed(4)}`,
     reportTime: plainTime(plan.reportedAt),
     dueTime: plainTime(last.due),
     urgency: String(plan.urgency),

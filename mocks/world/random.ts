@@ -6,9 +6,16 @@
 /** Gives a fraction in [0, 1). */
 export type Random = () => number;
 
-/** A stream for the given key: same numbers and words, same stream (mulberry32, seeded by FNV-1a). */
-export function randomOf(...key: (number | string)[]): Random {
-  let state = hashOf(key.join('|'));
+/** A stream for the given key: same numbers and words, same stream. */
+export const randomOf = (...key: (number | string)[]): Random => streamOf(hashOf(key.join('|')));
+
+/** One of an event's own streams, by what it is drawn for. */
+export const drawnFor = (seed: number, purpose: string): Random =>
+  streamOf(Math.imul(seed ^ hashOf(purpose), 0x9e3779b1));
+
+/** mulberry32 */
+function streamOf(seed: number): Random {
+  let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -17,6 +24,7 @@ export function randomOf(...key: (number | string)[]): Random {
   };
 }
 
+/** FNV-1a, 32 bits. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

@@ -3,9 +3,9 @@ import type { CityClue } from '../city/record.ts';
 import type { GrassrootsEvent } from '../grassroots/record.ts';
 import type { ProvinceEvent } from '../province/record.ts';
 import { cityRecord } from './city-record.ts';
-import { courseOf } from './course.ts';
+import { draftOf } from './draft.ts';
 import { grassrootsRecord } from './grassroots-record.ts';
-import { type Ground, type Origin, planEvent } from './plan.ts';
+import type { Ground, Origin } from './plan.ts';
 import { provinceRecord } from './province-record.ts';
 
 export interface EventRecords {
@@ -22,15 +22,14 @@ export interface EventRecords {
 
 /** With `reportedAt`, of an event beyond the world's own, reported at that moment. */
 export function recordsOf(ground: Ground, origin: Origin, index: number, reportedAt?: number): EventRecords {
-  const plan = planEvent(ground, origin, index, reportedAt);
-  const course = courseOf(ground, plan);
+  const draft = draftOf(ground, origin, index, reportedAt);
   return {
     origin,
     index,
-    no: plan.no,
-    reportedAt: plan.reportedAt,
-    grassroots: grassrootsRecord(plan, course),
-    city: cityRecord(plan, course, ground.now),
-    province: provinceRecord(plan, course, ground.now),
+    no: draft.plan.no,
+    reportedAt: draft.plan.reportedAt,
+    grassroots: grassrootsRecord(draft),
+    city: cityRecord(draft),
+    province: provinceRecord(draft),
   };
 }

@@ -1,7 +1,7 @@
 /** What people write: titles, descriptions, answers. All invented. */
 import type { Outcome } from './course.ts';
 import type { Plan } from './plan.ts';
-import { between, pick, type Random, randomOf } from './random.ts';
+import { between, drawnFor, pick, type Random } from './random.ts';
 
 /** Titles by grid class; `@` is the place. */
 const TITLES: Record<string, readonly string[]> = {
@@ -74,7 +74,7 @@ export interface Words {
 }
 
 export function wordsOf(plan: Plan): Words {
-  const random = randomOf(plan.key, 'words');
+  const random = drawnFor(plan.seed, 'words');
   const spot = pick(random, SPOTS);
   const road = /[路街]$/.test(spot);
   const at = `${plan.place.name}${spot}`;
