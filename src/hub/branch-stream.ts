@@ -1,4 +1,4 @@
-import { comparePlaces, type Place } from './place.ts';
+import { BEFORE_ALL, behind, comparePlaces, type Place } from './place.ts';
 import { type Branch, type Entry, MAX_WINDOW } from './platform.ts';
 import type { Spine } from './spine.ts';
 
@@ -18,10 +18,12 @@ const TIE_ROOM = 8;
  * there: the first has what a whole page of the merged list can need, so a second is for many ties only.
  */
 export class BranchStream {
-  /** Events that an earlier page gave although their place cannot be told, met again here and passed over. */
-  readonly passedOver: string[] = [];
+  /**
+   * Of events whose own time cannot be read: the second (Unix) of the first readable one behind them. Where all that
+   * is asked for is earlier, they are not met again.
+   */
+  readonly earliest = new Map<string, number>();
   readonly #branch: Branch;
-  readonly #after: Place | null;
   readonly #given: ReadonlySet<string>;
   readonly #limit: number;
   readonly #buffer: Placed[] = [];
@@ -29,13 +31,14 @@ export class BranchStream {
   #until: number | null;
   #continuation: string | null = null;
   #more = true;
-  #lastPlace: Place | null = null;
+  /** The place up to which the branch was read. */
+  #read: Place | null;
   #total: number | null = null;
   #countFirst: boolean;
 
   /**
    * @param after the place after which to begin, null for the beginning.
-   * @param given events that were given before `after` although they may stand behind it.
+   * @param given events without a readable time that earlier pages gave: their place does not tell that they did.
    * @param wanted how many the merged page can need of this branch.
    * @param count whether the first page counts all matches.
    */
@@ -49,10 +52,10 @@ export class BranchStream {
     }: { after: Place | null; given: ReadonlySet<string>; wanted: number; count: boolean },
   ) {
     this.#branch = branch;
-    this.#after = after;
+    this.#read = after;
     this.#given = given;
     this.#limit = Math.min(wanted + (after ? TIE_ROOM : 0), MAX_WINDOW);
-    this.#until = after?.at ?? null;
+    this.#until = after === null || after.at === BEFORE_ALL ? null : after.at;
     this.#countFirst = count;
   }
 
@@ -63,7 +66,7 @@ export class BranchStream {
 
   /** The next event, null at the end. Rejects as the platform's call does. */
   async head(): Promise<Placed | null> {
-    while (this.#buffer.length === 0 && this.#more) await this.#read();
+    while (this.#buffer.length === 0 && this.#more) await this.#ask();
     return this.#buffer[0] ?? null;
   }
 
@@ -71,7 +74,7 @@ export class BranchStream {
     this.#buffer.shift();
   }
 
-  async #read(): Promise<void> {
+  async #ask(): Promise<void> {
     const window = {
       until: this.#until,
       limit: this.#limit,
@@ -92,23 +95,20 @@ export class BranchStream {
 
   #put(entries: Entry[]): void {
     for (const [index, { spine, at }] of entries.entries()) {
+      if (at === null) this.#learnEarliest(spine.id, entries.slice(index + 1));
       if (this.#seen.has(spine.id)) continue;
       this.#seen.add(spine.id);
-      const place = at === null ? this.#beside(spine.id, entries.slice(index + 1)) : { at, id: spine.id };
-      this.#lastPlace = place;
-      if (this.#after && comparePlaces(place, this.#after) <= 0) continue;
-      if (this.#given.has(spine.id)) this.passedOver.push(spine.id);
-      else this.#buffer.push({ place, spine, adrift: at === null });
+      if (this.#given.has(spine.id)) continue;
+      const place = at === null ? behind(this.#read) : { at, id: spine.id };
+      // Given by an earlier page, or inserted meanwhile where this walk has already been.
+      if (this.#read && comparePlaces(place, this.#read) <= 0) continue;
+      this.#read = place;
+      this.#buffer.push({ place, spine, adrift: at === null });
     }
   }
 
-  /**
-   * The place of an event whose own time cannot be read: right behind the event before it in its platform's own
-   * order, else right before the next one; `\0` sorts before whatever else may follow an id.
-   */
-  #beside(id: string, following: Entry[]): Place {
-    if (this.#lastPlace) return { at: this.#lastPlace.at, id: `${this.#lastPlace.id}\0${id}` };
+  #learnEarliest(id: string, following: Entry[]): void {
     const next = following.find(entry => entry.at !== null)?.at;
-    return { at: next ?? this.#until ?? 0, id: `\0${id}` };
+    if (next != null) this.earliest.set(id, next);
   }
 }

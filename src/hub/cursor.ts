@@ -4,15 +4,22 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
-import type { Place } from './place.ts';
+import { BEFORE_ALL, type Place } from './place.ts';
 
 export interface EventCursor {
   place: Place;
   /** Origins that did not answer earlier in this walk and stay out of it, so that nothing is out of order. */
   missing: readonly PlatformCode[];
-  /** Events already given whose place among those still to come cannot be told from their own time. */
-  given: readonly string[];
+  given: readonly Given[];
 }
+
+/**
+ * An event already given whose own time cannot be read, so that its place does not tell so where it is met again;
+ * beside it the second (Unix) before which it is not, null while that is not known.
+ */
+export type Given = readonly [id: string, earliest: number | null];
+
+const SECONDS_TO_YEAR_10000 = Date.UTC(10_000, 0) / 1000;
 
 /** A short hash of what was asked: a cursor of another filter is told from it. */
 export function fingerprint(asked: unknown): string {
@@ -27,13 +34,13 @@ export function encodeEventCursor({ place, missing, given }: EventCursor, asked:
 export function decodeEventCursor(cursor: string, asked: string): EventCursor {
   const [of, at, id, missing, given] = decode(cursor);
   const whole =
-    Number.isSafeInteger(at) &&
+    isPlaceTime(at) &&
     typeof id === 'string' &&
     isListOf(missing, item => PLATFORM_CODES.includes(item as PlatformCode)) &&
-    isListOf(given, item => typeof item === 'string');
+    isListOf(given, isGiven);
   if (!whole) throw invalidCursor();
   if (of !== asked) throw cursorOfAnother();
-  return { place: { at: at as number, id }, missing: missing as PlatformCode[], given: given as string[] };
+  return { place: { at: at as number, id }, missing: missing as PlatformCode[], given: given as Given[] };
 }
 
 /** The cursor of a list that is kept whole: its fingerprint and the key of the item. */
@@ -61,6 +68,17 @@ function decode(cursor: string): unknown[] {
     // Not ours; said below.
   }
   throw invalidCursor();
+}
+
+/** A second of our calendar: any other could not be asked of a platform. */
+function isPlaceTime(at: unknown): boolean {
+  return at === BEFORE_ALL || (Number.isSafeInteger(at) && Math.abs(at as number) < SECONDS_TO_YEAR_10000);
+}
+
+function isGiven(item: unknown): boolean {
+  if (!Array.isArray(item)) return false;
+  const [id, earliest] = item;
+  return typeof id === 'string' && (earliest === null || Number.isSafeInteger(earliest));
 }
 
 function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {

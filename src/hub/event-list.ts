@@ -5,7 +5,7 @@
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import { BranchStream, type Placed } from './branch-stream.ts';
-import { decodeEventCursor, encodeEventCursor, fingerprint } from './cursor.ts';
+import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from './cursor.ts';
 import type { EventFilter } from './event-filter.ts';
 import { comparePlaces } from './place.ts';
 import type { Branch, PlatformReader } from './platform.ts';
@@ -51,10 +51,10 @@ export async function listEvents(
   const origins = [...readers].filter(([code]) => filter.origin === null || filter.origin === code);
   const branches = new Map(origins.map(([code, reader]) => [code, reader.branches(filter)]));
   const streams = new Map<BranchStream, PlatformCode>();
+  const given = new Set(cursor?.given.map(([id]) => id));
   for (const [code, ofOrigin] of branches) {
     if (missing.has(code)) continue;
     for (const branch of ofOrigin) {
-      const given = new Set(cursor?.given);
       const place = cursor?.place ?? null;
       streams.set(
         new BranchStream(branch, { after: place, given, wanted: first + 1, count: count && !cursor }),
@@ -65,32 +65,31 @@ export async function listEvents(
   // Kept whole for their totals: the merge takes out of `streams` what a failing origin would have given.
   const counted = [...streams.keys()];
 
-  const taken: { placed: Placed; given: string[] }[] = [];
-  const adrift = new Map<string, BranchStream>();
+  const taken: Placed[] = [];
   let hasNextPage = false;
   for (;;) {
     const next = await nextOf(streams, missing);
-    for (const stream of streams.keys()) {
-      for (const id of stream.passedOver.splice(0)) adrift.set(id, stream);
-    }
     if (!next) break;
     hasNextPage = taken.length === first;
     if (hasNextPage) break;
-    const { stream, placed } = next;
-    stream.shift();
-    // What comes after a readable event of the same branch is behind that event's own time: nothing adrift is.
-    if (placed.adrift) adrift.set(placed.spine.id, stream);
-    else for (const [id, of] of adrift) if (of === stream) adrift.delete(id);
-    taken.push({ placed, given: [...adrift.keys()] });
+    next.stream.shift();
+    taken.push(next.placed);
   }
 
   // Told last: an origin that fell out while the page was read is missing from all that follows the page.
   const incomplete = [...missing.keys()];
+  const earliest = new Map([...(cursor?.given ?? []), ...counted.flatMap(stream => [...stream.earliest])]);
   return {
-    edges: taken.map(({ placed, given }) => ({
-      cursor: encodeEventCursor({ place: placed.place, missing: incomplete, given }, asked),
-      node: placed.spine,
-    })),
+    edges: taken.map(({ place, spine, adrift }) => {
+      if (adrift) given.add(spine.id);
+      const mayBeMet = [...given]
+        .map((id): Given => [id, earliest.get(id) ?? null])
+        .filter(([, second]) => second === null || second <= place.at);
+      return {
+        cursor: encodeEventCursor({ place, missing: incomplete, given: mayBeMet }, asked),
+        node: spine,
+      };
+    }),
     hasNextPage,
     hasPreviousPage: cursor !== null,
     incomplete,
