@@ -56,10 +56,13 @@ export async function serveGraphql<Context extends { request: Request }>(
   });
   if (answer.body.kind !== 'complete') throw new TypeError('expected a whole answer, got one in parts');
 
-  // Apollo turns away what is not a GraphQL request (a number as query, say) before its plugins see it.
-  if (answer.status === 400 && exchange.errorCodes.size === 0) exchange.failed('BAD_REQUEST');
+  // What Apollo turns away before its plugins see it (a list as variables, say) is counted here.
+  const status = answer.status ?? 200;
+  if (status >= 400 && exchange.errorCodes.size === 0) {
+    exchange.failed(status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+  }
   for (const [name, value] of answer.headers) res.setHeader(name, value);
-  res.writeHead(answer.status ?? 200, {
+  res.writeHead(status, {
     'content-type': exchange.answerType,
     'content-length': Buffer.byteLength(answer.body.string),
     'cache-control': 'no-store',

@@ -85,7 +85,7 @@ export function passedLimit({ message }: GraphQLError, limits: Limits): string |
     );
   }
   if (message.includes('Maximum call stack')) {
-    return `The document is nested too deeply to be read; the limit is ${limits.depth} levels of fields. ${WORDS.depth.remedy}`;
+    return `The document or its variables are nested too deeply to be read; fields may be ${limits.depth} levels deep. ${WORDS.depth.remedy}`;
   }
   // Its rule against conflicting fields compares each with each, up to a budget of its own.
   if (message === 'Validation aborted.') {

@@ -1,7 +1,7 @@
 /** The HTTP server around a handler: opened with a clear reason where it cannot be, closed with nobody cut off. */
 
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Handler } from './handler.ts';
 import { type RefusalCode, refusalBody } from './refusal.ts';
@@ -29,8 +29,13 @@ export async function listen(
   { handler }: { handler: Handler },
   { host, port, graceMs = 5_000 }: ListenOptions,
 ): Promise<Listening> {
+  const underWay = new Set<ServerResponse>();
   // A body that takes longer than 30 s holds a connection for no use; Node's own 5 minutes fit uploads.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handler);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (req, res) => {
+    underWay.add(res);
+    res.once('close', () => underWay.delete(res));
+    handler(req, res);
+  });
   server.on('clientError', refuseBroken);
   server.listen(port, host);
   try {
@@ -42,14 +47,15 @@ export async function listen(
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${at}`,
     port: at,
-    [Symbol.asyncDispose]: () => close(server, graceMs),
+    [Symbol.asyncDispose]: () => close(server, underWay, graceMs),
   };
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+async function close(server: Server, underWay: Iterable<ServerResponse>, graceMs: number): Promise<void> {
   const closed = once(server, 'close');
-  // Ends idle connections at once and the others with their answer.
+  // Ends idle connections at once; the others end with their answer, and not only when nobody has used them for a while.
   server.close();
+  for (const res of underWay) if (!res.headersSent) res.setHeader('connection', 'close');
   const end = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(end);

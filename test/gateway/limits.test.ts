@@ -89,7 +89,7 @@ it('is not fooled by fragments that multiply, and measures them in no time', asy
 it('refuses what is nested too deeply to be read at all', async () => {
   const messages = await refused(`{ fails(how: ${'['.repeat(4_900)}`);
   expect(messages).toEqual([
-    'The document is nested too deeply to be read; the limit is 15 levels of fields. Select less deeply, or ask for the rest in a second request.',
+    'The document or its variables are nested too deeply to be read; fields may be 15 levels deep. Select less deeply, or ask for the rest in a second request.',
   ]);
 });
 

@@ -44,6 +44,8 @@ describe('closing', () => {
     const closed = server[Symbol.asyncDispose]();
     await expect(once(connect(server.port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     finish.resolve();
+    const { headers } = await answer;
+    expect(headers.get('connection')).toBe('close');
     expect(await (await answer).text()).toBe('whole');
     await closed;
   });
