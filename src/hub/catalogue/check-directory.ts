@@ -38,16 +38,20 @@ export function* checkRegions(file: string, regions: Holed<RegionsFile>): Genera
   }
 }
 
-/** That bureaus belong to regions that there are. */
+/** That bureaus belong to regions that there are, and that the city has some, since matters refer to them. */
 export function* checkDepartments(
   file: string,
-  departments: Holed<DepartmentsFile>,
-  regions: Holed<RegionsFile> | null,
+  { bureaus = {} }: Holed<DepartmentsFile>,
+  { city = {}, counties = {}, zones = {} }: Holed<RegionsFile>,
 ): Generator<Problem> {
-  if (!regions) return;
-  const known = [regions.city, regions.counties, regions.zones].flatMap(group => Object.keys(group ?? {}));
-  for (const code of Object.keys(departments.bureaus ?? {}).filter(region => !known.includes(region))) {
+  const known = { ...city, ...counties, ...zones };
+  for (const code of Object.keys(bureaus)) {
+    if (Object.hasOwn(known, code)) continue;
     yield error(file, ['bureaus', code], 'no such region', 'look it up in schema/directory/regions.yaml');
+  }
+  for (const code of Object.keys(city)) {
+    if (Object.hasOwn(bureaus, code)) continue;
+    yield error(file, ['bureaus'], `the city, ${code}, has no bureaus`, 'write those that matters refer to');
   }
 }
 

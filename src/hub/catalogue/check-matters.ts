@@ -1,5 +1,5 @@
 import { closest } from './closest.ts';
-import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
+import { type EnforcementItem, type MatterFile, numberOf, type SupervisionItem } from './matter-file.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Holed } from './shape.ts';
 
@@ -20,22 +20,23 @@ const GRID_CLASSES = 'schema/directory/grid-classes.yaml';
 
 /** What no schema can say: that files agree with each other, with the directories, and with themselves. */
 export function checkMatters(files: readonly NamedMatterFile[], directory: Directory): Problem[] {
+  const all = files.flatMap(items);
   return [
     ...files.flatMap(file => [...checkCategory(file, directory), ...checkItems(file, directory)]),
-    ...sharedValues(files.map(categoryCode), 'ERROR', first => [
-      `is also the category of ${first}`,
+    ...shared('ERROR', files.map(categoryCode), first => [
+      `is also the category of schema/${first.file}`,
       'give this one a code of its own',
     ]),
-    ...sharedValues(files.flatMap(items).map(code), 'ERROR', first => [
-      `is also the code of a matter in ${first}`,
+    ...shared('ERROR', all.map(matterCode), first => [
+      `is also the code of a matter in schema/${first.file}`,
       'give this one a number of its own',
     ]),
     // Legal (design: many-to-one), yet rarely meant: an event that carries such a code stays undecided. Grid classes
     // are coarser than matters, and shared as a rule.
     ...(['province', 'city'] as const).flatMap(platform =>
-      sharedValues(files.flatMap(items).map(nativeCode(platform)), 'WARNING', first => [
-        `is also the code of a matter in ${first}`,
-        'an event with this code cannot be decided; correct it unless both are meant',
+      shared('WARNING', all.map(nativeCode(platform)), first => [
+        `is also the code of ${first.of}`,
+        'an event that carries it cannot be decided; correct it unless both are meant',
       ]),
     ),
   ];
@@ -43,57 +44,35 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
 
 function* checkCategory({ name, value }: NamedMatterFile, { bureaus }: Directory): Generator<Problem> {
   const { code, department } = value.category ?? {};
-  const path = ['category', 'code'];
-  if (code !== undefined && !name.startsWith(`matters/${code}-`)) {
-    yield error(
-      name,
-      path,
-      code,
-      `expected ${name.slice('matters/'.length, 'matters/'.length + 2)}, as the file's name begins`,
-      'correct the code, or rename the file',
-    );
+  if (code !== undefined && code !== numberOf(name)) {
+    const problem = `expected ${numberOf(name)}, as the file's name begins`;
+    yield wrong(name, ['category', 'code'], code, problem, 'correct the code, or rename the file');
   }
   yield* checkDepartment(name, ['category', 'department'], department, bureaus);
   if (value.supervision?.length === 0 && value.enforcement?.length === 0) {
-    yield {
-      ...error(name, ['category'], null, 'has no matters', 'write one, or take the file out'),
-      severity: 'WARNING',
-    };
+    const finding = wrong(name, ['category'], null, 'has no matters', 'write one, or take the file out');
+    yield { ...finding, severity: 'WARNING' };
   }
 }
 
 function* checkItems(file: NamedMatterFile, { bureaus, gridClasses }: Directory): Generator<Problem> {
-  const category = file.value.category?.code;
+  const { name } = file;
   for (const { item, path } of items(file)) {
-    if (item.code !== undefined && category !== undefined && item.code.slice(2, 4) !== category) {
-      yield error(
-        file.name,
-        [...path, 'code'],
-        item.code,
-        `expected a code of category ${category}`,
-        `write it like ${item.code.slice(0, 2)}${category}${item.code.slice(4)}, or move the matter to its category's file`,
-      );
+    const { code, codes } = item;
+    if (code !== undefined && code.slice(2, 4) !== numberOf(name)) {
+      const like = `${code.slice(0, 2)}${numberOf(name)}${code.slice(4)}`;
+      const remedy = `write it like ${like}, or move the matter to its category's file`;
+      yield wrong(name, [...path, 'code'], code, `expected a code of category ${numberOf(name)}`, remedy);
     }
-    yield* checkDepartment(file.name, [...path, 'department'], item.department, bureaus);
-    const gridClass = item.codes?.grassroots;
-    if (gridClass !== undefined && gridClasses && !gridClasses.includes(gridClass)) {
-      yield error(
-        file.name,
-        [...path, 'codes', 'grassroots'],
-        gridClass,
-        'no such grid class',
-        `look it up in ${GRID_CLASSES}, or add it there`,
-      );
+    yield* checkDepartment(name, [...path, 'department'], item.department, bureaus);
+    if (codes?.grassroots !== undefined && gridClasses?.includes(codes.grassroots) === false) {
+      const remedy = `look it up in ${GRID_CLASSES}, or add it there`;
+      yield wrong(name, [...path, 'codes', 'grassroots'], codes.grassroots, 'no such grid class', remedy);
     }
     const { min, max } = ('penalty' in item ? item.penalty?.fine : undefined) ?? {};
     if (min !== undefined && max !== undefined && min > max) {
-      yield error(
-        file.name,
-        [...path, 'penalty', 'fine', 'min'],
-        `${min}`,
-        `expected at most the max, ${max}`,
-        'correct one of the two; both are in yuan',
-      );
+      const at = [...path, 'penalty', 'fine', 'min'];
+      yield wrong(name, at, `${min}`, `expected at most the max, ${max}`, 'correct one of the two');
     }
   }
 }
@@ -106,13 +85,10 @@ function* checkDepartment(
 ): Generator<Problem> {
   if (kind === undefined || !bureaus || bureaus.includes(kind)) return;
   const meant = closest(kind, bureaus);
-  yield error(
-    file,
-    path,
-    kind,
-    'the city has no such bureau',
-    meant ? `did you mean ${meant}? All are in ${BUREAUS}` : `look it up in ${BUREAUS}`,
-  );
+  const remedy = meant
+    ? `did you mean ${meant}? All are in ${BUREAUS}`
+    : `look it up in ${BUREAUS}, or add it there`;
+  yield wrong(file, path, kind, 'the city has no such bureau', remedy);
 }
 
 interface PlacedItem {
@@ -133,38 +109,40 @@ interface PlacedValue {
   readonly file: string;
   readonly path: Path;
   readonly value: string | undefined;
+  /** What it is the value of. */
+  readonly of?: string | undefined;
 }
 
 function categoryCode({ name, value }: NamedMatterFile): PlacedValue {
   return { file: name, path: ['category', 'code'], value: value.category?.code };
 }
 
-function code({ file, item, path }: PlacedItem): PlacedValue {
+function matterCode({ file, item, path }: PlacedItem): PlacedValue {
   return { file, path: [...path, 'code'], value: item.code };
 }
 
 function nativeCode(platform: 'province' | 'city') {
   return ({ file, item, path }: PlacedItem): PlacedValue => {
-    return { file, path: [...path, 'codes', platform], value: item.codes?.[platform] };
+    return { file, path: [...path, 'codes', platform], value: item.codes?.[platform], of: item.code };
   };
 }
 
-/** Each value that stood somewhere before, said at the later place with the file of the first. */
-function sharedValues(
-  values: readonly PlacedValue[],
+/** Each value that stood somewhere before, said at the later place in words about the first. */
+function shared(
   severity: Problem['severity'],
-  say: (first: string) => [problem: string, remedy: string],
+  values: readonly PlacedValue[],
+  say: (first: PlacedValue) => [problem: string, remedy: string],
 ): Problem[] {
-  const first = new Map<string, string>();
-  return values.flatMap(({ file, path, value }) => {
-    if (value === undefined) return [];
-    const before = first.get(value);
-    if (before !== undefined) return [{ ...error(file, path, value, ...say(before)), severity }];
-    first.set(value, `schema/${file}`);
+  const firsts = new Map<string, PlacedValue>();
+  return values.flatMap(placed => {
+    if (placed.value === undefined) return [];
+    const first = firsts.get(placed.value);
+    if (first) return [{ ...wrong(placed.file, placed.path, placed.value, ...say(first)), severity }];
+    firsts.set(placed.value, placed);
     return [];
   });
 }
 
-function error(file: string, path: Path, value: string | null, problem: string, remedy: string): Problem {
+function wrong(file: string, path: Path, value: string | null, problem: string, remedy: string): Problem {
   return { severity: 'ERROR', file, path, at: 'VALUE', value, problem, remedy };
 }

@@ -8,7 +8,7 @@ import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
 import { CatalogueError, type Finding } from './finding.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { MatterFile } from './matter-file.ts';
+import { isMatterFile, type MatterFile } from './matter-file.ts';
 import type { Problem } from './problem.ts';
 import { checkShape, type Holed } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -32,87 +32,92 @@ export async function checkCatalogue(
   const root = folder(directory);
   const files: YamlFile[] = [];
   const problems: Problem[] = [];
-  const read = <Value>(name: string, schema: JsonSchema): Holed<Value> | undefined => {
+  const schemas = new Map<string, JsonSchema>();
+  const read = <Value>(name: string, schemaName: string): Source<Value> => {
     const file = readYaml(root, name);
     files.push(file);
     problems.push(...unreadable(file));
-    if (!file.readable) return undefined;
-    const shaped = checkShape<Value>(name, file.value, schema);
-    problems.push(...shaped.problems);
-    return shaped.value;
+    if (file.state !== 'READ') return { name, value: undefined, whole: false };
+    const schema = schemas.get(schemaName) ?? schemaOf(root, schemaName);
+    schemas.set(schemaName, schema);
+    const shape = checkShape<Value>(name, file.value, schema);
+    problems.push(...shape.problems);
+    return { name, value: shape.value, whole: shape.problems.length === 0 };
   };
 
-  const regions = read<RegionsFile>('directory/regions.yaml', schemaOf(root, 'directory/regions'));
-  const departments = read<DepartmentsFile>(
-    'directory/departments.yaml',
-    schemaOf(root, 'directory/departments'),
-  );
-  const gridClasses = read<GridClassesFile>(
-    'directory/grid-classes.yaml',
-    schemaOf(root, 'directory/grid-classes'),
-  );
+  const regions = read<RegionsFile>('directory/regions.yaml', 'directory/regions');
+  const departments = read<DepartmentsFile>('directory/departments.yaml', 'directory/departments');
+  const gridClasses = read<GridClassesFile>('directory/grid-classes.yaml', 'directory/grid-classes');
   const { names, misnamed } = matterFiles(root);
-  problems.push(...misnamed);
-  const matterSchema = schemaOf(root, 'matters/matter-file');
-  const matters = names.map(name => ({ name, value: read<MatterFile>(name, matterSchema) }));
+  const matters = names.map(name => read<MatterFile>(name, 'matters/matter-file'));
 
-  if (regions) problems.push(...checkRegions('directory/regions.yaml', regions));
-  if (departments)
-    problems.push(...checkDepartments('directory/departments.yaml', departments, regions ?? null));
-  const city = Object.keys(regions?.city ?? {})[0];
-  const bureaus = city === undefined ? undefined : departments?.bureaus?.[city];
+  if (regions.value) problems.push(...checkRegions(regions.name, regions.value));
+  if (departments.value && regions.whole) {
+    problems.push(...checkDepartments(departments.name, departments.value, regions.value!));
+  }
+  const city = Object.keys(regions.value?.city ?? {})[0] ?? '';
   problems.push(
+    ...misnamed,
     ...checkMatters(
       matters.flatMap(({ name, value }) => (value ? [{ name, value }] : [])),
       {
-        bureaus: bureaus ? Object.keys(bureaus) : null,
-        gridClasses: gridClasses?.classes ? Object.keys(gridClasses.classes) : null,
+        // What a broken file would have said is not held against those that refer to it.
+        bureaus:
+          departments.whole && regions.whole ? Object.keys(departments.value?.bureaus?.[city] ?? {}) : null,
+        gridClasses: gridClasses.whole ? Object.keys(gridClasses.value?.classes ?? {}) : null,
       },
     ),
   );
 
-  const sound = files.every(file => file.readable) && !problems.some(problem => problem.severity === 'ERROR');
-  return {
-    findings:
-      sound && problems.length === 0
-        ? []
-        : (await import('./locate.ts')).locate(problems, files, basename(fileURLToPath(root))),
-    // No problem means no hole: what was checked is what the types say.
-    files: sound
-      ? ({
-          matters: matters.map(({ value }) => value),
-          regions,
-          departments,
-          gridClasses,
-        } as unknown as CatalogueFiles)
-      : null,
+  const broken =
+    files.some(file => file.state !== 'READ') || problems.some(problem => problem.severity === 'ERROR');
+  const values = {
+    matters: matters.map(({ value }) => value),
+    regions: regions.value,
+    departments: departments.value,
+    gridClasses: gridClasses.value,
   };
+  return {
+    // No error means no hole: what was checked is what the types say.
+    files: broken ? null : (values as unknown as CatalogueFiles),
+    findings: broken || problems.length > 0 ? await located(problems, files, root) : [],
+  };
+}
+
+interface Source<Value> {
+  readonly name: string;
+  readonly value: Holed<Value> | undefined;
+  /** Whether nothing is wrong with its shape. */
+  readonly whole: boolean;
+}
+
+/** Reading lines takes a second parse; a good catalogue does not pay for it, nor for loading what does it. */
+async function located(
+  problems: readonly Problem[],
+  files: readonly YamlFile[],
+  root: URL,
+): Promise<Finding[]> {
+  const { locate } = await import('./locate.ts');
+  return locate(problems, files, basename(fileURLToPath(root)));
 }
 
 /** `08-urban-gas.yaml`, in order of number; and YAML files of another name, which nobody would read. */
 function matterFiles(root: URL): { names: string[]; misnamed: Problem[] } {
   const yaml = readdirSync(new URL('matters/', root))
     .filter(name => /\.ya?ml$/u.test(name))
+    .map(name => `matters/${name}`)
     .sort();
-  const named = (name: string) => /^[0-9]{2}-[a-z0-9-]+\.yaml$/u.test(name);
+  const [names, others] = [yaml.filter(isMatterFile), yaml.filter(name => !isMatterFile(name))];
+  const problem = 'is not read: expected two digits, words in small letters and .yaml';
   return {
-    names: yaml.filter(named).map(name => `matters/${name}`),
-    misnamed: yaml
-      .filter(name => !named(name))
-      .map(name =>
-        wholeFile(
-          `matters/${name}`,
-          'is not read: expected two digits, words in small letters and .yaml',
-          'rename it like 08-urban-gas.yaml',
-        ),
-      ),
+    names,
+    misnamed: others.map(name => wholeFile(name, problem, 'rename it like 08-urban-gas.yaml')),
   };
 }
 
-function unreadable({ name, encoding }: YamlFile): Problem[] {
-  if (encoding === 'MISSING') return [wholeFile(name, 'there is no such file', 'put it back')];
-  if (encoding === 'OTHER')
-    return [wholeFile(name, 'is not in UTF-8', "save it as UTF-8 (in an editor's save-as dialogue)")];
+function unreadable({ name, state }: YamlFile): Problem[] {
+  if (state === 'MISSING') return [wholeFile(name, 'there is no such file', 'put it back')];
+  if (state === 'NOT_UTF8') return [wholeFile(name, 'is not in UTF-8', 'save it as UTF-8')];
   return [];
 }
 

@@ -1,4 +1,14 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Finding } from './finding.ts';
 import { type Path, type Problem, pathText } from './problem.ts';
 import { syntaxRemedy } from './syntax-remedy.ts';
@@ -12,48 +22,102 @@ import type { YamlFile } from './yaml-file.ts';
  */
 export function locate(problems: readonly Problem[], files: readonly YamlFile[], root: string): Finding[] {
   const byFile = Map.groupBy(problems, problem => problem.file);
-  const broken = files.filter(file => !file.readable && file.encoding === 'UTF-8');
-  const findings = [...new Set([...byFile.keys(), ...broken.map(file => file.name)])].flatMap(name => {
-    const file = files.find(candidate => candidate.name === name);
-    return locateIn(file?.text ?? '', byFile.get(name) ?? []).map(found => ({
-      ...found,
-      file: `${root}/${name}`,
-    }));
-  });
-  return findings.sort(
-    (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0),
-  );
+  const texts = new Map(files.map(file => [file.name, file.text]));
+  const broken = files.filter(file => file.state === 'NOT_YAML');
+  const findings = [
+    ...broken.flatMap(file =>
+      syntaxFindings(file.text, file.fault).map(found => ({ ...found, file: file.name })),
+    ),
+    // Files that are not there, or are not to be read, have problems too.
+    ...[...byFile].flatMap(([name, found]) => placed(texts.get(name) ?? '', found)),
+  ];
+  return findings.map(found => ({ ...found, file: `${root}/${found.file}` })).sort(byPlace);
 }
 
-type Placed = Omit<Finding, 'file'>;
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
 
-function locateIn(text: string, problems: readonly Problem[]): Placed[] {
+function placed(text: string, problems: readonly Problem[]): Finding[] {
+  const { document, position } = read(text);
+  return problems.map(({ severity, file, path, at, value, problem, remedy }) => {
+    const place = position(offsetOf(document.contents, path, at));
+    return { severity, file, ...place, path: pathText(path), value, problem, remedy };
+  });
+}
+
+/** The first error of a text, and further ones only where they do not follow from it; one a line. */
+function syntaxFindings(text: string, fault: string): Omit<Finding, 'file'>[] {
+  const { document, position } = read(text);
+  const lines = text.split('\n');
+  const errors = [...document.errors, ...document.warnings].map(({ code, message, pos: [offset] }) => {
+    return { code, message, offset: quoteBegin(document, offset) ?? offset };
+  });
+  const found = [...errors, ...missingAnchors(document)]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ code, message, offset }) => {
+      const { line, column } = position(offset);
+      const value = lines[line! - 1]!.trim();
+      return {
+        severity: 'ERROR',
+        line,
+        column,
+        path: '',
+        value,
+        ...syntaxRemedy(code, message, value),
+      } as const;
+    })
+    .filter(({ certain }, index) => certain || index === 0)
+    .filter(({ line }, index, all) => all.findIndex(other => other.line === line) === index)
+    .map(({ certain: _, ...finding }) => finding);
+  if (found.length > 0) return found;
+  const remedy = 'compare the file with one that works';
+  return [
+    {
+      severity: 'ERROR',
+      line: null,
+      column: null,
+      path: '',
+      value: null,
+      problem: `is not YAML (${fault})`,
+      remedy,
+    },
+  ];
+}
+
+function read(text: string) {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, lineCounter });
-  const position = (offset: number | undefined) => {
+  const document: Document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, lineCounter });
+  const position = (offset: number | undefined): { line: number | null; column: number | null } => {
     if (offset === undefined) return { line: null, column: null };
     const { line, col } = lineCounter.linePos(offset);
     return { line, column: col };
   };
-  const syntax = document.errors.map((error): Placed => {
-    const { line, column } = position(error.pos[0]);
-    const written = text.split('\n')[line! - 1]!.trim();
-    return { severity: 'ERROR', line, column, path: '', value: written, ...syntaxRemedy(error, written) };
+  return { document, position };
+}
+
+/** Where the quoted text begins whose end was looked for up to this place. */
+function quoteBegin(document: Document, offset: number): number | undefined {
+  let begin: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range && range[0] < offset && offset <= range[1]) begin = range[0];
+    },
   });
-  const shape = problems.map(({ severity, path, at, value, problem, remedy }): Placed => {
-    return {
-      severity,
-      ...position(offsetOf(document.contents, path, at)),
-      path: pathText(path),
-      value,
-      problem,
-      remedy,
-    };
+  return begin;
+}
+
+/** Text that begins with * is an alias, which the parser takes without a word though there is nothing it names. */
+function missingAnchors(document: Document) {
+  const missing: { code: 'BAD_ALIAS'; message: string; offset: number }[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      missing.push({ code: 'BAD_ALIAS', message: 'unresolved alias', offset: alias.range![0] });
+    },
   });
-  return [...syntax, ...shape];
+  return missing;
 }
 
 /** Where a key or value begins; undefined where the file is empty. */
@@ -61,18 +125,13 @@ function offsetOf(contents: unknown, path: Path, at: Problem['at']): number | un
   let node = contents;
   let key: unknown;
   for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(item => isScalar(item.key) && item.key.value === step);
-      [key, node] = [pair?.key, pair?.value];
-    } else {
-      [key, node] = [
-        undefined,
-        isNode(node) && 'get' in node
-          ? (node as { get(step: unknown, keep: true): unknown }).get(step, true)
-          : undefined,
-      ];
-    }
+    const parent = isAlias(node) ? undefined : node;
+    const pair = isMap(parent)
+      ? parent.items.find(item => isScalar(item.key) && item.key.value === step)
+      : undefined;
+    key = pair?.key;
+    node = pair ? pair.value : isCollection(parent) ? parent.get(step, true) : undefined;
   }
-  const start = (found: unknown) => (isNode(found) ? (found as Node).range?.[0] : undefined);
-  return at === 'KEY' ? (start(key) ?? start(node)) : (start(node) ?? start(key));
+  const begin = (found: unknown) => (isNode(found) ? found.range?.[0] : undefined);
+  return at === 'KEY' ? (begin(key) ?? begin(node)) : (begin(node) ?? begin(key));
 }

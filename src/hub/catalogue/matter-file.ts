@@ -27,3 +27,13 @@ export interface EnforcementItem extends Item {
   penalty: { text: string; basis: string; fine?: { min?: number; max?: number }; procedure: Procedure };
   delegable: boolean;
 }
+
+/** Whether a file is one that the catalogue reads: `matters/08-urban-gas.yaml`. */
+export function isMatterFile(name: string): boolean {
+  return /^matters\/[0-9]{2}-[a-z0-9-]+\.yaml$/u.test(name);
+}
+
+/** The number that a matter file's name begins with: its category's code. */
+export function numberOf(name: string): string {
+  return name.slice('matters/'.length, 'matters/'.length + 2);
+}

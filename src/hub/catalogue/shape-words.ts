@@ -7,9 +7,16 @@ export function unknownKey(schema: JsonSchema, key: string): Words {
   const elsewhere = schema['x-elsewhere'];
   if (elsewhere && Object.hasOwn(elsewhere, key)) return ['does not belong here', elsewhere[key]!];
   if (schema['x-keys']) return [`expected a key of ${schema['x-keys']}`, 'correct it'];
-  const known = Object.keys(schema.properties ?? {});
-  const meant = closest(key, known);
-  return ['unknown key', meant ? `did you mean "${meant}"?` : `the keys here are ${known.join(', ')}`];
+  const meant = meantKey(schema, key);
+  return ['unknown key', meant ? `did you mean "${meant}"?` : mapRemedy(schema)];
+}
+
+/** The key that a mistyped one was meant to be; null for a right one, and where there is none like it. */
+export function meantKey(
+  { properties = {}, 'x-elsewhere': elsewhere = {} }: JsonSchema,
+  key: string,
+): string | null {
+  return Object.hasOwn({ ...elsewhere, ...properties }, key) ? null : closest(key, Object.keys(properties));
 }
 
 export function notListed(given: string, listed: readonly string[]): Words {

@@ -5,6 +5,7 @@ import {
   emptyRemedy,
   halves,
   mapRemedy,
+  meantKey,
   notListed,
   range,
   typeName,
@@ -55,6 +56,8 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
 
   const check = (given: unknown, reference: JsonSchema, path: Path, required: boolean): unknown => {
     const schema = resolve(reference, root);
+    if (path.length === 0 && (given === null || given === ''))
+      return wrong(path, null, 'is empty', mapRemedy(schema));
     if (given === null || given === '') return wrongKey(path, 'has no value', emptyRemedy(schema, required));
     if (schema.type === 'object') return checkMap(given, schema, path);
     if (schema.type === 'array') return checkList(given, schema, path);
@@ -79,7 +82,8 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
       if (found) whole[key] = check(value, found, [...path, key], required.includes(key));
       else wrongKey([...path, key], ...unknownKey(schema, key));
     }
-    for (const key of required.filter(name => !Object.hasOwn(given, name))) {
+    const meant = Object.keys(given).map(key => meantKey(schema, key));
+    for (const key of required.filter(name => !Object.hasOwn(given, name) && !meant.includes(name))) {
       wrong(path, null, `the key "${key}" is missing`, `add it: ${describe(properties[key]!, root)}`);
     }
     const size = Object.keys(given).length;

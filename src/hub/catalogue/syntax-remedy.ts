@@ -1,41 +1,93 @@
-import type { YAMLError } from 'yaml';
+import type { ErrorCode } from 'yaml';
 
-/** What is wrong with a line that is not YAML, in an integrator's words, and what to do; `written` is the line. */
-export function syntaxRemedy(
-  { code, message }: YAMLError,
-  written: string,
-): { problem: string; remedy: string } {
-  if (/^[-\s]*[\w-]+\s*：/u.test(written)) {
-    return {
-      problem: 'the colon after a key is a Chinese one',
-      remedy: 'write an English colon and a space',
-    };
-  }
-  if (/^[-\s]*[\w-]+:[^\s]/u.test(written)) {
-    return { problem: 'there is no space after the colon', remedy: 'write a space after it' };
-  }
-  if (/: .*: /u.test(written) && code === 'BLOCK_AS_IMPLICIT_KEY') {
-    return {
-      problem: 'a colon and a space stand inside the text',
-      remedy: "put the text in '…', or use a Chinese colon in it",
-    };
-  }
-  const known = code in REMEDIES ? REMEDIES[code as keyof typeof REMEDIES] : null;
-  return (
-    known ?? { problem: `is not YAML (${message})`, remedy: 'compare the line with a matter that works' }
-  );
+/** What is wrong with a line that is not YAML, in an integrator's words. */
+export interface SyntaxRemedy {
+  readonly problem: string;
+  readonly remedy: string;
+  /** Whether it is so by itself. Else it may only follow from an error further up, and is shown only if there is none. */
+  readonly certain: boolean;
 }
 
-const REMEDIES = {
-  TAB_AS_INDENT: { problem: 'a tab stands where spaces should', remedy: 'indent with spaces' },
-  DUPLICATE_KEY: { problem: 'the key stands twice', remedy: 'take one of the two out' },
-  BAD_INDENT: {
-    problem: 'is not indented like the lines around it',
-    remedy: 'indent it with the same number of spaces',
+/** @param written the line. */
+export function syntaxRemedy(code: ErrorCode | 'BAD_ALIAS', message: string, written: string): SyntaxRemedy {
+  const known = SLIPS.find(
+    slip => slip.code.includes(code) && (slip.line?.test(written) ?? slip.message?.test(message) ?? true),
+  );
+  const {
+    problem,
+    remedy,
+    certain = false,
+  } = known ?? {
+    problem: `is not YAML (${message})`,
+    remedy: 'compare the line with a matter that works',
+  };
+  return { problem, remedy, certain };
+}
+
+interface Slip {
+  code: readonly (ErrorCode | 'BAD_ALIAS')[];
+  /** What the line must look like. */
+  line?: RegExp;
+  /** What the parser must say. */
+  message?: RegExp;
+  problem: string;
+  remedy: string;
+  certain?: true;
+}
+
+// The first that fits.
+const SLIPS: readonly Slip[] = [
+  {
+    code: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'BLOCK_AS_IMPLICIT_KEY'],
+    line: /^[-\s]*[\w-]+\s*：/u,
+    problem: 'the colon after the key is a Chinese one',
+    remedy: 'write an English colon and a space',
+    certain: true,
   },
-  MULTIPLE_DOCS: { problem: 'a second document begins', remedy: 'take the line --- out' },
-  BAD_ALIAS: {
-    problem: 'the text begins with *, which means something in YAML',
+  {
+    code: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'BLOCK_AS_IMPLICIT_KEY'],
+    line: /^[-\s]*[\w-]+:[^\s]/u,
+    problem: 'there is no space after the colon',
+    remedy: 'write one',
+    certain: true,
+  },
+  {
+    code: ['BLOCK_AS_IMPLICIT_KEY'],
+    line: /: .*: /u,
+    problem: 'a colon and a space stand inside the text',
+    remedy: "put the text in '…', or use a Chinese colon in it",
+    certain: true,
+  },
+  {
+    code: ['DUPLICATE_KEY'],
+    problem: 'the key stands twice',
+    remedy: 'take one of the two out',
+    certain: true,
+  },
+  { code: ['TAB_AS_INDENT'], problem: 'a tab stands where spaces should', remedy: 'indent with spaces' },
+  {
+    code: ['BAD_INDENT'],
+    message: /^Flow/u,
+    problem: 'what was opened with { or [ further up is not closed before this line',
+    remedy: 'close it with } or ]',
+  },
+  {
+    code: ['BAD_INDENT', 'MISSING_CHAR'],
+    message: /same column|Sequence item/u,
+    problem: 'is not indented like the lines around it',
+    remedy: 'begin it in the column of the key above that it belongs beside',
+  },
+  {
+    code: ['MISSING_CHAR'],
+    message: /quote$/u,
+    problem: 'the quote that begins the text is not closed',
+    remedy: 'write the same quote at the end of the text',
+  },
+  {
+    code: ['BAD_ALIAS', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED', 'MISSING_CHAR'],
+    message: /alias|cannot start|tag/iu,
+    problem: 'the text begins with a sign that means something in YAML',
     remedy: "put the text in '…'",
   },
-} as const satisfies Partial<Record<YAMLError['code'], { problem: string; remedy: string }>>;
+  { code: ['MULTIPLE_DOCS'], problem: 'a second document begins', remedy: 'take the line --- out' },
+];

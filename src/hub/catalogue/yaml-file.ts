@@ -2,28 +2,32 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 
-/** A YAML file as read: its value, or `undefined` where `readable` is false. */
-export interface YamlFile {
-  /** The file's name within the catalogue's directory. */
-  readonly name: string;
-  readonly text: string;
-  readonly readable: boolean;
-  /** All scalars are strings as written, so that `08` and `3306083485001` need no quotes. */
-  readonly value: unknown;
-  readonly encoding: 'UTF-8' | 'OTHER' | 'MISSING';
-}
+/** A YAML file as read. `name` is its name within the catalogue's directory. */
+export type YamlFile = { readonly name: string; readonly text: string } & (
+  | { readonly state: 'READ'; readonly value: unknown }
+  | { readonly state: 'NOT_YAML'; readonly fault: string }
+  | { readonly state: 'MISSING' | 'NOT_UTF8' }
+);
 
+/** All scalars are strings as written, so that `08` and `3306083485001` need no quotes. */
 export function readYaml(directory: URL, name: string): YamlFile {
   let bytes: Buffer;
   try {
     bytes = readFileSync(new URL(name, directory));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-    return { name, text: '', readable: false, value: undefined, encoding: 'MISSING' };
+    return { name, text: '', state: 'MISSING' };
   }
-  if (!isUtf8(bytes)) return { name, text: '', readable: false, value: undefined, encoding: 'OTHER' };
+  if (!isUtf8(bytes)) return { name, text: '', state: 'NOT_UTF8' };
   const text = bytes.toString('utf8');
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
-  const readable = document.errors.length === 0;
-  return { name, text, readable, value: readable ? document.toJS() : undefined, encoding: 'UTF-8' };
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) return { name, text, state: 'NOT_YAML', fault: fault.message };
+  try {
+    return { name, text, state: 'READ', value: document.toJS() };
+  } catch (error) {
+    // An alias (*name) without its anchor, or far too many of them.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { name, text, state: 'NOT_YAML', fault: error.message };
+  }
 }

@@ -1,0 +1,46 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Three real matter files are enough to be wrong in. */
+const MATTER_FILES = [
+  '01-city-appearance-and-sanitation.yaml',
+  '08-urban-gas.yaml',
+  '40-civil-air-defence.yaml',
+];
+
+/** A `schema` folder of its own, good until it is edited. */
+export interface WrittenCatalogue extends Disposable {
+  readonly directory: string;
+  /** Replaces a text that must be there exactly once, or more often with `every`. */
+  edit(file: string, from: string, to: string): void;
+  write(file: string, content: string | Buffer): void;
+  remove(file: string): void;
+}
+
+export function writtenCatalogue(): WrittenCatalogue {
+  const temporary = mkdtempSync(join(tmpdir(), 'catalogue-'));
+  const directory = join(temporary, 'schema');
+  const path = (file: string) => join(directory, file);
+  cpSync('schema/directory', path('directory'), { recursive: true });
+  mkdirSync(path('matters'));
+  for (const file of ['matter-file.schema.json', ...MATTER_FILES]) {
+    cpSync(join('schema/matters', file), path(`matters/${file}`));
+  }
+  return {
+    directory,
+    edit(file, from, to) {
+      const text = readFileSync(path(file), 'utf8');
+      const parts = text.split(from);
+      if (parts.length !== 2) {
+        throw new Error(
+          `${file}: expected ${JSON.stringify(from)} once, got it ${parts.length - 1} times; correct the test`,
+        );
+      }
+      writeFileSync(path(file), parts.join(to));
+    },
+    write: (file, content) => writeFileSync(path(file), content),
+    remove: file => rmSync(path(file)),
+    [Symbol.dispose]: () => rmSync(temporary, { recursive: true }),
+  };
+}
