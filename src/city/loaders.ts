@@ -27,36 +27,49 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
   const include = includeFor(request.selects('CitySection'));
   const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, request.sources, PLATFORM, null);
 
+  /** The clues by their numbers; one without a number is left out, and reported. */
+  function numbered(clues: readonly unknown[]): [string, unknown][] {
+    return clues.flatMap((clue): [string, unknown][] => {
+      const number = mapping.numberOf(clue);
+      if (number !== null) return [[number, clue]];
+      unreadable(unplaceable);
+      return [];
+    });
+  }
+
   const own = new DataLoader<string, unknown>(
     async numbers => {
       const asked = numbers.filter(isClueNo);
       const clues = asked.length === 0 ? [] : await client.byNumbers(asked, include, request);
-      const records = Map.groupBy(clues, mapping.numberOf);
-      return numbers.map(number => records.get(number)?.[0] ?? null);
+      const records = new Map(numbered(clues));
+      return numbers.map(number => records.get(number) ?? null);
     },
     { maxBatchSize: BATCH_LIMIT },
   );
 
-  const referring = new DataLoader<Reference, unknown[], string>(
+  const referring = new DataLoader<Reference, [string, unknown][], string>(
     async references => {
-      const clues = new Map<string, unknown[] | UpstreamError>();
+      const found = new Map<string, [string, unknown][] | UpstreamError>();
       for (const answer of await client.byReferences(references, include, request)) {
         const read = new Fields(answer);
-        const [platform, no] = [read.text('platform'), read.text('no')];
+        const [platform, no, clues] = [read.text('platform'), read.text('no'), read.records('clues')];
         if (platform === null || no === null) unreadable(unmatchable);
-        else clues.set(key({ platform, no }), read.records('clues') ?? unlisted());
+        else found.set(key({ platform, no }), clues ? numbered(clues) : unlisted());
       }
-      return references.map(reference => clues.get(key(reference)) ?? []);
+      return references.map(reference => found.get(key(reference)) ?? []);
     },
     { maxBatchSize: BATCH_LIMIT, cacheKeyFn: key },
   );
 
-  /** Everything that the platform has of an event, without what cannot be placed. */
-  async function cluesOf({ origin, number }: EventKey): Promise<unknown[]> {
-    if (origin === PLATFORM) return [await own.load(number)].filter(clue => clue !== null);
-    const clues = await referring.load({ platform: SOURCE[origin], no: number });
-    return clues.filter(clue => mapping.numberOf(clue) !== null || unreadable(unplaceable));
+  /** All clues that the platform has of an event, by their numbers. */
+  async function cluesOf({ origin, number }: EventKey): Promise<[string, unknown][]> {
+    if (origin !== PLATFORM) return await referring.load({ platform: SOURCE[origin], no: number });
+    const clue = await own.load(number);
+    return clue === null ? [] : [[number, clue]];
   }
+
+  /** The one of them that speaks for it; null where there is none. */
+  const speaker = (clues: readonly [string, unknown][]) => mapping.speaking(clues.map(([, clue]) => clue));
 
   const page =
     (query: Parameters): Branch =>
@@ -72,15 +85,10 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
         },
         request,
       );
-      const entries = clues.flatMap(clue => {
-        const number = mapping.numberOf(clue);
-        if (number === null) {
-          unreadable(unplaceable);
-          return [];
-        }
+      const entries = numbered(clues).map(([number, clue]) => {
         own.prime(number, clue);
         const spine = noted(mapping.spine(clue, number, catalogue), request.sources, PLATFORM, number);
-        return [{ spine, at: mapping.reportedSecondOf(clue) }];
+        return { spine, at: mapping.reportedSecondOf(clue) };
       });
       return { entries, total, continuation: nextCursor };
     };
@@ -94,14 +102,14 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
     },
     async section(event) {
       const clues = await cluesOf(event);
-      const clue = mapping.speaking(clues);
+      const clue = speaker(clues);
       const number = mapping.numberOf(clue);
-      if (clue === null || number === null) return null;
-      const numbers = clues.flatMap(one => mapping.numberOf(one) ?? []).sort();
+      if (number === null) return null;
+      const numbers = clues.map(([one]) => one).sort();
       return noted(mapping.section(clue, number, numbers, catalogue), request.sources, PLATFORM, number);
     },
     async assignee(event) {
-      const clue = mapping.speaking(await cluesOf(event));
+      const clue = speaker(await cluesOf(event));
       if (clue === null) return null;
       const department = mapping.assignee(clue, catalogue);
       return { department: noted(department, request.sources, PLATFORM, mapping.numberOf(clue)) };
