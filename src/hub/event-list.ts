@@ -77,7 +77,7 @@ export async function listEvents(
   }
 
   // Told last: an origin that fell out while the page was read is missing from all that follows the page.
-  const incomplete = [...missing.keys()];
+  const incomplete = [...readers.keys()].filter(code => missing.has(code));
   const earliest = new Map([...(cursor?.given ?? []), ...counted.flatMap(stream => [...stream.earliest])]);
   return {
     edges: taken.map(({ place, spine, adrift }) => {
