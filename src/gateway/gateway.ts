@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
 import { startApollo } from './apollo.ts';
-import { serveDocument, staticDocument } from './document.ts';
 import { type GraphiqlOptions, graphiqlRoutes } from './graphiql.ts';
 import { serveGraphql } from './graphql-over-http.ts';
 import { type Handler, handlerOf, type Route } from './handler.ts';
 import { live, type Readiness, readyRoute } from './health.ts';
 import type { Limits } from './limits.ts';
 import { prefersHtml } from './media-type.ts';
+import { serveDocument, staticDocument } from './static-document.ts';
 
 export interface GatewayOptions<Context extends { request: Request }> {
   schema: GraphQLSchema;

@@ -5,9 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type StaticDocument, serveDocument, staticDocument } from './document.ts';
 import type { Route } from './handler.ts';
 import { Refusal } from './refusal.ts';
+import { type StaticDocument, serveDocument, staticDocument } from './static-document.ts';
 
 export interface GraphiqlOptions {
   operations: readonly { name: string; document: string; variables?: string }[];

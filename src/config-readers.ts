@@ -1,0 +1,69 @@
+/** How the text of an environment variable becomes a value, and what is said of a text that is none. */
+
+export interface Reader<T> {
+  /** What would do, for the message. */
+  expected: string;
+  /** The value, or undefined where the text is none. */
+  parse(text: string): T | undefined;
+}
+
+export const text: Reader<string> = { expected: 'a text', parse: value => value };
+
+/** An address that requests go to, without credentials (they have variables of their own) and without a final slash. */
+export const baseUrl: Reader<string | null> = {
+  expected: 'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api',
+  parse(value) {
+    const url = URL.canParse(value) ? new URL(value) : null;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+      return;
+    return url.href.replace(/\/+$/, '');
+  },
+};
+
+export const oneOf = <T extends string>(...values: T[]): Reader<T> => ({
+  expected: `one of ${values.join(', ')}`,
+  parse: value => values.find(known => known === value),
+});
+
+export const whole = (min: number, max: number): Reader<number> => ({
+  expected: `a whole number from ${min} to ${max}`,
+  parse(value) {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max ? number : undefined;
+  },
+});
+
+const measured = (units: Record<string, number>, expected: string, max: number): Reader<number> => ({
+  expected,
+  parse(value) {
+    const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(value) ?? [];
+    const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()]! : Number.NaN;
+    const amount = Math.round(Number(number) * factor);
+    return amount >= 1 && amount <= max ? amount : undefined;
+  },
+});
+
+/** In ms. */
+export const duration = measured(
+  { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 },
+  'a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
+  86_400_000,
+);
+
+/** In bytes. */
+export const size = measured(
+  { b: 1, kb: 1_024, mb: 1_048_576 },
+  'a size with its unit (b, kb, mb), such as 256kb, up to 100mb',
+  104_857_600,
+);
+
+export const origins: Reader<string[]> = {
+  expected: 'origins between commas, such as https://app.example.cn,https://dev.example.cn:8443',
+  parse(value) {
+    const list = value
+      .split(',')
+      .map(origin => origin.trim())
+      .filter(Boolean);
+    return list.every(origin => URL.canParse(origin) && new URL(origin).origin === origin) ? list : undefined;
+  },
+};
