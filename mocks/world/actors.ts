@@ -42,7 +42,6 @@ export function actorsOf(plan: Plan): Actors {
   const township = { name: name(), code: place.code, organisation: place.name };
   const countyCentre = { name: name(), code: county.code, organisation: centreOf(county) };
   const cityCentre = { name: name(), code: '331100', organisation: '丽水市行政执法指挥中心' };
-  const [first, other] = [name(), name()];
   const ownTeam = plan.department.code === teamOf(place).code;
   const inspector = departmentFor(place.county, plan.item.departmentKind);
   const by = (department: Department, who: string): Actor => ({
@@ -59,8 +58,8 @@ export function actorsOf(plan: Plan): Actors {
     dispatcher: plan.origin === 'grassroots' ? township : countyCentre,
     // T25: a township does not verify the work of its own team.
     verifier: plan.origin === 'grassroots' && !ownTeam ? { ...township, name: name() } : countyCentre,
-    officer: department => by(department, first),
-    second: department => by(department, other),
+    officer: department => by(department, maskedName(drawnFor(plan.seed, `officer ${department.code}`))),
+    second: department => by(department, maskedName(drawnFor(plan.seed, `second ${department.code}`))),
     registrar: plan.origin === 'city' ? { ...countyCentre, name: name() } : by(inspector, name()),
   };
 }

@@ -54,8 +54,10 @@ function documentOf(
   if (kind === 'assignment') {
     document.due_at = offsetTime(step.due);
     followAssignment(document, later);
-  } else if (kind === 'supervision') document.due_at = offsetTime(workingDaysAfter(step.at, 3));
-  else if (kind === 'recommendation') document.due_at = offsetTime(workingDaysAfter(step.at, 15)); // L13
+  } else if (kind === 'supervision') {
+    document.due_at = offsetTime(workingDaysAfter(step.at, 3));
+    followSupervision(document, later);
+  } else if (kind === 'recommendation') document.due_at = offsetTime(workingDaysAfter(step.at, 15)); // L13
   return document;
 }
 
@@ -74,4 +76,12 @@ function followAssignment(document: CityDocument, later: Step[]): void {
       document.answered_at = offsetTime(step.at);
     }
   }
+}
+
+/** Answered by the final feedback that follows; open until then. */
+function followSupervision(document: CityDocument, later: Step[]): void {
+  const answer = later.find(step => step.action === 'feedback' && step.final);
+  if (!answer) return;
+  document.state = 'answered';
+  document.answered_at = offsetTime(answer.at);
 }

@@ -6,7 +6,7 @@ import { type Action, type Course, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
 import { clueNo } from './numbers.ts';
 import { otherDepartment, type Plan, type Status } from './plan.ts';
-import { between, chance, drawnFor, pick, randomOf } from './random.ts';
+import { between, chance, drawnFor, randomOf } from './random.ts';
 import { offsetTime, packedDate } from './times.ts';
 
 const STATUS: Record<Status, string> = {
@@ -72,13 +72,8 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
   const received = steps[0]!.at;
   const changed = steps.findLast(step => step.from !== step.to) ?? steps[0]!;
   const last = steps.at(-1)!;
-  const channel = own
-    ? pick(random, ['patrol', 'hotline', 'hotline', 'video'])
-    : plan.origin === 'province'
-      ? 'joint_inspection'
-      : 'grid_report';
   // What the patrol registers is looked through before it waits for dispatch.
-  const early = own && channel === 'patrol' ? 'registered' : 'pending_dispatch';
+  const early = own && plan.channel === 'patrol' ? 'registered' : 'pending_dispatch';
   const { assignee } = course;
   const signed = stepOf(course, 'sign');
   const co = assignee && chance(random, 0.08) ? otherDepartment(plan) : null;
@@ -87,7 +82,7 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
     ...(own
       ? {}
       : { source: { platform: plan.origin === 'province' ? 'province' : 'grassroots', no: plan.no } }),
-    channel,
+    channel: plan.channel,
     title: own ? words.title : words.clueTitle,
     item_code: plan.item.cityCode,
     item_name: plan.item.name,

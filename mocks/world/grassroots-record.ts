@@ -168,8 +168,9 @@ function verification(record: GrassrootsEvent, course: Course, random: Random): 
 }
 
 function photos(random: Random, prefix: string, most: number): string {
+  const count = between(random, 1, most);
   let names = `${prefix}1.jpg`;
-  for (let at = between(random, 1, most); at > 1; at--) names += `,${prefix}${at}.jpg`;
+  for (let at = 2; at <= count; at++) names += `,${prefix}${at}.jpg`;
   return names;
 }
 

@@ -139,6 +139,7 @@ export function* life(plan: Plan, actors: Actors): Generator<Step> {
     }
     if (simple) {
       at += between(random, 10, 30) * MINUTE; // art. 51: on the spot
+      yield step('caseDecision', 'CASE_OPEN', second);
     } else {
       if (story === 'caseSuspended') {
         days(3, 8);
@@ -150,8 +151,9 @@ export function* life(plan: Plan, actors: Actors): Generator<Step> {
       if ((plan.item.fineMax ?? 0) >= 300000 && chance(random, 0.4)) {
         const requestedAt = inOffice(at + between(random, DAY, 3 * DAY), random); // art. 64
         at = inOffice(requestedAt + between(random, 12 * DAY, 14 * DAY), random);
+        const heldAt = at;
         days(3, 8);
-        yield step('caseDecision', 'CASE_OPEN', second, { hearing: { requestedAt, heldAt: at - 3 * DAY } });
+        yield step('caseDecision', 'CASE_OPEN', second, { hearing: { requestedAt, heldAt } });
       } else {
         days(6, 18);
         yield step('caseDecision', 'CASE_OPEN', second);

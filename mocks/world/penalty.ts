@@ -29,15 +29,14 @@ export function penaltyOf(plan: Plan): Penalty {
   const max = item.fineMax;
   const organisation = max === null ? item.procedure !== 'simple' : max > 500 && item.code !== 'E-01-003';
   const kind = organisation ? 'organisation' : 'person';
-  const party = organisation
-    ? { kind, name: `丽水某${pick(random, TRADES)}有限公司`, id_no: '9133********' as const }
+  const party: Penalty['party'] = organisation
+    ? { kind, name: `丽水某${pick(random, TRADES)}有限公司`, id_no: '9133********' }
     : { kind, name: maskedName(random), id_no: '3325**********', phone: '139****0000' };
   const fine = fineOf(plan, random, kind);
   const warned = item.penalty.includes('警告') && chance(random, 0.7);
   const penalties = [...(warned ? ['warning'] : []), ...(fine === null ? [] : ['fine'])];
   if (item.penalty.includes('没收')) penalties.push('confiscation');
-  const cause = item.topic.split('、')[0] ?? item.topic;
-  return { party, penalties: penalties.length > 0 ? penalties : ['other'], fine, cause } as Penalty;
+  return { party, penalties: penalties.length > 0 ? penalties : ['other'], fine, cause: item.topic };
 }
 
 function fineOf(plan: Plan, random: Random, kind: 'person' | 'organisation'): number | null {

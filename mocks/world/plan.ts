@@ -70,6 +70,8 @@ export interface Plan {
   /** Of the event's own random streams. */
   seed: number;
   reportedAt: number;
+  /** How the city says it came in. */
+  channel: string;
   place: Place;
   item: Item;
   /** The class under which the grid reported it, or under which it is sent down; null if there is none. */
@@ -193,6 +195,9 @@ const STORY_TO: Partial<Record<Status, Story>> = {
 /** A world smaller than this has no room for the statuses set by hand, and takes what comes. */
 const SMALLEST_WITH_HALTS = 200;
 
+const CHANNEL = { grassroots: 'grid_report', province: 'joint_inspection' } as const;
+const drawChannel = lots({ patrol: 3, hotline: 5, video: 2 });
+
 const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
 
 /**
@@ -231,6 +236,7 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
     no: `${PREFIX[origin]}${packedDate(at)}${String(serial).padStart(6, '0')}`,
     seed,
     reportedAt: at,
+    channel: origin === 'city' ? drawChannel(random) : CHANNEL[origin],
     place,
     item,
     gridClass: unmapped ? UNMAPPED_CLASS : gridClass,

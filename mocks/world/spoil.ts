@@ -16,7 +16,7 @@ export function rewind(clue: CityClue, status: 'processing' | 'case_filed'): voi
   clue.feedbacks = (clue.feedbacks ?? []).filter(feedback => !feedback.final);
   for (const document of clue.documents ?? []) {
     if (document.state !== 'answered') continue;
-    document.state = 'signed';
+    document.state = document.signed_at ? 'signed' : 'issued';
     delete document.answered_at;
   }
   clue.etag = `"${kept.length}"`;

@@ -63,6 +63,8 @@ const TITLES: Record<string, readonly string[]> = {
 const SPOTS =
   '人民路|解放街|中心街|文化路|新建路|滨江路|工业路|学院路|老街|菜市场|车站旁|村口|桥头|溪边|后山'.split('|');
 
+const FOUND_BY: Record<string, string> = { hotline: '市民反映', patrol: '巡查发现', video: '视频发现' };
+
 export interface Words {
   /** Where it happened: `紫金街道人民路12号（示例）`. */
   address: string;
@@ -80,13 +82,13 @@ export function wordsOf(plan: Plan): Words {
   const at = `${plan.place.name}${spot}`;
   const address = `${at}${road ? `${between(random, 1, 260)}号` : ''}（示例）`;
   const template = plan.gridClass ? pick(random, TITLES[plan.gridClass.code] ?? ['@发现问题']) : null;
-  const topic = plan.item.topic.split(/[、，]/)[0] ?? plan.item.topic;
+  const { topic } = plan.item;
   const own = template ? template.replace('@', at) : `${at}涉及“${topic}”的线索`;
   const title =
     plan.origin === 'province'
       ? `${plan.place.name}检查任务发现：${topic}问题`
       : plan.origin === 'city'
-        ? `${pick(random, ['市民反映', '巡查发现', '视频发现'])}${own}`
+        ? `${FOUND_BY[plan.channel] ?? ''}${own}`
         : own;
   return {
     address,

@@ -350,7 +350,7 @@ describe('the province tells what has changed', () => {
   it('in growing ids, page after page, each once', async () => {
     const ids: number[] = [];
     const entities = new Set<string>();
-    for (let sinceId = 0, hasMore = true; hasMore; ) {
+    for (let sinceId = 0, hasMore = '1'; hasMore === '1'; ) {
       const { datas } = (await province.get('/change/list', { sinceId, limit: 50 })).body;
       for (const change of datas.changes) {
         ids.push(change.changeId);

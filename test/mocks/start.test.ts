@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { startMocks } from '../../mocks/start.ts';
+import { insertEvent } from '../../mocks/world/insert.ts';
 import { ask, cityCaller, grassrootsCaller, provinceCaller } from './callers.ts';
 import { NOW, tinyWorld } from './tiny-world.ts';
 
@@ -23,6 +24,21 @@ describe('startMocks', () => {
     const { body } = await grassroots.get('/sj/lb', { page: 1, limit: 1, sjly: 'WG' });
     expect(body.zts).toBe('40');
     expect((await ask(`${mocks.urls.city}/health`)).body.time).toMatch(/^2024-07-26T18:00:0\d\+08:00$/);
+  });
+
+  it('serves an event that a test inserts at once, in its place and by its number', async () => {
+    await using mocks = await startMocks({ events: 40 });
+    const city = await cityCaller(mocks.urls.city);
+    const { total } = (await city.get('/clues', { include_total: 'true', origin: 'city' })).body;
+    await city.post('/clues:batch-get', { clue_nos: ['any'] });
+    const no = insertEvent(mocks.world, {
+      platform: 'city',
+      reportedAt: new Date('2024-07-26T17:59:59+08:00'),
+    });
+    const { body } = await city.get('/clues', { include_total: 'true', origin: 'city', limit: 1 });
+    expect(body.total).toBe(total + 1);
+    expect(body.items[0].clue_no).toBe(no);
+    expect((await city.post('/clues:batch-get', { clue_nos: [no] })).body.items).toHaveLength(1);
   });
 
   it('ends with its scope: nothing listens afterwards', async () => {
@@ -175,6 +191,18 @@ describe('each mock', () => {
       expect(answer.body.code ?? answer.body.fhm ?? '200').toMatch(/^(00|200)$/);
     }
   });
+
+  it.each(controls)(
+    '(%s) refuses what is beside its base path like any call that it does not have',
+    async platform => {
+      await using mocks = await start();
+      const { status, body } = await ask(new URL('/clues', mocks.urls[platform]).href);
+      expect([status, body.code]).toEqual(
+        { province: [200, '02'], city: [401, undefined], grassroots: [401, undefined] }[platform],
+      );
+      expect(mocks.callsOf(platform)).toMatchObject([{ call: 'GET /clues', status }]);
+    },
+  );
 
   it.each(controls)('(%s) tells testers what is planted and what its clock says', async platform => {
     await using mocks = await start();

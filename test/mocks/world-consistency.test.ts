@@ -148,6 +148,52 @@ function logsOf(
   };
 }
 
+describe('the cases', () => {
+  const planted = new Set(plantedIn(world).map(row => row.event));
+  const views = viewsOf(world).filter(view => view.clues[0]?.case && !planted.has(view.id));
+  const STAGES =
+    'filed investigation review notice decision execution concluded withdrawn transferred_out'.split(' ');
+
+  it('are served, paid and concluded only once decided, and decided only after a notice unless on the spot', () => {
+    for (const view of views) {
+      const { decision, payment, concluded_at, procedure, notice_at } = view.clues[0]!.case!;
+      if (payment || concluded_at) expect([view.id, decision !== undefined]).toEqual([view.id, true]);
+      if (decision && procedure === 'ordinary')
+        expect([view.id, notice_at !== undefined]).toEqual([view.id, true]);
+    }
+    expect(views.filter(view => view.clues[0]?.case?.procedure === 'simple').length).toBeGreaterThan(20);
+  });
+
+  it('stand at the same stage with the province, and are not open once their event is closed', () => {
+    for (const view of views) {
+      const stage = view.clues[0]!.case!.stage;
+      expect([view.id, view.province[0]?.caseStage]).toEqual([view.id, String(STAGES.indexOf(stage) + 1)]);
+      if (view.status === 'CLOSED') {
+        expect([view.id, /^(concluded|withdrawn|transferred_out)$/.test(stage)]).toEqual([view.id, true]);
+      }
+    }
+  });
+});
+
+describe('the documents', () => {
+  const planted = new Set(plantedIn(world).map(row => row.event));
+
+  it('of a closed event are answered or cancelled, as far as they ask for an answer to the handling', () => {
+    for (const view of viewsOf(world).filter(other => other.status === 'CLOSED' && !planted.has(other.id))) {
+      const asking = (view.clues[0]?.documents ?? []).filter(row => /assignment|supervision/.test(row.type));
+      expect(asking.filter(row => row.state === 'issued' || row.state === 'signed')).toEqual([]);
+      expect([view.id, asking.some(row => row.type === 'assignment')]).toEqual([view.id, true]);
+    }
+  });
+
+  it('have numbers of their own', () => {
+    const numbers = viewsOf(world).flatMap(view =>
+      view.clues.flatMap(clue => clue.documents ?? []).map(row => row.document_no),
+    );
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
+
 describe('the operation logs', () => {
   const planted = new Set(plantedIn(world).map(row => row.event));
   const views = viewsOf(world).filter(view => !planted.has(view.id));
