@@ -6,25 +6,42 @@ const OFFSET_SECONDS = 8 * 3600;
 
 /** `2024-05-13 09:14:20`; null for anything else, also for a day that does not exist. */
 export function parseLocal(text: string | null | undefined): number | null {
-  const trimmed = (text ?? '').trim();
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(trimmed)) return null;
-  const seconds = Date.parse(`${trimmed.replace(' ', 'T')}Z`) / 1000 - OFFSET_SECONDS;
-  // Date.parse takes 24:00:00 and, in V8, 30 February: both would come back as another text.
-  return Number.isNaN(seconds) || formatLocal(seconds) !== trimmed ? null : seconds;
+  const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec((text ?? '').trim());
+  return parts && secondsOf(parts);
 }
 
 /** `20240513091420`; null for anything else. */
 export function parseCompact(text: string | null | undefined): number | null {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec((text ?? '').trim());
-  return parts && parseLocal(`${parts[1]}-${parts[2]}-${parts[3]} ${parts[4]}:${parts[5]}:${parts[6]}`);
+  return parts && secondsOf(parts);
 }
 
 /** RFC 3339 with an offset, to the second; null for anything else. */
 export function parseRfc3339(text: string | null | undefined): number | null {
-  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text ?? '');
-  if (!parts || parseLocal(`${parts[1]} ${parts[2]}`) === null) return null;
-  const ms = Date.parse(`${parts[1]}T${parts[2]}${parts[3]}`);
-  return Number.isNaN(ms) ? null : ms / 1000;
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-]\d\d):(\d\d))$/.exec(
+    text ?? '',
+  );
+  const local = parts && secondsOf(parts);
+  if (local === null) return null;
+  const [hours = '+00', minutes = '00'] = parts!.slice(7);
+  const offset = Number(hours) * 3600 + Number(`${hours[0]}${minutes}`) * 60;
+  return local + OFFSET_SECONDS - offset;
+}
+
+/** From year, month, day, hour, minute and second of a local time; null where the calendar has no such second. */
+function secondsOf(parts: RegExpExecArray): number | null {
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+  const exists =
+    hour < 24 && minute < 60 && second < 60 && month > 0 && month <= 12 && new Date(ms).getUTCDate() === day;
+  return exists ? ms / 1000 - OFFSET_SECONDS : null;
 }
 
 export function formatLocal(seconds: number): string {

@@ -8,15 +8,14 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Clocks } from './clock.ts';
+import { handled, ORIGIN, whichCall } from './dispatch.ts';
 import { formatRfc3339 } from './local-time.ts';
 import { platformPage } from './page.ts';
-import type { MockCall, MockPlatform } from './platform.ts';
+import type { MockPlatform } from './platform.ts';
 import { type ReceivedCall, receivedCall } from './received-call.ts';
 import type { Planted } from './world/world.ts';
 
 const HOST = '127.0.0.1';
-/** A name that msw can resolve paths against; the port of the day does not matter to a handler. */
-const ORIGIN = 'http://mock.platform';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const GZIP_FROM_BYTES = 1024;
 const compress = promisify(gzip);
@@ -116,56 +115,6 @@ async function receive(
   const response = await answer();
   call.status = response.status;
   await send(response, incoming, outgoing);
-}
-
-interface Asked {
-  kind: ReceivedCall['kind'];
-  call: string;
-  handlers: MockCall['handler'][];
-}
-
-/** The call of the contract that this is; msw would try, and copy the request for, each handler in turn. */
-function whichCall({ basePath, calls, refusals }: MockPlatform, method: string, path: string): Asked {
-  if (method === 'GET' && (path === '/' || path.startsWith('/__mock/'))) {
-    return { kind: 'control', call: `${method} ${path}`, handlers: [] };
-  }
-  const below = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
-  const matching = calls.find(call => call.method === method && pathMatches(call.path, below));
-  return matching
-    ? { kind: matching.kind, call: `${method} ${matching.path}`, handlers: [matching.handler] }
-    : { kind: 'data', call: `${method} ${below}`, handlers: refusals };
-}
-
-function pathMatches(template: string, path: string): boolean {
-  if (!template.includes('{')) return template === path;
-  const expected = template.split('/');
-  const got = path.split('/');
-  return (
-    expected.length === got.length &&
-    expected.every((part, at) => part === got[at] || (part.startsWith('{') && got[at]))
-  );
-}
-
-/** As msw's `getResponse` does, whose import costs more than the rest of the mocks together. */
-async function handled(
-  handlers: MockCall['handler'][],
-  incoming: IncomingMessage,
-  method: string,
-  url: URL,
-  text: string,
-): Promise<Response> {
-  const headers = Object.entries(incoming.headers).map(
-    ([name, value]) => [name, `${value}`] as [string, string],
-  );
-  const body = method === 'GET' || method === 'HEAD' ? null : text;
-  for (const handler of handlers) {
-    const request = new Request(url, { method, headers, body });
-    const result = await handler.run({ request, requestId: '', resolutionContext: { baseUrl: ORIGIN } });
-    if (result?.response) return result.response;
-  }
-  throw new Error(
-    `no handler answered ${method} ${url.pathname}: the last of a platform's refusals must take all`,
-  );
 }
 
 function control(

@@ -3,24 +3,23 @@
  * Reads only: its writes are answered with 403, as to a client that may not write.
  */
 import { http } from 'msw/core/http';
-import { Body } from '../body.ts';
 import type { Clocks } from '../clock.ts';
 import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
 import { inAnyOrder, lookup } from '../lookup.ts';
-import { assertListed, Parameters } from '../parameters.ts';
+import { assertListed, type Parameters } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
 import type { World } from '../world/world.ts';
 import { cityAbout } from './about.ts';
 import { CityProblem, problem } from './answer.ts';
 import { CityAuth } from './auth.ts';
+import { type Answer, answered, BASE_PATH, call, json, posted } from './call.ts';
 import { cityChanges } from './changes.ts';
 import { clueFilter } from './filter.ts';
 import { readInclude, withParts } from './include.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
 
-const BASE_PATH = '/api/v1';
 const MAX_BATCH = 200;
 
 /** The writes of the contract, which this mock does not perform. */
@@ -154,59 +153,4 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
       problem(new CityProblem(413, 'too-large', `请求体超过 ${limit} 字节`, { members: { limit } }), path),
     about: cityAbout(world, auth),
   };
-}
-
-interface Asked {
-  url: URL;
-  query: Parameters;
-  headers: Headers;
-  params: Record<string, unknown>;
-  text: string;
-}
-
-type Answer = (asked: Asked) => Response;
-
-function call(
-  kind: MockCall['kind'],
-  method: 'GET' | 'POST',
-  path: string,
-  gloss: string,
-  answer: Answer,
-): MockCall {
-  const register = method === 'GET' ? http.get : http.post;
-  // msw reads a colon as the beginning of a variable part, the contract's `/clues:batch-get` has a literal one.
-  const pattern = path.replaceAll(':', '\\:').replace(/\{(\w+)\}/, ':$1');
-  return {
-    method,
-    path,
-    kind,
-    gloss,
-    handler: register(`${BASE_PATH}${pattern}`, context => answered(context, answer)),
-  };
-}
-
-async function answered(
-  { request, params }: { request: Request; params: Record<string, unknown> },
-  answer: Answer,
-): Promise<Response> {
-  const url = new URL(request.url);
-  try {
-    const query = new Parameters(url.searchParams);
-    return answer({ url, query, headers: request.headers, params, text: await request.text() });
-  } catch (error) {
-    return problem(error, url.pathname);
-  }
-}
-
-/** Reads a body to its last field, so that an unknown one is refused. */
-function posted<Read>({ query, text }: Asked, read: (body: Body) => Read): Read {
-  query.done();
-  const body = new Body(text);
-  const value = read(body);
-  body.done();
-  return value;
-}
-
-function json(body: unknown, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { headers });
 }

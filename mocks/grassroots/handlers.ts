@@ -3,24 +3,21 @@
  * writes, and unknown calls, are answered by the gateway in front with 403, as calls that the key is not allowed.
  */
 import { http } from 'msw/core/http';
-import { Body } from '../body.ts';
 import type { Clocks } from '../clock.ts';
 import { formatCompact } from '../local-time.ts';
 import { inAnyOrder, lookup } from '../lookup.ts';
-import { BadParameter, Parameters } from '../parameters.ts';
+import { BadParameter } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
 import type { World } from '../world/world.ts';
 import { grassrootsAbout } from './about.ts';
-import { GatewayRejection, refusal, success } from './answer.ts';
-import { checkSignature, queryPairs } from './auth.ts';
+import { GatewayRejection, refusal } from './answer.ts';
+import { checkSignature } from './auth.ts';
+import { type Answer, answered, BASE_PATH, call, commaList, posted, rows } from './call.ts';
 import { grassrootsChanges } from './changes.ts';
 import { eventFilter, value } from './filter.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
-
-const BASE_PATH = '/jczz/api';
-const MAX_BATCH = 50;
 
 export function grassrootsMock(world: World, { domain, realTime }: Clocks): MockPlatform {
   const { events, classes, grids } = world.grassroots;
@@ -109,65 +106,4 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
     tooLarge: limit => refusal(new BadParameter('body', `at most ${limit} bytes`)),
     about: grassrootsAbout(world, realTime),
   };
-}
-
-interface Asked {
-  method: string;
-  url: URL;
-  query: Parameters;
-  headers: Headers;
-  text: string;
-}
-
-/** What stands in `sj`, and in `zts`. */
-type Answer = (asked: Asked) => [sj: unknown, zts: number];
-
-function call(
-  kind: MockCall['kind'],
-  method: 'GET' | 'POST',
-  path: string,
-  gloss: string,
-  answer: Answer,
-): MockCall {
-  const register = method === 'GET' ? http.get : http.post;
-  return {
-    method,
-    path,
-    kind,
-    gloss,
-    handler: register(`${BASE_PATH}${path}`, ({ request }) => answered(request, answer)),
-  };
-}
-
-async function answered(request: Request, answer: Answer): Promise<Response> {
-  const url = new URL(request.url);
-  try {
-    const query = new Parameters(queryPairs(url), true);
-    const { method, headers } = request;
-    return success(...answer({ method, url, query, headers, text: await request.text() }));
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-/** Reads a body to its last field, so that an unknown one is refused. */
-function posted<Read>({ query, text }: Asked, read: (body: Body) => Read): Read {
-  query.done();
-  const body = new Body(text);
-  const value = read(body);
-  body.done();
-  return value;
-}
-
-function commaList(body: Body, name: string): string[] {
-  const items = body
-    .text(name)
-    .split(',')
-    .filter(item => item !== '');
-  if (items.length > MAX_BATCH) throw new BadParameter(name, `at most ${MAX_BATCH}, got ${items.length}`);
-  return items;
-}
-
-function rows(sj: unknown[]): [sj: unknown, zts: number] {
-  return [sj, sj.length];
 }

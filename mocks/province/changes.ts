@@ -30,7 +30,7 @@ export function provinceChanges(world: World): (query: Parameters) => unknown {
     return {
       changes: page.map(({ id, at, change }) => ({ changeId: id, ...change, changeTime: formatLocal(at) })),
       nextId: page.at(-1)?.id ?? sinceId,
-      hasMore: sinceId + page.length < all.length,
+      hasMore: sinceId + page.length < all.length ? '1' : '0',
     };
   };
 }

@@ -3,23 +3,22 @@
  * only: its writes are answered like any call that the key has no permission for (`09`).
  */
 import { http } from 'msw/core/http';
-import { Body } from '../body.ts';
 import type { Clocks } from '../clock.ts';
 import { formatLocal, parseLocal } from '../local-time.ts';
 import { inAnyOrder, lookup } from '../lookup.ts';
-import { assertListed, Parameters } from '../parameters.ts';
+import { assertListed } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import type { World } from '../world/world.ts';
 import { provinceAbout } from './about.ts';
-import { ProvinceRefusal, refusal, success } from './answer.ts';
+import { ProvinceRefusal, refusal } from './answer.ts';
 import { ProvinceAuth } from './auth.ts';
+import { type Answer, answered, BASE_PATH, call, posted } from './call.ts';
 import { provinceChanges } from './changes.ts';
 import { eventFilter } from './filter.ts';
 import { indexList } from './indices.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
 
-const BASE_PATH = '/zfjg/api';
 const MAX_BATCH = 100;
 
 export function provinceMock(world: World, { domain, realTime }: Clocks): MockPlatform {
@@ -112,41 +111,4 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
     tooLarge: limit => refusal(new ProvinceRefusal('02', `请求体超过 ${limit} 字节`)),
     about: provinceAbout(world, auth, realTime),
   };
-}
-
-type Answer = (query: Parameters, text: string) => unknown;
-
-function call(
-  kind: MockCall['kind'],
-  method: 'GET' | 'POST',
-  path: string,
-  gloss: string,
-  answer: Answer,
-): MockCall {
-  const register = method === 'GET' ? http.get : http.post;
-  return {
-    method,
-    path,
-    kind,
-    gloss,
-    handler: register(`${BASE_PATH}${path}`, ({ request }) => answered(request, answer)),
-  };
-}
-
-async function answered(request: Request, answer: Answer): Promise<Response> {
-  try {
-    const query = new Parameters(new URL(request.url).searchParams);
-    return success(await answer(query, await request.text()));
-  } catch (error) {
-    return refusal(error);
-  }
-}
-
-/** Reads a body to its last field, so that an unknown one is refused. */
-function posted<Read>(query: Parameters, text: string, read: (body: Body) => Read): Read {
-  query.done();
-  const body = new Body(text);
-  const value = read(body);
-  body.done();
-  return value;
 }
