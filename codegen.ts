@@ -65,11 +65,11 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
       mappers: {
         Event: '../hub/spine.ts#Spine',
         EventConnection: '../hub/event-list.ts#EventList',
-        Matter: '../hub/catalogue/catalogue.ts#Matter',
-        Category: '../hub/catalogue/catalogue.ts#Category',
-        Department: '../hub/catalogue/catalogue.ts#Department',
-        Region: '../hub/catalogue/catalogue.ts#Region',
-        Platform: '../hub/platform.ts#Platform',
+        Matter: '../hub/catalogue/catalogue.ts#Matter as MatterModel',
+        Category: '../hub/catalogue/catalogue.ts#Category as CategoryModel',
+        Department: '../hub/catalogue/catalogue.ts#Department as DepartmentModel',
+        Region: '../hub/catalogue/catalogue.ts#Region as RegionModel',
+        Platform: '../hub/platform.ts#Platform as PlatformModel',
       },
     },
   });

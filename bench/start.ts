@@ -19,7 +19,11 @@ for (let run = 0; run < runs; run++) {
   const port = await freePort();
   first.push(
     await timed(
-      () => spawn(process.execPath, ['src/main.ts'], { env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: 'inherit' }),
+      () =>
+        spawn(process.execPath, ['src/main.ts'], {
+          env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' },
+          stdio: 'inherit',
+        }),
       () => answered(port),
     ),
   );
@@ -27,7 +31,10 @@ for (let run = 0; run < runs; run++) {
 console.log(`bare node start    median ${median(bare)} ms   (${bare.join(' ')})`);
 console.log(`to first answer    median ${median(first)} ms   (${first.join(' ')})`);
 
-async function timed(start: () => ChildProcess, done: (child: ChildProcess) => Promise<unknown>): Promise<number> {
+async function timed(
+  start: () => ChildProcess,
+  done: (child: ChildProcess) => Promise<unknown>,
+): Promise<number> {
   const began = performance.now();
   const child = start();
   await done(child);
@@ -53,7 +60,8 @@ async function answered(port: number): Promise<void> {
         body: JSON.stringify({ query }),
       });
       const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
-      if (!data || errors) throw new Error(`expected an answer without errors, got ${JSON.stringify(errors)}`);
+      if (!data || errors)
+        throw new Error(`expected an answer without errors, got ${JSON.stringify(errors)}`);
       return;
     } catch (error) {
       if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNREFUSED') throw error;

@@ -23,7 +23,7 @@ import { directoryResolvers } from './hub/directory-resolvers.ts';
 import { eventResolvers } from './hub/event-resolvers.ts';
 import { ListBudget } from './hub/list-budget.ts';
 import { matterResolvers } from './hub/matter-resolvers.ts';
-import type { Platform } from './hub/platform.ts';
+import type { Platform, PlatformReader } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
 import { provinceClient } from './province/client.ts';
 import { provincePlatform } from './province/platform.ts';
@@ -72,17 +72,23 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     catalogue,
     clock,
   );
-  const platforms = new Map<Platform['code'], Platform>([province, city, grassroots].map(one => [one.code, one]));
+  const platforms = new Map<Platform['code'], Platform>(
+    [province, city, grassroots].map(one => [one.code, one]),
+  );
   for (const { pulse } of platforms.values()) running.use(pulse);
   await Promise.all([...platforms.values()].map(({ pulse }) => pulse.start()));
 
   function context(request: Request): Context {
-    const readers = { province: province.open(request), city: city.open(request), grassroots: grassroots.open(request) };
+    const readers = {
+      province: province.open(request),
+      city: city.open(request),
+      grassroots: grassroots.open(request),
+    };
     return {
       request,
       catalogue,
       platforms,
-      readers: new Map([
+      readers: new Map<Platform['code'], PlatformReader>([
         [province.code, readers.province],
         [city.code, readers.city],
         [grassroots.code, readers.grassroots],

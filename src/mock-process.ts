@@ -31,9 +31,14 @@ export function startMockProcess(): MockProcess {
 function listening(child: ChildProcess): MockProcess['urls'] {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', code => reject(new Error(`the mocks ended with ${code} before they listened; see above`)));
-    child.on('message', (message: { kind?: string; urls?: Record<'province' | 'city' | 'grassroots', string> }) => {
-      if (message.kind === 'listening' && message.urls) resolve(message.urls);
-    });
+    child.once('exit', code =>
+      reject(new Error(`the mocks ended with ${code} before they listened; see above`)),
+    );
+    child.on(
+      'message',
+      (message: { kind?: string; urls?: Record<'province' | 'city' | 'grassroots', string> }) => {
+        if (message.kind === 'listening' && message.urls) resolve(message.urls);
+      },
+    );
   });
 }

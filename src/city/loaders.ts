@@ -24,7 +24,8 @@ export interface CityReader extends PlatformReader {
 }
 
 export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
-  const include = includeFor(request.selects('CitySection'));
+  // Asked for at each call: the readers are opened before the operation is read.
+  const include = () => includeFor(request.selects('CitySection'));
   const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, request.sources, PLATFORM, null);
 
   /** The clues by their numbers; one without a number is left out, and reported. */
@@ -40,7 +41,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
   const own = new DataLoader<string, unknown>(
     async numbers => {
       const asked = numbers.filter(isClueNo);
-      const clues = asked.length === 0 ? [] : await client.byNumbers(asked, include, request);
+      const clues = asked.length === 0 ? [] : await client.byNumbers(asked, include(), request);
       const records = new Map(numbered(clues));
       return numbers.map(number => records.get(number) ?? null);
     },
@@ -50,7 +51,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
   const referring = new DataLoader<Reference, [string, unknown][], string>(
     async references => {
       const found = new Map<string, [string, unknown][] | UpstreamError>();
-      for (const answer of await client.byReferences(references, include, request)) {
+      for (const answer of await client.byReferences(references, include(), request)) {
         const read = new Fields(answer);
         const [platform, no, clues] = [read.text('platform'), read.text('no'), read.records('clues')];
         if (platform === null || no === null) unreadable(unmatchable);
@@ -81,7 +82,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
           limit,
           cursor: continuation,
           include_total: counted ? 'true' : null,
-          include: include.length > 0 ? include : null,
+          include: include(),
         },
         request,
       );

@@ -15,9 +15,12 @@ afterAll(async () => {
 });
 
 async function total(filter: Record<string, unknown>): Promise<number> {
-  const { data, errors } = await hub.query('query ($filter: EventFilter) { events(first: 1, filter: $filter) { totalCount } }', {
-    filter,
-  });
+  const { data, errors } = await hub.query(
+    'query ($filter: EventFilter) { events(first: 1, filter: $filter) { totalCount } }',
+    {
+      filter,
+    },
+  );
   expect(errors).toEqual([]);
   return data.events.totalCount;
 }
@@ -46,7 +49,8 @@ async function walk(selection: string, filter: Record<string, unknown> = {}): Pr
   return nodes;
 }
 
-const planted = (...kinds: string[]) => defaultWorld.planted.filter(({ kind, event }) => event && kinds.includes(kind));
+const planted = (...kinds: string[]) =>
+  defaultWorld.planted.filter(({ kind, event }) => event && kinds.includes(kind));
 const grid = { origin: 'GRASSROOTS' };
 
 it('C1: 1,659 events were reported by the grid', async () => {
@@ -61,7 +65,9 @@ it('C2: a walk page by page gives 1,659 distinct events', async () => {
 
 describe('C3: the sums over parts are 1,659 each', () => {
   it('over regions of township level', async () => {
-    const townships = catalogue.regions.filter(({ level }) => ['SUBDISTRICT', 'TOWN', 'TOWNSHIP'].includes(level));
+    const townships = catalogue.regions.filter(({ level }) =>
+      ['SUBDISTRICT', 'TOWN', 'TOWNSHIP'].includes(level),
+    );
     expect(townships).toHaveLength(173);
     const regions = [...townships, ...catalogue.regions.filter(({ level }) => level === 'FUNCTIONAL_ZONE')];
     expect(await sum(regions.map(({ code: region }) => ({ ...grid, region })))).toBe(GRID_EVENTS);
@@ -69,9 +75,13 @@ describe('C3: the sums over parts are 1,659 each', () => {
 
   it('over statuses, together with the planted UNKNOWN, which is no filter', async () => {
     const statuses = (Object.keys(STAGE) as EventStatus[]).filter(status => status !== 'UNKNOWN');
-    const unknown = planted('UNKNOWN_CODE', 'UNMAPPED_STATUS').filter(({ platform }) => platform === 'grassroots');
+    const unknown = planted('UNKNOWN_CODE', 'UNMAPPED_STATUS').filter(
+      ({ platform }) => platform === 'grassroots',
+    );
     expect(unknown).toHaveLength(5);
-    expect(await sum(statuses.map(status => ({ ...grid, statuses: [status] })))).toBe(GRID_EVENTS - unknown.length);
+    expect(await sum(statuses.map(status => ({ ...grid, statuses: [status] })))).toBe(
+      GRID_EVENTS - unknown.length,
+    );
   });
 
   it('over stages, likewise', async () => {
@@ -97,7 +107,8 @@ it('C4: every grid event is in exactly one county-level region', async () => {
   expect(counties).toHaveLength(10);
   expect(await sum(counties.map(({ code: region }) => ({ ...grid, region })))).toBe(GRID_EVENTS);
   const nodes = await walk('region { code }', grid);
-  for (const { region } of nodes) expect(counties.filter(({ code }) => region.code.startsWith(code))).toHaveLength(1);
+  for (const { region } of nodes)
+    expect(counties.filter(({ code }) => region.code.startsWith(code))).toHaveLength(1);
 });
 
 it('C5: all origins together are more, and the sum of each', async () => {
@@ -112,7 +123,11 @@ it('C6: 88 supervision items, 89 enforcement items, 177 matters', async () => {
     enforcement: matters(filter: { kind: ENFORCEMENT }) { totalCount }
     all: matters { totalCount }
   }`);
-  expect(data).toEqual({ supervision: { totalCount: 88 }, enforcement: { totalCount: 89 }, all: { totalCount: 177 } });
+  expect(data).toEqual({
+    supervision: { totalCount: 88 },
+    enforcement: { totalCount: 89 },
+    all: { totalCount: 177 },
+  });
 });
 
 it('C7: 40 categories, every matter in exactly one', async () => {
@@ -146,7 +161,10 @@ it('C9: nine counties, and the development zone is flagged', async () => {
 });
 
 it('C10: every grid event has a matter, two candidates or more, or an unmapped code', async () => {
-  const nodes = await walk('matter { code } matterSource matterCandidates { code } unmapped { platform code name }', grid);
+  const nodes = await walk(
+    'matter { code } matterSource matterCandidates { code } unmapped { platform code name }',
+    grid,
+  );
   let unmapped = 0;
   for (const node of nodes) {
     const known = node.matter !== null || node.matterCandidates.length >= 2;
@@ -154,15 +172,20 @@ it('C10: every grid event has a matter, two candidates or more, or an unmapped c
     expect(node.matterSource === null).toBe(node.matter === null);
     if (!known) unmapped++;
   }
-  const carried = defaultWorld.grassroots.events.filter(({ record }) => record.sjlb === 'G10901' && record.sjly === 'WG');
+  const carried = defaultWorld.grassroots.events.filter(
+    ({ record }) => record.sjlb === 'G10901' && record.sjly === 'WG',
+  );
   expect(carried.length).toBeGreaterThan(0);
   expect(unmapped).toBe(carried.length);
 });
 
 describe('C15: each status', () => {
-  it.each((Object.keys(STAGE) as EventStatus[]).filter(status => status !== 'UNKNOWN'))('%s occurs', async status => {
-    expect(await total({ statuses: [status] })).toBeGreaterThan(0);
-  });
+  it.each((Object.keys(STAGE) as EventStatus[]).filter(status => status !== 'UNKNOWN'))(
+    '%s occurs',
+    async status => {
+      expect(await total({ statuses: [status] })).toBeGreaterThan(0);
+    },
+  );
 
   it('UNKNOWN occurs as planted, with the raw code, and is counted in the answer unless the contract lists it', async () => {
     const nodes = await walk('status statusRaw { platform code name }');
@@ -175,7 +198,9 @@ describe('C15: each status', () => {
     for (const { id, statusRaw } of unknown) {
       const { extensions } = await hub.query('query ($id: ID!) { event(id: $id) { status } }', { id });
       expect(statusRaw.name === null).toBe(!listed.has(id));
-      expect(extensions.diagnostics?.map(({ raw }) => raw)).toEqual(listed.has(id) ? undefined : [statusRaw.code]);
+      expect(extensions.diagnostics?.map(({ raw }) => raw)).toEqual(
+        listed.has(id) ? undefined : [statusRaw.code],
+      );
     }
   });
 });

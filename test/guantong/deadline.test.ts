@@ -43,12 +43,19 @@ describe('when the deadline passes', () => {
         extensions: { code: 'UPSTREAM_TIMEOUT', platform: 'CITY' },
       }),
     ]);
-    expect(extensions.sources?.CITY).toMatchObject({ status: 'UNAVAILABLE', code: 'UPSTREAM_TIMEOUT', asOf: null });
+    expect(extensions.sources?.CITY).toMatchObject({
+      status: 'UNAVAILABLE',
+      code: 'UPSTREAM_TIMEOUT',
+      asOf: null,
+    });
     expect(extensions.sources?.PROVINCE?.status).toBe('FRESH');
   });
 
   it('a list is served from the origins that answered', async () => {
-    const { status, data } = await pastDeadline('grassroots', '{ events(first: 10) { incomplete nodes { origin } } }');
+    const { status, data } = await pastDeadline(
+      'grassroots',
+      '{ events(first: 10) { incomplete nodes { origin } } }',
+    );
     expect(status).toBe(200);
     expect(data.events.incomplete).toEqual(['GRASSROOTS']);
     expect(data.events.nodes).toHaveLength(10);
@@ -56,7 +63,10 @@ describe('when the deadline passes', () => {
   });
 
   it('an event of the late origin is null with UPSTREAM_TIMEOUT', async () => {
-    const { data, errors } = await pastDeadline('grassroots', '{ event(id: "grassroots:SJ20240513000123") { id } }');
+    const { data, errors } = await pastDeadline(
+      'grassroots',
+      '{ event(id: "grassroots:SJ20240513000123") { id } }',
+    );
     expect(data).toEqual({ event: null });
     expect(errors[0]?.extensions).toEqual({ code: 'UPSTREAM_TIMEOUT', platform: 'GRASSROOTS' });
   });

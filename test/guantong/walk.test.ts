@@ -1,8 +1,8 @@
 /** Merged paging through the API: whatever the filter, page size and inserts, a walk is the naive merge. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { insertEvent } from '../../mocks/world/insert.ts';
 import { createWorld } from '../../mocks/world/create.ts';
+import { insertEvent } from '../../mocks/world/insert.ts';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/stage.ts';
 import { catalogue, type Running, running } from './running.ts';
@@ -91,16 +91,27 @@ function inOrder(events: Listed[]): Listed[] {
 const statuses = (Object.keys(STAGE) as EventStatus[]).filter(status => status !== 'UNKNOWN');
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null, freq: 2 });
 const instant = fc
-  .integer({ min: Date.parse('2024-01-01T00:00:00+08:00') / 1000, max: Date.parse('2024-07-27T00:00:00+08:00') / 1000 })
+  .integer({
+    min: Date.parse('2024-01-01T00:00:00+08:00') / 1000,
+    max: Date.parse('2024-07-27T00:00:00+08:00') / 1000,
+  })
   .map(second => new Date(second * 1000).toISOString());
 
 const filters: fc.Arbitrary<EventFilter> = fc.record({
-  region: maybe(fc.constantFrom(...catalogue.regions.filter(({ code }) => code.length === 6).map(({ code }) => code))),
+  region: maybe(
+    fc.constantFrom(...catalogue.regions.filter(({ code }) => code.length === 6).map(({ code }) => code)),
+  ),
   matter: fc.option(fc.constantFrom(...catalogue.matters.map(({ code }) => code)), { nil: null, freq: 5 }),
-  category: fc.option(fc.constantFrom(...catalogue.categories.map(({ code }) => code)), { nil: null, freq: 4 }),
+  category: fc.option(fc.constantFrom(...catalogue.categories.map(({ code }) => code)), {
+    nil: null,
+    freq: 4,
+  }),
   kind: maybe(fc.constantFrom('SUPERVISION' as const, 'ENFORCEMENT' as const)),
   statuses: maybe(fc.uniqueArray(fc.constantFrom(...statuses), { minLength: 1, maxLength: 6 })),
-  stage: fc.option(fc.constantFrom('INTAKE', 'DISPATCH', 'HANDLING', 'VERIFICATION', 'CLOSURE'), { nil: null, freq: 5 }),
+  stage: fc.option(fc.constantFrom('INTAKE', 'DISPATCH', 'HANDLING', 'VERIFICATION', 'CLOSURE'), {
+    nil: null,
+    freq: 5,
+  }),
   urgency: fc.option(fc.constantFrom('NORMAL', 'URGENT', 'CRITICAL'), { nil: null, freq: 4 }),
   origin: maybe(fc.constantFrom('GRASSROOTS', 'CITY', 'PROVINCE')),
   reportedFrom: maybe(instant),
@@ -132,7 +143,10 @@ describe('walking a filtered list', () => {
       for (const kind of [null, 'SUPERVISION', 'ENFORCEMENT'] as const) {
         const filter = { category, kind };
         const { data } = await hub.query(PAGE, { filter, first: 1 });
-        expect({ filter, total: data.events.totalCount }).toEqual({ filter, total: all.filter(matches(filter)).length });
+        expect({ filter, total: data.events.totalCount }).toEqual({
+          filter,
+          total: all.filter(matches(filter)).length,
+        });
       }
     }
   });
@@ -144,7 +158,9 @@ describe('walking while events are inserted', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 50 }),
-        fc.array(fc.record({ platform: fc.constantFrom('grassroots', 'city', 'province'), like: fc.nat() }), { maxLength: 40 }),
+        fc.array(fc.record({ platform: fc.constantFrom('grassroots', 'city', 'province'), like: fc.nat() }), {
+          maxLength: 40,
+        }),
         async (size, inserts) => {
           const before = inOrder(all);
           const { nodes } = await walk({}, Math.max(size, 20), () => {
@@ -169,7 +185,8 @@ describe('walking while events are inserted', () => {
 
 describe('a cursor', () => {
   it('goes on right after its own edge, wherever in the page that is', async () => {
-    const edges = 'query ($first: Int, $after: String) { events(first: $first, after: $after) { edges { cursor node { id } } } }';
+    const edges =
+      'query ($first: Int, $after: String) { events(first: $first, after: $after) { edges { cursor node { id } } } }';
     const { data } = await hub.query(edges, { first: 20 });
     for (const index of [0, 7, 18]) {
       const next = await hub.query(edges, { first: 1, after: data.events.edges[index].cursor });
@@ -181,8 +198,14 @@ describe('a cursor', () => {
     const { data } = await hub.query(PAGE, { filter: { origin: 'CITY' }, first: 1 });
     const after = data.events.pageInfo.endCursor;
     for (const [variables, message] of [
-      [{ after, filter: null }, 'after: this cursor belongs to another filter; start again from the first page'],
-      [{ after: 'rubbish' }, 'after: expected a cursor of this API, got something else; start again from the first page'],
+      [
+        { after, filter: null },
+        'after: this cursor belongs to another filter; start again from the first page',
+      ],
+      [
+        { after: 'rubbish' },
+        'after: expected a cursor of this API, got something else; start again from the first page',
+      ],
     ] as const) {
       const answer = await hub.query(PAGE, variables);
       expect(answer.errors).toEqual([

