@@ -1,23 +1,21 @@
 /** The table of section 12: what is planted, how often, and in which events. */
 import type { CityClue } from '../city/record.ts';
-import { itemsByClass } from './catalogue.ts';
 import { malformed } from './malformed.ts';
 import type { Planting } from './planted.ts';
-import type { EventRecords } from './records.ts';
-import { anotherItem, duplicated, neighbourTownship, rewind } from './spoil.ts';
+import { statuses } from './planted-statuses.ts';
+import {
+  candidates,
+  closedGrid,
+  clueOf,
+  decided,
+  inCity,
+  inGrassroots,
+  inProvince,
+  plainGrid,
+} from './planting-fits.ts';
+import { anotherItem, duplicated, neighbourTownship } from './spoil.ts';
 import { DAY, HOUR, offsetTime, plainTime } from './times.ts';
 import type { Stored, WorldOptions } from './world.ts';
-
-type Found = ReturnType<Planting['plant']>;
-
-const clueOf = (event: EventRecords): CityClue => event.city!;
-const closedGrid = (event: EventRecords): boolean =>
-  event.grassroots?.sjzt === 'YBJ' && event.city?.status === 'closed' && event.grassroots.lc === '1';
-const plainGrid = (event: EventRecords): boolean => closedGrid(event) && !event.city?.case;
-const candidates = (event: EventRecords) => itemsByClass.get(event.grassroots?.sjlb ?? '') ?? [];
-const alone = (event: EventRecords): boolean => !event.grassroots && !clueOf(event).case;
-const decided = (event: EventRecords): boolean =>
-  closedGrid(event) && event.province?.fineAmount != null && clueOf(event).case?.stage === 'concluded';
 
 /** Everything to plant in a world of the scenario. Clues that no event has of itself are added to `clues`. */
 export function plantings(scenario: WorldOptions['scenario'], clues: Stored<CityClue>[]): Planting[] {
@@ -29,25 +27,6 @@ export function plantings(scenario: WorldOptions['scenario'], clues: Stored<City
     ...(scenario === 'malformed' ? malformed : []),
   ];
 }
-
-const inCity = (event: EventRecords, field: string, what: string): Found => ({
-  platform: 'city',
-  record: clueOf(event).clue_no,
-  field,
-  what,
-});
-const inGrassroots = (event: EventRecords, field: string, what: string): Found => ({
-  platform: 'grassroots',
-  record: event.no,
-  field,
-  what,
-});
-const inProvince = (event: EventRecords, field: string, what: string): Found => ({
-  platform: 'province',
-  record: event.province?.eventNo ?? null,
-  field,
-  what,
-});
 
 function times(): Planting[] {
   return [
@@ -98,72 +77,6 @@ function times(): Planting[] {
         return inCity(event, 'reported_at', 'eight hours early: a zone error');
       },
     },
-  ];
-}
-
-function statuses(): Planting[] {
-  const unlisted = (code: string, count: number): Planting => ({
-    kind: 'UNKNOWN_CODE',
-    origin: 'grassroots',
-    count,
-    fits: plainGrid,
-    plant(event) {
-      event.grassroots!.sjzt = code;
-      return inGrassroots(event, 'sjzt', `unlisted code ${JSON.stringify(code)}`);
-    },
-  });
-  const cityStatus = (kind: string, status: string, count: number): Planting => ({
-    kind,
-    origin: 'city',
-    count,
-    fits: event => alone(event) && clueOf(event).status === 'closed',
-    plant(event, _nth, others) {
-      const clue = clueOf(event);
-      clue.status = status;
-      if (status === 'merged')
-        clue.merged_into = others.find(other => other !== event && other.city)?.no ?? '';
-      return inCity(event, 'status', `code ${status}`);
-    },
-  });
-  const provinceStatus = (kind: string, status: string, count: number): Planting => ({
-    kind,
-    origin: 'province',
-    count,
-    fits: event => alone(event) && event.province?.eventStatus === '90',
-    plant(event) {
-      event.province!.eventStatus = status;
-      return inProvince(event, 'eventStatus', `code ${status}`);
-    },
-  });
-  const stuck = (status: 'processing' | 'case_filed', count: number): Planting => ({
-    kind: 'STATUS_CONFLICT',
-    origin: 'grassroots',
-    count,
-    fits: event => (status === 'processing' ? plainGrid(event) : decided(event)),
-    plant(event) {
-      rewind(clueOf(event), status);
-      return inCity(event, 'status', `${status} while the origin is closed`);
-    },
-  });
-  return [
-    stuck('processing', 5),
-    stuck('case_filed', 3),
-    unlisted('YGD', 2),
-    unlisted(' yBJ', 1),
-    cityStatus('UNKNOWN_CODE', 'archived', 1),
-    provinceStatus('UNKNOWN_CODE', '77', 1),
-    {
-      kind: 'UNMAPPED_STATUS',
-      origin: 'grassroots',
-      count: 2,
-      fits: plainGrid,
-      plant(event) {
-        event.grassroots!.sjzt = 'QTZT';
-        return inGrassroots(event, 'sjzt', 'listed code QTZT, without an equal');
-      },
-    },
-    cityStatus('UNMAPPED_STATUS', 'merged', 2),
-    provinceStatus('UNMAPPED_STATUS', '98', 2),
   ];
 }
 
