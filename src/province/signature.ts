@@ -52,7 +52,7 @@ export const signed =
     function secrets(refused: Secrets | null = null): Promise<Secrets> {
       const good = held && held !== refused && now() < held.requestSecretEndTime - MARGIN_MS;
       if (held && good) return Promise.resolve(held);
-      refreshing = refresh()
+      refreshing ??= refresh()
         .then(fresh => {
           held = fresh;
           return fresh;
