@@ -30,7 +30,7 @@ export class Fields {
     const value = this.#value(name);
     if (value === null) return null;
     if (typeof value !== 'string') return this.gap(name, `expected a text, got ${typeName(value)}`);
-    return value.trim() || null;
+    return value;
   }
 
   /** A text that `read` understands. `form` says what it expects, for the gap. */
@@ -64,8 +64,8 @@ export class Fields {
   /** A whole number, sent as a number or as its digits. */
   integer(name: string): number | null {
     const value = this.#value(name);
-    if (value === null || value === '') return null;
-    const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+    if (value === null) return null;
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
     return Number.isSafeInteger(number)
       ? (number as number)
       : this.gap(name, `expected a whole number, got ${typeName(value)}`);
@@ -82,7 +82,7 @@ export class Fields {
   /** A truth value, sent as such or as `"1"` and `"0"`. */
   flag(name: string): boolean | null {
     const value = this.#value(name);
-    if (value === null || value === '') return null;
+    if (value === null) return null;
     if (value === true || value === '1') return true;
     if (value === false || value === '0') return false;
     return this.gap(name, `expected a truth value, got ${typeName(value)}`);
@@ -99,7 +99,7 @@ export class Fields {
   /** Records inside this one, as sent; none where the field is missing, null where it is no list. */
   records(name: string): unknown[] | null {
     const value = this.#value(name);
-    if (value === null || value === '') return [];
+    if (value === null) return [];
     if (!Array.isArray(value)) return this.gap(name, `expected a list, got ${typeName(value)}`);
     return value;
   }
@@ -122,8 +122,10 @@ export class Fields {
     return texts;
   }
 
+  /** What was sent, a text without the blanks around it; null where that is no statement. */
   #value(name: string): unknown {
-    return Object.hasOwn(this.#record, name) ? (this.#record[name] ?? null) : null;
+    const value = Object.hasOwn(this.#record, name) ? this.#record[name] : null;
+    return (typeof value === 'string' ? value.trim() || null : value) ?? null;
   }
 
   #inner(name: string): string {
