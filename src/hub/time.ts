@@ -4,6 +4,10 @@
  */
 const OFFSET_MS = 8 * 3_600_000;
 
+/** An offset can move an instant out of the years that four digits write; no platform could be asked for it. */
+const EARLIEST_MS = Date.UTC(100, 0) - OFFSET_MS;
+const BEYOND_MS = Date.UTC(10_000, 0) - OFFSET_MS;
+
 /** An instant (Unix ms) as the schema's `DateTime`: `2024-05-13T09:14:20+08:00`, to the second. */
 export function dateTime(ms: number): string {
   return `${new Date(ms + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
@@ -32,7 +36,8 @@ export function parseRfc3339(text: string): number | null {
   const local = parseLocalTime(clock!.toUpperCase().replace('T', ' '));
   if (local === null || Number(hours) > 23 || Number(minutes) > 59) return null;
   const ahead = sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 : 0;
-  return local + OFFSET_MS - ahead + Math.floor(Number(`0${fraction}`) * 1000);
+  const ms = local + OFFSET_MS - ahead + Math.floor(Number(`0${fraction}`) * 1000);
+  return ms >= EARLIEST_MS && ms < BEYOND_MS ? ms : null;
 }
 
 /** Reads a time without a zone in RFC 3339's shape, `2024-05-13T09:14:20`, as Asia/Shanghai. */
