@@ -1,0 +1,54 @@
+import { expect, it } from '@jest/globals';
+import type { Request } from '../../src/request.ts';
+import { get, type Send } from '../../src/upstream/call.ts';
+import { recorded } from '../../src/upstream/recorded.ts';
+import { SourceLog } from '../../src/upstream/source-log.ts';
+import { UpstreamError } from '../../src/upstream/upstream-error.ts';
+import { handClock } from '../clock.ts';
+
+const reply = { status: 200, headers: {}, body: null };
+
+function recording(send: Send) {
+  const clock = handClock();
+  const sources = new SourceLog();
+  const signal = new AbortController().signal;
+  const request = { sources } as Request;
+  const slow: Send = call => {
+    clock.advance(35);
+    return send(call);
+  };
+  return {
+    clock,
+    sources,
+    send: () => recorded(clock)(slow)(get('CITY', 'clues', {}, { signal, request })),
+    unasked: () => recorded(clock)(slow)(get('CITY', 'health', {}, { signal })),
+  };
+}
+
+it('writes a call’s end and its length into the log of its request', async () => {
+  const { send, sources, clock } = recording(async () => reply);
+  expect(await send()).toBe(reply);
+  expect(sources.calls).toEqual([{ platform: 'CITY', call: 'clues', at: clock.now(), ms: 35 }]);
+});
+
+it('writes why a call failed, and hands the failure on as it is', async () => {
+  const error = new UpstreamError('UPSTREAM_TIMEOUT', 'CITY', 'clues: no answer by the deadline; try again');
+  const { send, sources } = recording(() => Promise.reject(error));
+  await expect(send()).rejects.toBe(error);
+  const { code, message } = error;
+  expect(sources.calls).toMatchObject([{ ms: 35, failure: { code, message } }]);
+});
+
+it('says nothing of a fault of our own but that the call failed', async () => {
+  const error = new TypeError('secret of 10.0.0.1');
+  const { send, sources } = recording(() => Promise.reject(error));
+  await expect(send()).rejects.toBe(error);
+  const failure = { code: 'UPSTREAM_UNAVAILABLE', message: 'the call failed' };
+  expect(sources.calls).toMatchObject([{ failure }]);
+});
+
+it('writes nothing of the gateway’s own calls', async () => {
+  const { unasked, sources } = recording(async () => reply);
+  expect(await unasked()).toBe(reply);
+  expect(sources.calls).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Diagnostic, SourceLog } from '../../src/upstream/source-log.ts';
+
+const NOON = Date.parse('2024-07-26T12:00:00Z');
+const failure = { code: 'UPSTREAM_TIMEOUT', message: 'clues: no answer by the deadline; try again' } as const;
+
+function log(...calls: { platform?: 'CITY' | 'PROVINCE'; at?: number; failed?: boolean }[]): SourceLog {
+  const log = new SourceLog();
+  for (const { platform = 'CITY', at = NOON, failed = false } of calls)
+    log.called({ platform, call: 'clues', at, ms: 5, ...(failed && { failure }) });
+  return log;
+}
+
+describe('the sources of an answer', () => {
+  it('are the platforms that took part, and no others', () => {
+    expect(log().sources()).toEqual({});
+    expect(Object.keys(log({ platform: 'PROVINCE' }).sources())).toEqual(['PROVINCE']);
+  });
+
+  it('say when each last answered, by the real clock', () => {
+    const sources = log({ at: NOON }, { at: NOON + 1500 }, { platform: 'PROVINCE', at: NOON + 9 }).sources();
+    expect(sources).toEqual({
+      CITY: { status: 'FRESH', asOf: '2024-07-26T12:00:01.500Z' },
+      PROVINCE: { status: 'FRESH', asOf: '2024-07-26T12:00:00.009Z' },
+    });
+  });
+
+  it('say of a platform that never answered why, and no time', () => {
+    expect(log({ failed: true }).sources()).toEqual({
+      CITY: { status: 'UNAVAILABLE', asOf: null, ...failure },
+    });
+  });
+
+  it('say the worst that happened, whether it came first or last', () => {
+    const worst = { CITY: { status: 'UNAVAILABLE', asOf: '2024-07-26T12:00:00.000Z', ...failure } };
+    expect(log({}, { failed: true }).sources()).toEqual(worst);
+    expect(log({ failed: true }, {}).sources()).toEqual(worst);
+  });
+});
+
+describe('the diagnostics of an answer', () => {
+  const unreadable = (record: string | null, field: string, platform: Diagnostic['platform'] = 'CITY') =>
+    ({ code: 'UPSTREAM_INVALID_DATA', platform, record, field, message: 'expected a time' }) as const;
+
+  it('name the same field of the same record once, and any other beside it', () => {
+    const log = new SourceLog();
+    const distinct = [
+      unreadable('XS1', 'due_at'),
+      unreadable('XS1', 'title'),
+      unreadable('XS2', 'due_at'),
+      unreadable('XS1', 'due_at', 'PROVINCE'),
+    ];
+    for (const one of [...distinct, ...distinct]) log.unreadable(one);
+    expect(log.diagnostics).toEqual(distinct);
+  });
+
+  it('name every record without a number, since none is known to be another', () => {
+    const log = new SourceLog();
+    log.unreadable(unreadable(null, 'clue_no'));
+    log.unreadable(unreadable(null, 'clue_no'));
+    expect(log.diagnostics).toHaveLength(2);
+  });
+});
