@@ -5,11 +5,12 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { Fields } from '../hub/fields.ts';
 import { latest } from '../hub/latest.ts';
-import { noted } from '../hub/mapped.ts';
+import { type Gap, noted } from '../hub/mapped.ts';
 import type { Branch, PlatformReader } from '../hub/platform.ts';
 import type { EventKey } from '../hub/spine.ts';
 import { localTime } from '../hub/time.ts';
 import type { Request } from '../request.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile, type Query } from './filter.ts';
 import * as mapping from './mapping.ts';
@@ -26,18 +27,27 @@ export function grassrootsReader(
   catalogue: Catalogue,
   request: Request,
 ): GrassrootsReader {
+  const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, request.sources, PLATFORM, null);
+
   const own = new DataLoader<string, unknown>(
     async numbers => {
-      const records = Map.groupBy(await client.byNumbers(numbers, request), mapping.numberOf);
+      const asked = numbers.filter(isEventNumber);
+      const events = asked.length === 0 ? [] : await client.byNumbers(asked, request);
+      const records = Map.groupBy(events, mapping.numberOf);
       return numbers.map(number => records.get(number)?.[0] ?? null);
     },
     { maxBatchSize: BATCH_LIMIT },
   );
 
-  const sentDown = new DataLoader<string, unknown[]>(
+  const referring = new DataLoader<string, unknown[]>(
     async references => {
-      const answers = (await client.byReferences(references, request)).map(answer => new Fields(answer));
-      const records = new Map(answers.map(answer => [answer.text('yy'), answer.records('sj') ?? []]));
+      const records = new Map<string, unknown[] | UpstreamError>();
+      for (const answer of await client.byReferences(references, request)) {
+        const read = new Fields(answer);
+        const reference = read.text('yy');
+        if (reference === null) unreadable(unmatchable);
+        else records.set(reference, read.records('sj') ?? unlisted());
+      }
       return references.map(reference => records.get(reference) ?? []);
     },
     { maxBatchSize: BATCH_LIMIT },
@@ -46,8 +56,9 @@ export function grassrootsReader(
   /** The platform's record of an event: its own, or the one sent down under the event's number at its origin. */
   async function record({ origin, number }: EventKey): Promise<unknown> {
     if (origin === PLATFORM) return await own.load(number);
-    const records = await sentDown.load(`${REFERENCE[origin]}:${number}`);
-    return latest(records, mapping.updatedAtOf, mapping.numberOf) ?? null;
+    const records = await referring.load(`${REFERENCE[origin]}:${number}`);
+    const placeable = records.filter(one => mapping.numberOf(one) !== null || unreadable(unplaceable));
+    return latest(placeable, mapping.updatedAtOf, mapping.numberOf) ?? null;
   }
 
   const page =
@@ -61,7 +72,7 @@ export function grassrootsReader(
       const entries = events.flatMap(event => {
         const number = mapping.numberOf(event);
         if (number === null) {
-          noted({ value: null, gaps: [unplaceable] }, request.sources, PLATFORM, null);
+          unreadable(unplaceable);
           return [];
         }
         own.prime(number, event);
@@ -90,7 +101,18 @@ export function grassrootsReader(
 /** The kind of number that other platforms' events are sent down under. */
 const REFERENCE = { CITY: 'XS', PROVINCE: 'RW' } as const;
 
-const unplaceable = {
-  field: 'sjbh',
-  message: 'expected a number, got none; the record is left out of the list',
-};
+/** A number of another form, which anybody can write into an id, is one that the platform does not have. */
+function isEventNumber(number: string): boolean {
+  return /^SJ\d{14}$/.test(number);
+}
+
+function unlisted(): UpstreamError {
+  return new UpstreamError(
+    'UPSTREAM_INVALID_DATA',
+    PLATFORM,
+    'sj/yycx: expected a list at sj, got another value; ask the platform about it',
+  );
+}
+
+const unplaceable = { field: 'sjbh', message: 'expected a number, got none; the record is left out' };
+const unmatchable = { field: 'yy', message: 'expected a reference, got none; the answer is left out' };

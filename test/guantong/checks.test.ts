@@ -1,8 +1,9 @@
 /** Checks C1 to C10, C15 and C20 of the source document's figures, through the API. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventStatus } from '../../src/generated/schema.ts';
+import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/stage.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';
+import { walkEvents } from './walk-events.ts';
 
 const GRID_EVENTS = 1659;
 
@@ -31,27 +32,12 @@ async function sum(filters: Record<string, unknown>[]): Promise<number> {
   return all;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each walk selects what it needs
-async function walk(selection: string, filter: Record<string, unknown> = {}): Promise<any[]> {
-  const nodes: unknown[] = [];
-  let after: string | null = null;
-  do {
-    const { data, errors } = await hub.query(
-      `query ($filter: EventFilter, $after: String) {
-        events(first: 50, filter: $filter, after: $after) { pageInfo { hasNextPage endCursor } nodes { id ${selection} } }
-      }`,
-      { filter, after },
-    );
-    expect(errors).toEqual([]);
-    nodes.push(...data.events.nodes);
-    after = data.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
-  } while (after);
-  return nodes;
-}
+const walk = async (selection: string, filter: EventFilter = {}) =>
+  (await walkEvents(hub, selection, { filter })).nodes;
 
 const planted = (...kinds: string[]) =>
   defaultWorld.planted.filter(({ kind, event }) => event && kinds.includes(kind));
-const grid = { origin: 'GRASSROOTS' };
+const grid = { origin: 'GRASSROOTS' } as const;
 
 it('C1: 1,659 events were reported by the grid', async () => {
   expect(await total(grid)).toBe(GRID_EVENTS);

@@ -80,7 +80,7 @@ describe.each(SUBSETS.map(down => ({ down, name: down.join(' and ') || 'no platf
         code,
         platform: String(platform).toLowerCase(),
       }));
-      const byPath = (a: { path?: string }, b: { path?: string }) =>
+      const byPath = (a: { path: string | undefined }, b: { path: string | undefined }) =>
         String(a.path).localeCompare(String(b.path));
       expect(got.toSorted(byPath)).toEqual(expected.toSorted(byPath));
 

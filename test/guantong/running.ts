@@ -37,6 +37,9 @@ export interface Answer<Data> {
   };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a test of a query in words reads where it likes
+export type AnyAnswer = Answer<any>;
+
 export interface Running extends AsyncDisposable {
   url: string;
   mocks: Mocks;

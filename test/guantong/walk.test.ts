@@ -6,6 +6,7 @@ import { insertEvent } from '../../mocks/world/insert.ts';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/stage.ts';
 import { catalogue, type Running, running } from './running.ts';
+import { walkEvents } from './walk-events.ts';
 
 interface Listed {
   id: string;
@@ -22,20 +23,12 @@ interface Listed {
   region: { code: string };
 }
 
-const PAGE = /* GraphQL */ `
-  query ($filter: EventFilter, $first: Int, $after: String) {
-    events(filter: $filter, first: $first, after: $after) {
-      totalCount
-      pageInfo { hasNextPage endCursor }
-      nodes {
-        id origin title reportedAt status stage urgency overdue kind
-        category { code }
-        matter { code }
-        region { code }
-      }
-    }
-  }
-`;
+const LISTED =
+  'origin title reportedAt status stage urgency overdue kind category { code } matter { code } region { code }';
+
+const COUNTED = `query ($filter: EventFilter, $first: Int, $after: String) {
+  events(filter: $filter, first: $first, after: $after) { totalCount pageInfo { endCursor } }
+}`;
 
 let hub: Running;
 let all: Listed[];
@@ -48,20 +41,8 @@ afterAll(async () => {
   await hub[Symbol.asyncDispose]();
 });
 
-async function walk(filter: EventFilter, first: number, between: () => void = () => {}) {
-  const nodes: Listed[] = [];
-  const totals = new Set<number>();
-  let after: string | null = null;
-  do {
-    const { data, errors } = await hub.query(PAGE, { filter, first, after });
-    expect(errors).toEqual([]);
-    nodes.push(...data.events.nodes);
-    totals.add(data.events.totalCount);
-    after = data.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
-    if (after) between();
-  } while (after);
-  return { nodes, totals };
-}
+const walk = (filter: EventFilter, first: number, between?: () => void) =>
+  walkEvents(hub, LISTED, { filter, first, ...(between && { between }) });
 
 /** What the filter means, said over the events' own fields: the oracle. */
 function matches(filter: EventFilter): (event: Listed) => boolean {
@@ -142,7 +123,7 @@ describe('walking a filtered list', () => {
     for (const { code: category } of catalogue.categories) {
       for (const kind of [null, 'SUPERVISION', 'ENFORCEMENT'] as const) {
         const filter = { category, kind };
-        const { data } = await hub.query(PAGE, { filter, first: 1 });
+        const { data } = await hub.query(COUNTED, { filter, first: 1 });
         expect({ filter, total: data.events.totalCount }).toEqual({
           filter,
           total: all.filter(matches(filter)).length,
@@ -195,7 +176,7 @@ describe('a cursor', () => {
   });
 
   it('of another filter is refused, and so is rubbish', async () => {
-    const { data } = await hub.query(PAGE, { filter: { origin: 'CITY' }, first: 1 });
+    const { data } = await hub.query(COUNTED, { filter: { origin: 'CITY' }, first: 1 });
     const after = data.events.pageInfo.endCursor;
     for (const [variables, message] of [
       [
@@ -207,7 +188,7 @@ describe('a cursor', () => {
         'after: expected a cursor of this API, got something else; start again from the first page',
       ],
     ] as const) {
-      const answer = await hub.query(PAGE, variables);
+      const answer = await hub.query(COUNTED, variables);
       expect(answer.errors).toEqual([
         expect.objectContaining({ message, extensions: expect.objectContaining({ code: 'INVALID_CURSOR' }) }),
       ]);
