@@ -1,4 +1,5 @@
-import type { MockCall, PlatformName } from './platform.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { MockCall, MockPlatform, PlatformName } from './platform.ts';
 
 /** A request that a mock received, for tests that count calls. It is listed when it arrives. */
 export interface ReceivedCall {
@@ -7,6 +8,9 @@ export interface ReceivedCall {
   kind: MockCall['kind'] | 'control';
   /** Method and path below the base path, as the contract writes it: `GET /clues/{clue_no}`. */
   call: string;
+  /** Below the base path, as sent: `/clues/XS20240513000087`. */
+  path: string;
+  headers: IncomingHttpHeaders;
   /** A name that came several times has all its values. */
   query: Record<string, string | string[]>;
   /** Parsed where it is JSON, else the text; undefined without a body. */
@@ -18,9 +22,10 @@ export interface ReceivedCall {
 }
 
 export function receivedCall(
-  platform: PlatformName,
+  { name: platform, basePath }: MockPlatform,
   { kind, call }: Pick<ReceivedCall, 'kind' | 'call'>,
   url: URL,
+  headers: IncomingHttpHeaders,
   text: string,
   at: number,
 ): ReceivedCall {
@@ -29,7 +34,8 @@ export function receivedCall(
     const values = url.searchParams.getAll(name);
     query[name] = values.length > 1 ? values : values[0]!;
   }
-  return { platform, kind, call, query, body: bodyOf(text), status: null, at };
+  const path = url.pathname.startsWith(basePath) ? url.pathname.slice(basePath.length) : url.pathname;
+  return { platform, kind, call, path, headers, query, body: bodyOf(text), status: null, at };
 }
 
 function bodyOf(text: string): unknown {

@@ -101,7 +101,7 @@ async function receive(
   if (text === ABORTED) return;
 
   const asked = whichCall(platform, method, url.pathname);
-  const call = receivedCall(platform.name, asked, url, text ?? '', clocks.realTime());
+  const call = receivedCall(platform, asked, url, incoming.headers, text ?? '', clocks.realTime());
   onCall(call);
   await Promise.all([...holds].filter(hold => hold.which(call)).map(hold => hold.released));
   if (outgoing.destroyed) return;

@@ -268,7 +268,7 @@ export type RegionLevel =
   /** A development zone with a county-level code, not one of the nine counties (开发区). */
   | 'FUNCTIONAL_ZONE';
 
-/** One reported fact and all that is done about it (事件). */
+/** One reported fact and all that is done about it: its own fields are what the origin platform says, the sections what each platform holds (事件). */
 export type Event = {
   /** Origin platform and native number, for example grassroots:SJ20240513000123 (事件编号). */
   id: Scalars['ID']['output'];

@@ -235,7 +235,7 @@ describe('what the city is asked', () => {
     const findings = asked.flatMap(({ call, query, body }) => {
       const [method, path] = call.split(' ') as [string, string];
       const pairs = Object.entries(query).flatMap(([name, values]) =>
-        [values].flat().map(value => [name, value]),
+        [values].flat().map((value): [string, string] => [name, value]),
       );
       return judge.checkRequest({
         method,

@@ -63,6 +63,7 @@ describe('when the deadline passes', () => {
     const { status, data } = await pastDeadline(
       'grassroots',
       '{ events(first: 10) { incomplete nodes { origin } } }',
+      2,
     );
     expect(status).toBe(200);
     expect(data.events.incomplete).toEqual(['GRASSROOTS']);
@@ -74,6 +75,7 @@ describe('when the deadline passes', () => {
     const { data, errors } = await pastDeadline(
       'grassroots',
       '{ event(id: "grassroots:SJ20240513000123") { id } }',
+      0,
     );
     expect(data).toEqual({ event: null });
     expect(errors[0]?.extensions).toEqual({ code: 'UPSTREAM_TIMEOUT', platform: 'GRASSROOTS' });

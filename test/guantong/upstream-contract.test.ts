@@ -1,0 +1,115 @@
+/** Every request that the gateway sends, judged by the platforms' OpenAPI files. */
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
+import { STAGE } from '../../src/hub/stage.ts';
+import { contract } from '../upstreams/contract.ts';
+import { type Running, running } from './running.ts';
+
+const contracts = {
+  province: contract('province'),
+  city: contract('city'),
+  grassroots: contract('grassroots'),
+};
+
+let hub: Running;
+beforeAll(async () => {
+  hub = await running();
+});
+afterAll(async () => {
+  await hub[Symbol.asyncDispose]();
+});
+
+/** What does not fit in the calls received since the mocks last forgot. */
+function findings(): string[] {
+  return hub.mocks.calls.flatMap(({ platform, call, path, query, headers, body }) => {
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      [value].flat().map(one => [name, one] as const),
+    );
+    const method = call.split(' ')[0]!;
+    return contracts[platform].checkRequest({
+      method,
+      path,
+      query: new URLSearchParams(pairs),
+      headers,
+      body,
+    });
+  });
+}
+
+it('health, token and secret calls fit', async () => {
+  // The first calls of all, before any query forgot them.
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ events(first: 1) { nodes { id } } }' }),
+  });
+  expect(response.status).toBe(200);
+  const kinds = hub.mocks.calls.map(({ platform, kind }) => `${platform} ${kind}`);
+  expect(new Set(kinds)).toEqual(
+    new Set([
+      'province health',
+      'city health',
+      'grassroots health',
+      'province auth',
+      'city auth',
+      'province data',
+      'city data',
+      'grassroots data',
+    ]),
+  );
+  expect(findings()).toEqual([]);
+});
+
+const operations = await readdir('schema/operations');
+
+describe.each(operations)('the operation %s', name => {
+  it('is answered without an error, and all it asks of the platforms fits', async () => {
+    const { status, errors, data } = await hub.query(await readFile(`schema/operations/${name}`, 'utf8'));
+    expect(status).toBe(200);
+    expect(errors).toEqual([]);
+    expect(JSON.stringify(data)).not.toMatch(/^\{"[a-zA-Z]+":null\}$/);
+    expect(findings()).toEqual([]);
+  });
+});
+
+const statuses = (Object.keys(STAGE) as EventStatus[]).filter(status => status !== 'UNKNOWN');
+const filters: EventFilter[] = [
+  ...statuses.map(status => ({ statuses: [status] })),
+  { statuses },
+  { region: '331100' },
+  { region: '331102' },
+  { region: '331102001' },
+  { matter: 'E-01-005' },
+  { category: '01' },
+  { category: '12', kind: 'SUPERVISION' },
+  { kind: 'ENFORCEMENT' },
+  { urgency: 'CRITICAL', overdue: true },
+  { reportedFrom: '2024-05-01T00:00:00.5+08:00', reportedTo: '2024-05-13T16:00:00Z' },
+  { text: '垃圾 +&=,100%' },
+];
+
+describe.each(filters.map(filter => ({ filter, name: JSON.stringify(filter) })))(
+  'the filter $name',
+  ({ filter }) => {
+    it('fits, on the first page with every section and on a later one', async () => {
+      const query = `query ($filter: EventFilter, $after: String) {
+      events(first: 2, filter: $filter, after: $after) {
+        totalCount
+        pageInfo { endCursor }
+        nodes {
+          grassroots { number }
+          city { number documents { kind } enforcementCase { caseNo } dispute { disputeNo } consultations { question } feedbacks { text } }
+          province { number }
+        }
+      }
+    }`;
+      const first = await hub.query(query, { filter });
+      expect(first.errors).toEqual([]);
+      expect(findings()).toEqual([]);
+      const later = await hub.query(query, { filter, after: first.data.events.pageInfo.endCursor });
+      expect(later.errors).toEqual([]);
+      expect(findings()).toEqual([]);
+    });
+  },
+);
