@@ -31,6 +31,7 @@ import { provinceResolvers } from './province/resolvers.ts';
 import type { ProvinceCredentials } from './province/signature.ts';
 import type { Request } from './request.ts';
 import { mergedSchema } from './schema.ts';
+import { Tally } from './upstream/tally.ts';
 
 /** The platforms' base addresses, with their base paths. */
 export type Addresses = Record<'province' | 'city' | 'grassroots', string>;
@@ -115,6 +116,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
       context,
       ready: () => readiness([...platforms.values()]),
       clock,
+      tally: new Tally(),
       log,
       limits,
       corsOrigins,

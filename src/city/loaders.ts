@@ -5,7 +5,7 @@
 import DataLoader from 'dataloader';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { Fields } from '../hub/fields.ts';
-import { type Gap, noted } from '../hub/mapped.ts';
+import { type Gap, noted, notedSpine } from '../hub/mapped.ts';
 import type { Branch, PlatformReader } from '../hub/platform.ts';
 import type { EventKey } from '../hub/spine.ts';
 import { dateTime } from '../hub/time.ts';
@@ -88,7 +88,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       );
       const entries = numbered(clues).map(([number, clue]) => {
         own.prime(number, clue);
-        const spine = noted(mapping.spine(clue, number, catalogue), request.sources, PLATFORM, number);
+        const spine = notedSpine(mapping.spine(clue, number, catalogue), request.sources);
         return { spine, at: mapping.reportedSecondOf(clue) };
       });
       return { entries, total, continuation: nextCursor };
@@ -99,7 +99,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
     async spine(number) {
       const clue = await own.load(number);
       if (clue === null || !mapping.isOwn(clue)) return null;
-      return noted(mapping.spine(clue, number, catalogue), request.sources, PLATFORM, number);
+      return notedSpine(mapping.spine(clue, number, catalogue), request.sources);
     },
     async section(event) {
       const clues = await cluesOf(event);

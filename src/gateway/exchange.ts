@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Request, Viewer } from '../request.ts';
 import { SourceLog } from '../upstream/source-log.ts';
+import type { Tally } from '../upstream/tally.ts';
 import { answerType, JSON_TYPE } from './media-type.ts';
 import { type Selects, selectsNothing } from './selects.ts';
 
@@ -12,7 +13,7 @@ export class Exchange implements Request {
   readonly viewer: Viewer = { kind: 'EVERYONE' };
   readonly clock: Clock;
   readonly startedAt: number;
-  readonly sources = new SourceLog();
+  readonly sources: SourceLog;
   /** The caller asked for `extensions.trace`. */
   readonly traced: boolean;
   /** Which door it took, for the log; a path as sent may carry anything. */
@@ -25,7 +26,8 @@ export class Exchange implements Request {
   readonly #hangUp = new AbortController();
   #signal = this.#hangUp.signal;
 
-  constructor(req: IncomingMessage, res: ServerResponse, clock: Clock) {
+  constructor(req: IncomingMessage, res: ServerResponse, clock: Clock, tally: Tally) {
+    this.sources = new SourceLog(tally);
     this.id = requestId(req.headers['x-request-id']);
     this.clock = clock;
     this.startedAt = clock.now();

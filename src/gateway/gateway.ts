@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
+import type { Tally } from '../upstream/tally.ts';
 import { startApollo } from './apollo.ts';
 import { type GraphiqlOptions, graphiqlRoutes } from './graphiql.ts';
 import { serveGraphql } from './graphql-over-http.ts';
@@ -22,6 +23,8 @@ export interface GatewayOptions<Context extends { request: Request }> {
   context(request: Request): Context;
   ready(): Readiness;
   clock: Clock;
+  /** Counts what was not understood of the platforms' words; shown at `/health/ready`. */
+  tally: Tally;
   log: Logger;
   limits: Limits;
   /** Pages of these origins may ask; none by default. */
@@ -43,7 +46,7 @@ export interface Gateway extends AsyncDisposable {
 export async function gateway<Context extends { request: Request }>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway> {
-  const { schema, sdl, limits, clock, log, corsOrigins, context } = options;
+  const { schema, sdl, limits, clock, tally, log, corsOrigins, context } = options;
   const apollo = await startApollo<Context>({
     schema,
     limits,
@@ -65,7 +68,7 @@ export async function gateway<Context extends { request: Request }>(
   const routes: Record<string, Route> = {
     '/graphql': graphql,
     '/health/live': live,
-    '/health/ready': readyRoute(options.ready),
+    '/health/ready': readyRoute(options.ready, tally),
     '/schema.graphql': {
       name: 'schema',
       methods: ['GET', 'HEAD'],
@@ -79,6 +82,7 @@ export async function gateway<Context extends { request: Request }>(
       route: path => (Object.hasOwn(routes, path) ? routes[path] : undefined),
       corsOrigins,
       clock,
+      tally,
       log,
     }),
     [Symbol.asyncDispose]: () => apollo.stop(),

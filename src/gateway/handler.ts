@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Tally } from '../upstream/tally.ts';
 import { logWhenDone } from './access-log.ts';
 import { internalMessage } from './errors.ts';
 import { Exchange } from './exchange.ts';
@@ -23,6 +24,7 @@ export interface HandlerOptions {
   route(path: string): Route | undefined;
   corsOrigins: readonly string[];
   clock: Clock;
+  tally: Tally;
   log: Logger;
 }
 
@@ -35,11 +37,11 @@ const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-export function handlerOf({ route, corsOrigins, clock, log }: HandlerOptions): Handler {
+export function handlerOf({ route, corsOrigins, clock, tally, log }: HandlerOptions): Handler {
   const crossOrigin = corsOrigins.length > 0 ? corsFor(corsOrigins) : null;
 
   return (req, res) => {
-    const exchange = new Exchange(req, res, clock);
+    const exchange = new Exchange(req, res, clock, tally);
     logWhenDone(exchange, req, res, log);
     res.setHeader('x-request-id', exchange.id);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);

@@ -1,5 +1,6 @@
 /** What a supervisor of processes asks: does it run, and is it of use. */
 import type { ServerResponse } from 'node:http';
+import type { Tally } from '../upstream/tally.ts';
 import type { Route } from './handler.ts';
 import { JSON_TYPE } from './media-type.ts';
 
@@ -15,13 +16,16 @@ export const live: Route = {
   serve: (_, __, res) => json(res, 200, { status: 'UP' }),
 };
 
-/** 200 while some platform answers, for what it says can be served; 503 when none does. */
-export const readyRoute = (ready: () => Readiness): Route => ({
+/**
+ * 200 while some platform answers, for what it says can be served; 503 when none does. Also says what was not
+ * understood of the platforms' words since the start.
+ */
+export const readyRoute = (ready: () => Readiness, tally: Tally): Route => ({
   name: 'ready',
   methods: ['GET', 'HEAD'],
   serve(_, __, res) {
     const readiness = ready();
-    json(res, readiness.status === 'UP' ? 200 : 503, readiness);
+    json(res, readiness.status === 'UP' ? 200 : 503, { ...readiness, notUnderstood: tally.list() });
   },
 });
 

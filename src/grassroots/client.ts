@@ -50,7 +50,7 @@ export function grassrootsClient(
     async list(parameters, request) {
       const call = get(PLATFORM, 'sj/lb', parameters, { request, signal: request.signal });
       const { records: events, total } = await records(call);
-      if (!/^\d+$/.test(String(total)))
+      if (!/^\s*\d+\s*$/.test(String(total)))
         throw invalid(call, `expected a number at zts, got ${typeName(total)}`);
       return { events, total: Number(total) };
     },

@@ -4,6 +4,7 @@
 
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { SourceLog } from '../upstream/source-log.ts';
+import type { Spine } from './spine.ts';
 
 /** Something the platform said that has no unified equal; the value it belongs to is null or `UNKNOWN`. */
 export interface Gap {
@@ -30,4 +31,12 @@ export function noted<Value>(
   for (const gap of mapped.gaps)
     sources.unreadable({ code: 'UPSTREAM_INVALID_DATA', platform, record, ...gap });
   return mapped.value;
+}
+
+/** The same for a spine, whose codes without an equal are counted too: they are shown as sent, and never dropped. */
+export function notedSpine(mapped: Mapped<Spine>, sources: SourceLog): Spine {
+  const { origin, number, status, statusRaw, unmapped } = mapped.value;
+  if (status === 'UNKNOWN') sources.shownRaw(origin, 'UNKNOWN_STATUS', statusRaw.code, number);
+  if (unmapped) sources.shownRaw(unmapped.platform, 'UNMAPPED_CODE', unmapped.code, number);
+  return noted(mapped, sources, origin, number);
 }

@@ -6,7 +6,7 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { Fields } from '../hub/fields.ts';
 import { latest } from '../hub/latest.ts';
-import { type Gap, noted } from '../hub/mapped.ts';
+import { type Gap, noted, notedSpine } from '../hub/mapped.ts';
 import type { Branch, PlatformReader } from '../hub/platform.ts';
 import type { EventKey } from '../hub/spine.ts';
 import { localTime } from '../hub/time.ts';
@@ -85,7 +85,7 @@ export function provinceReader(
           return [];
         }
         own.prime(number, event);
-        const spine = noted(mapping.spine(event, number, catalogue), request.sources, PLATFORM, number);
+        const spine = notedSpine(mapping.spine(event, number, catalogue), request.sources);
         return [{ spine, at: mapping.reportedSecondOf(event) }];
       });
       return { entries, total, continuation: pageNum * limit < total ? String(pageNum + 1) : null };
@@ -96,7 +96,7 @@ export function provinceReader(
     async spine(number) {
       const event = await own.load(number);
       if (event === null || !mapping.isOwn(event)) return null;
-      return noted(mapping.spine(event, number, catalogue), request.sources, PLATFORM, number);
+      return notedSpine(mapping.spine(event, number, catalogue), request.sources);
     },
     async section(event) {
       const found = await record(event);

@@ -3,6 +3,7 @@
  * `extensions.diagnostics`, `extensions.trace`, the request's log line and the tests read this one record.
  */
 import type { PlatformCode } from './platform-code.ts';
+import { type NotUnderstood, Tally } from './tally.ts';
 import type { UpstreamErrorCode } from './upstream-error.ts';
 
 /** One call to a platform, as it ended. */
@@ -44,7 +45,13 @@ export interface Source {
 export class SourceLog {
   readonly calls: UpstreamCall[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly #reported = new Set<string>();
+  readonly #counted = new Set<string>();
+  readonly #tally: Tally;
+
+  /** @param tally counts what was not understood, over all requests. */
+  constructor(tally = new Tally()) {
+    this.#tally = tally;
+  }
 
   /** Notes a call's end, whichever it was. */
   called(call: UpstreamCall): void {
@@ -53,10 +60,22 @@ export class SourceLog {
 
   /** Notes what could not be read; the same field of the same record is noted once. */
   unreadable(diagnostic: Diagnostic): void {
-    const key = JSON.stringify([diagnostic.platform, diagnostic.record, diagnostic.field]);
-    if (diagnostic.record !== null && this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.diagnostics.push(diagnostic);
+    const { platform, record, field } = diagnostic;
+    if (this.#isNew(platform, 'UNREADABLE_FIELD', field, record)) this.diagnostics.push(diagnostic);
+  }
+
+  /** Counts a code that the answer shows as it was sent, since nothing here is equal to it. */
+  shownRaw(platform: PlatformCode, what: NotUnderstood, code: string, record: string): void {
+    this.#isNew(platform, what, code, record);
+  }
+
+  /** Counts a word of a record, and says whether this request meets it for the first time. */
+  #isNew(platform: PlatformCode, what: NotUnderstood, name: string, record: string | null): boolean {
+    const key = JSON.stringify([platform, what, name, record]);
+    if (record !== null && this.#counted.has(key)) return false;
+    this.#counted.add(key);
+    this.#tally.count(platform, what, name);
+    return true;
   }
 
   /** The platforms that took part, each with the worst that happened and the last time it answered. */

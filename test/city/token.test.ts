@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { authorised } from '../../src/city/token.ts';
 import { type Call, get, type Reply } from '../../src/upstream/call.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
-import { FakeClock } from '../gateway/fake-clock.ts';
+import { handClock } from '../clock.ts';
 
 const CREDENTIALS = { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' };
 const GRANT = { token_type: 'Bearer', expires_in: 600, scope: 'event.read' };
@@ -16,7 +16,7 @@ interface Platform {
 
 /** The layer above a platform that is played here. */
 function city({ grant = granted, takes = () => true }: Platform = {}) {
-  const clock = new FakeClock();
+  const clock = handClock();
   const asked: Call[] = [];
   const bearers: string[] = [];
   const send = authorised(
@@ -82,10 +82,10 @@ describe('the city’s token', () => {
   it('serves nine tenths of its life, and is then replaced before it can end on the way', async () => {
     const { asked, bearers, clock, list } = city();
     await list();
-    clock.move(539_999);
+    clock.advance(539_999);
     await list();
     expect(asked).toHaveLength(1);
-    clock.move(1);
+    clock.advance(1);
     await list();
     expect(asked).toHaveLength(2);
     expect(bearers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
@@ -113,7 +113,7 @@ describe('the city’s token', () => {
   });
 
   it('is not replaced for a 401 that is not about it', async () => {
-    const clock = new FakeClock();
+    const clock = handClock();
     let calls = 0;
     const send = authorised(
       CREDENTIALS,
@@ -190,9 +190,9 @@ describe('when the city gives no token', () => {
       grant: () => Promise.reject(new UpstreamError('UPSTREAM_TIMEOUT', 'CITY', 'x')),
     });
     expect(await failure(list())).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
-    clock.move(4_999);
+    clock.advance(4_999);
     expect(asked[0]!.signal.aborted).toBe(false);
-    clock.move(1);
+    clock.advance(1);
     expect(asked[0]!.signal.aborted).toBe(true);
   });
 });

@@ -110,7 +110,7 @@ describe('the deadline', () => {
     await using gateway = await runningGateway();
     const answering = gateway.query('{ hello waits }');
     await gateway.waiting;
-    gateway.clock.move(3_000);
+    gateway.clock.advance(3_000);
     const { status, body } = await answering;
     expect(status).toBe(200);
     expect(body.data).toEqual({ hello: 'hello world', waits: null });
@@ -132,10 +132,10 @@ describe('the deadline', () => {
       answered = true;
     });
     await gateway.waiting;
-    gateway.clock.move(2_999);
+    gateway.clock.advance(2_999);
     await gateway.fetch('/health/live');
     expect(answered).toBe(false);
-    gateway.clock.move(1);
+    gateway.clock.advance(1);
     await answering;
   });
 
@@ -171,7 +171,7 @@ describe('beside GraphQL there is', () => {
     await using up = await runningGateway({ ready: () => ({ status: 'UP', platforms }) });
     await using down = await runningGateway({ ready: () => ({ status: 'DOWN', platforms: {} }) });
     const ready = await up.fetch('/health/ready');
-    expect([ready.status, ready.body]).toEqual([200, { status: 'UP', platforms }]);
+    expect([ready.status, ready.body]).toEqual([200, { status: 'UP', platforms, notUnderstood: [] }]);
     expect((await down.fetch('/health/ready')).status).toBe(503);
   });
 

@@ -31,7 +31,7 @@ describe('the log line of a request', () => {
     await using gateway = await runningGateway();
     const answering = gateway.query('{ waits }');
     await gateway.waiting;
-    gateway.clock.move(3_000);
+    gateway.clock.advance(3_000);
     await answering;
     expect(await gateway.line()).toMatchObject({
       ms: 3_000,

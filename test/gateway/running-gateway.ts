@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { type GatewayOptions, gateway } from '../../src/gateway/gateway.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
-import { FakeClock } from './fake-clock.ts';
+import { Tally } from '../../src/upstream/tally.ts';
+import { type HandClock, handClock } from '../clock.ts';
 import { SHOP_SDL, type ShopContext, shopSchema } from './shop.ts';
 
 export interface Answer {
@@ -16,7 +17,7 @@ export interface Answer {
 
 export interface RunningGateway extends AsyncDisposable {
   url: string;
-  clock: FakeClock;
+  clock: HandClock;
   /** Resolves when a resolver of `{ waits }` waits. */
   waiting: Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads log lines of any shape
@@ -33,7 +34,7 @@ export async function runningGateway(
   options: Partial<GatewayOptions<ShopContext>> = {},
 ): Promise<RunningGateway> {
   const running = new AsyncDisposableStack();
-  const clock = new FakeClock();
+  const clock = handClock();
   const waiting = Promise.withResolvers<void>();
   // biome-ignore lint/suspicious/noExplicitAny: as above
   const log: any[] = [];
@@ -58,6 +59,7 @@ export async function runningGateway(
       context: request => ({ request }),
       ready: () => ({ status: 'UP', platforms: {} }),
       clock,
+      tally: new Tally(),
       log: pino({ level: 'debug' }, stream),
       limits: DEFAULT_LIMITS,
       corsOrigins: [],

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/stage.ts';
+import type { Counted } from '../../src/upstream/tally.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';
 import { walkEvents } from './walk-events.ts';
 
@@ -163,6 +164,12 @@ it('C10: every grid event has a matter, two candidates or more, or an unmapped c
   );
   expect(carried.length).toBeGreaterThan(0);
   expect(unmapped).toBe(carried.length);
+
+  // Counted, never dropped: once for each request that reads the record.
+  const ready = await (await fetch(`${hub.url}/health/ready`)).json();
+  const counted = (ready as { notUnderstood: Counted[] }).notUnderstood;
+  const { count } = counted.find(({ what, name }) => what === 'UNMAPPED_CODE' && name === 'G10901')!;
+  expect(count).toBeGreaterThanOrEqual(carried.length);
 });
 
 describe('C15: each status', () => {

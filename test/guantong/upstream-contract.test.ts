@@ -23,8 +23,8 @@ afterAll(async () => {
 /** What does not fit in the calls received since the mocks last forgot. */
 function findings(): string[] {
   return hub.mocks.calls.flatMap(({ platform, call, path, query, headers, body }) => {
-    const pairs = Object.entries(query).flatMap(([name, value]) =>
-      [value].flat().map(one => [name, one] as const),
+    const pairs: [string, string][] = Object.entries(query).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
     );
     const method = call.split(' ')[0]!;
     return contracts[platform].checkRequest({
