@@ -1,0 +1,40 @@
+/** What the READMEs print is what a reader gets. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Running, running } from './guantong/running.ts';
+
+let hub: Running;
+beforeAll(async () => {
+  hub = await running();
+});
+afterAll(async () => {
+  await hub[Symbol.asyncDispose]();
+});
+
+describe.each(['README.md', 'README.zh-CN.md'])('%s', name => {
+  it('gives the first query with the answer that it really has', async () => {
+    const text = await readFile(name, 'utf8');
+    const [, body] = /curl -s \S+\/graphql -H 'content-type: application\/json' -d '([^']+)'/.exec(text)!;
+    const [, answer] = /```json\n([\s\S]+?)```/.exec(text)!;
+    const printed = JSON.parse(answer!);
+    const { data, errors, extensions } = await hub.query(JSON.parse(body!).query);
+    expect(errors).toEqual([]);
+    expect(data).toEqual(printed.data);
+    for (const source of [
+      ...Object.values(printed.extensions.sources),
+      ...Object.values(extensions.sources!),
+    ]) {
+      (source as { asOf: string }).asOf = 'when the platform answered';
+    }
+    expect(extensions.sources).toEqual(printed.extensions.sources);
+  });
+
+  it('links to files that are there', async () => {
+    const links = [...(await readFile(name, 'utf8')).matchAll(/\]\((?!http)([^)#]+)\)/g)].map(
+      ([, path]) => path!,
+    );
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter(path => !existsSync(path))).toEqual([]);
+  });
+});
