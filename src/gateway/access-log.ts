@@ -13,6 +13,9 @@ export function logWhenDone(
   res.once('close', () => {
     const { id, route, operation, sources, errorCodes, startedAt, clock } = exchange;
     const statuses = Object.entries(sources.sources()).map(([platform, { status }]) => [platform, status]);
+    const failures = sources.calls.flatMap(({ platform, call, ms, failure, cause }) =>
+      failure ? { platform, call, ms, code: failure.code, cause } : [],
+    );
     const client = clientOf(req);
     const line = {
       id,
@@ -22,6 +25,7 @@ export function logWhenDone(
       status: res.headersSent ? res.statusCode : null,
       ms: Math.round(clock.now() - startedAt),
       ...(statuses.length > 0 && { sources: Object.fromEntries(statuses) }),
+      ...(failures.length > 0 && { failures }),
       ...(errorCodes.size > 0 && { errors: Object.fromEntries(errorCodes) }),
       ...(client && { client }),
       ...(!res.writableFinished && { hungUp: true }),

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Layer } from './call.ts';
+import type { UpstreamCall } from './source-log.ts';
 import { UpstreamError } from './upstream-error.ts';
 
 /**
@@ -11,21 +12,26 @@ export const recorded =
   next =>
   async call => {
     const began = clock.now();
-    const note = (failure?: { code: UpstreamError['code']; message: string }) => {
+    const note = (outcome: Pick<UpstreamCall, 'failure' | 'cause'>) => {
       const at = clock.now();
       const { platform, name, request } = call;
-      request?.sources.called({ platform, call: name, at, ms: at - began, ...(failure && { failure }) });
+      request?.sources.called({ platform, call: name, at, ms: at - began, ...outcome });
     };
     try {
       const reply = await next(call);
-      note();
+      note({});
       return reply;
     } catch (error) {
-      const { code, message } =
-        error instanceof UpstreamError
-          ? error
-          : { code: 'UPSTREAM_UNAVAILABLE' as const, message: 'the call failed' };
-      note({ code, message });
+      note(outcomeOf(error));
       throw error;
     }
   };
+
+function outcomeOf(error: unknown): Pick<UpstreamCall, 'failure' | 'cause'> {
+  if (!(error instanceof UpstreamError)) {
+    return { failure: { code: 'UPSTREAM_UNAVAILABLE', message: 'the call failed' }, cause: error instanceof Error ? error.name : typeof error };
+  }
+  const { code, message, cause } = error;
+  if (!(cause instanceof Error)) return { failure: { code, message } };
+  return { failure: { code, message }, cause: 'code' in cause ? String(cause.code) : cause.message };
+}

@@ -17,6 +17,8 @@ export interface UpstreamCall {
   ms: number;
   /** Absent when the platform answered. */
   failure?: { code: UpstreamErrorCode; message: string };
+  /** What lay beneath the failure, `ECONNREFUSED` and the like: for the log, not for the answer. */
+  cause?: string;
 }
 
 /** Something a platform said that could not be read; the field it belongs to is null or `UNKNOWN`. */

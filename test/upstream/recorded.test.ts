@@ -39,6 +39,15 @@ it('writes why a call failed, and hands the failure on as it is', async () => {
   expect(sources.calls).toMatchObject([{ ms: 35, failure: { code, message } }]);
 });
 
+it('keeps what lay beneath a failure for the log: it is no part of what readers are told', async () => {
+  const cause = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:8080'), { code: 'ECONNREFUSED' });
+  const error = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later', { cause });
+  const { send, sources } = recording(() => Promise.reject(error));
+  await expect(send()).rejects.toBe(error);
+  expect(sources.calls).toMatchObject([{ cause: 'ECONNREFUSED' }]);
+  expect(JSON.stringify(sources.sources())).not.toMatch(/ECONNREFUSED|10\.0\.0\.1/);
+});
+
 it('says nothing of a fault of our own but that the call failed', async () => {
   const error = new TypeError('secret of 10.0.0.1');
   const { send, sources } = recording(() => Promise.reject(error));
