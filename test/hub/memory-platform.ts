@@ -54,6 +54,8 @@ export function memoryPlatform(
     (branch: number): Branch =>
     async window => {
       platform.calls.push({ ...window, branch });
+      if (platform.calls.length > 2_000)
+        throw new Error('expected few calls, got 2,000: it goes round for ever');
       platform.before(platform.calls.length);
       const { until, limit, continuation, total } = window;
       const matching = platform.branches()[branch]!.filter(({ at }) => until === null || at <= until);
