@@ -73,8 +73,7 @@ function byMatter({ matter, category, kind }: EventFilter, catalogue: Catalogue)
   const pairs = [...classes].flatMap(gridClass => {
     const bound = catalogue.mattersByCode('GRASSROOTS', gridClass);
     const undecided = decideMatter('GRASSROOTS', bound, []);
-    const whole = matter ? undecided.matter === matter && fits(matter) : shared(undecided, fits) === true;
-    if (whole) return [`${gridClass}:*`];
+    if (shared(undecided, fits) === true) return [`${gridClass}:*`];
     const items = new Set(bound.flatMap(({ codes }) => codes.CITY ?? []));
     return [...items]
       .filter(item => {
