@@ -96,6 +96,18 @@ it('counts a later page’s list at one call per branch', async () => {
   expect(callsOf(platforms)).toEqual([2, 1]);
 });
 
+it('lets the platforms count only in the call that is for the count', async () => {
+  const platforms = [platform('CITY', 200)];
+  const first = await page(platforms, { first: 3, count: true });
+  const second = await page(platforms, { first: 3, after: endOf(first), count: true });
+  await second.total();
+  expect(platforms[0]!.calls.map(({ total, until, limit }) => [total, until, limit])).toEqual([
+    [true, null, 4],
+    [false, NOON - 120, 12],
+    [true, null, 1],
+  ]);
+});
+
 it('does not let a platform count where nobody asks for the total', async () => {
   const platforms = [platform('CITY', 20)];
   await page(platforms);
