@@ -43,7 +43,8 @@ export interface Credentials {
 }
 
 export interface GuantongOptions {
-  addresses: Addresses;
+  /** A promise where they are still being found: all that does without them is done meanwhile. */
+  addresses: Addresses | Promise<Addresses>;
   credentials: Credentials;
   catalogue: Catalogue;
   clock: Clock;
@@ -55,29 +56,40 @@ export interface GuantongOptions {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
-  const { addresses, credentials, catalogue, clock, log, limits, corsOrigins, graphiql } = options;
-  const running = new AsyncDisposableStack();
+  const { credentials, catalogue, clock, log, limits, corsOrigins, graphiql } = options;
+  const schema = mergedSchema([
+    scalars,
+    matterResolvers,
+    directoryResolvers,
+    eventResolvers,
+    provinceResolvers,
+    cityResolvers,
+    grassrootsResolvers,
+  ]);
+  const sdl = printSchema(schema);
+  const addresses = await options.addresses;
 
+  await using opening = new AsyncDisposableStack();
   const province = provincePlatform(
-    running.use(provinceClient(new URL(addresses.province), credentials.province, clock)),
+    opening.use(provinceClient(new URL(addresses.province), credentials.province, clock)),
     catalogue,
     clock,
   );
   const city = cityPlatform(
-    running.use(cityClient(new URL(addresses.city), credentials.city, clock)),
+    opening.use(cityClient(new URL(addresses.city), credentials.city, clock)),
     catalogue,
     clock,
   );
   const grassroots = grassrootsPlatform(
-    running.use(grassrootsClient(new URL(addresses.grassroots), credentials.grassroots, clock)),
+    opening.use(grassrootsClient(new URL(addresses.grassroots), credentials.grassroots, clock)),
     catalogue,
     clock,
   );
   const platforms = new Map<Platform['code'], Platform>(
     [province, city, grassroots].map(one => [one.code, one]),
   );
-  for (const { pulse } of platforms.values()) running.use(pulse);
-  await Promise.all([...platforms.values()].map(({ pulse }) => pulse.start()));
+  for (const { pulse } of platforms.values()) opening.use(pulse);
+  const healthsAsked = Promise.all([...platforms.values()].map(({ pulse }) => pulse.start()));
 
   function context(request: Request): Context {
     const readers = {
@@ -99,19 +111,10 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     };
   }
 
-  const schema = mergedSchema([
-    scalars,
-    matterResolvers,
-    directoryResolvers,
-    eventResolvers,
-    provinceResolvers,
-    cityResolvers,
-    grassrootsResolvers,
-  ]);
-  const front = running.use(
+  const front = opening.use(
     await gateway<Context>({
       schema,
-      sdl: printSchema(schema),
+      sdl,
       operations: await operations(),
       context,
       ready: () => readiness([...platforms.values()]),
@@ -123,6 +126,8 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
       graphiql,
     }),
   );
+  await healthsAsked;
+  const running = opening.move();
   return { handler: front.handler, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 

@@ -35,7 +35,7 @@ async function run(): Promise<void> {
 
   const guantong = running.use(
     await openGuantong({
-      addresses: config.upstreams.mocked ? await mocks!.urls : config.upstreams,
+      addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
       credentials: config.credentials,
       catalogue,
       clock: systemClock,
