@@ -1,23 +1,20 @@
 /**
- * The city's system as one request sees it: each clue is fetched once, in batches, with the parts that the request
- * reads, and matched by its number or by the number of the event at its origin.
+ * The city's system as one request sees it. A clue comes with the parts that the request reads, and no others.
  */
-import DataLoader from 'dataloader';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { Fields } from '../hub/fields.ts';
-import { type Gap, noted, notedSpine } from '../hub/mapped.ts';
-import type { Branch, PlatformReader } from '../hub/platform.ts';
+import { noted } from '../hub/mapped.ts';
+import type { PlatformReader } from '../hub/platform.ts';
+import { type RecordReader, recordReader } from '../hub/record-reader.ts';
 import type { EventKey } from '../hub/spine.ts';
 import { dateTime } from '../hub/time.ts';
 import type { Request } from '../request.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
-import { BATCH_LIMIT, type CityClient, type Include, type Parameters, type Reference } from './client.ts';
+import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'CITY';
 
-export interface CityReader extends PlatformReader {
+export interface CityReader extends RecordReader {
   /** What the platform holds of an event of any origin; null where it knows nothing of it. */
   section(event: EventKey): Promise<mapping.CitySection | null>;
   assignee: NonNullable<PlatformReader['assignee']>;
@@ -26,94 +23,59 @@ export interface CityReader extends PlatformReader {
 export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
   // Asked for at each call: the readers are opened before the operation is read.
   const include = () => includeFor(request.selects('CitySection'));
-  const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, request.sources, PLATFORM, null);
 
-  /** The clues by their numbers; one without a number is left out, and reported. */
-  function numbered(clues: readonly unknown[]): [string, unknown][] {
-    return clues.flatMap((clue): [string, unknown][] => {
-      const number = mapping.numberOf(clue);
-      if (number !== null) return [[number, clue]];
-      unreadable(unplaceable);
-      return [];
-    });
-  }
-
-  const own = new DataLoader<string, unknown>(
-    async numbers => {
-      const asked = numbers.filter(isClueNo);
-      const clues = asked.length === 0 ? [] : await client.byNumbers(asked, include(), request);
-      const records = new Map(numbered(clues));
-      return numbers.map(number => records.get(number) ?? null);
-    },
-    { maxBatchSize: BATCH_LIMIT },
-  );
-
-  const referring = new DataLoader<Reference, [string, unknown][], string>(
-    async references => {
-      const found = new Map<string, [string, unknown][] | UpstreamError>();
-      for (const answer of await client.byReferences(references, include(), request)) {
-        const read = new Fields(answer);
-        const [platform, no, clues] = [read.text('platform'), read.text('no'), read.records('clues')];
-        if (platform === null || no === null) unreadable(unmatchable);
-        else found.set(key({ platform, no }), clues ? numbered(clues) : unlisted());
-      }
-      return references.map(reference => found.get(key(reference)) ?? []);
-    },
-    { maxBatchSize: BATCH_LIMIT, cacheKeyFn: key },
-  );
-
-  /** All clues that the platform has of an event, by their numbers. */
-  async function cluesOf({ origin, number }: EventKey): Promise<[string, unknown][]> {
-    if (origin !== PLATFORM) return await referring.load({ platform: SOURCE[origin], no: number });
-    const clue = await own.load(number);
-    return clue === null ? [] : [[number, clue]];
-  }
-
-  /** The one of them that speaks for it; null where there is none. */
-  const speaker = (clues: readonly [string, unknown][]) => mapping.speaking(clues.map(([, clue]) => clue));
-
-  const page =
-    (query: Parameters): Branch =>
-    async ({ until, limit, continuation, total: counted }) => {
-      const { clues, total, nextCursor } = await client.list(
-        {
-          ...query,
-          reported_to: until === null ? (query.reported_to ?? null) : dateTime(until * 1000),
-          limit,
-          cursor: continuation,
-          include_total: counted ? 'true' : null,
-          include: include(),
+  const reader = recordReader(
+    {
+      platform: PLATFORM,
+      batchLimit: BATCH_LIMIT,
+      numberField: 'clue_no',
+      isNumber: number => /^XS\d{14}$/.test(number),
+      compile: filter => compile(filter, catalogue),
+      async list(query, { until, limit, continuation, total: counted }) {
+        const { clues, total, nextCursor } = await client.list(
+          {
+            ...query,
+            reported_to: until === null ? (query.reported_to ?? null) : dateTime(until * 1000),
+            limit,
+            cursor: continuation,
+            include_total: counted ? 'true' : null,
+            include: include(),
+          },
+          request,
+        );
+        return { records: clues, total, continuation: nextCursor };
+      },
+      byNumbers: numbers => client.byNumbers(numbers, include(), request),
+      byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
+      reference: {
+        call: 'clues:by-reference',
+        fields: 'platform, no',
+        records: 'clues',
+        eventOf(answer) {
+          const [origin, number] = [answer.text('platform'), answer.text('no')];
+          return origin && number ? `${origin}:${number}` : null;
         },
-        request,
-      );
-      const entries = numbered(clues).map(([number, clue]) => {
-        own.prime(number, clue);
-        const spine = notedSpine(mapping.spine(clue, number, catalogue), request.sources);
-        return { spine, at: mapping.reportedSecondOf(clue) };
-      });
-      return { entries, total, continuation: nextCursor };
-    };
+      },
+      mapping: { ...mapping, spine: (record, number) => mapping.spine(record, number, catalogue) },
+    },
+    request,
+  );
 
   return {
-    branches: filter => compile(filter, catalogue).map(page),
-    async spine(number) {
-      const clue = await own.load(number);
-      if (clue === null || !mapping.isOwn(clue)) return null;
-      return notedSpine(mapping.spine(clue, number, catalogue), request.sources);
-    },
+    ...reader,
     async section(event) {
-      const clues = await cluesOf(event);
-      const clue = speaker(clues);
-      const number = mapping.numberOf(clue);
-      if (number === null) return null;
-      const numbers = clues.map(([one]) => one).sort();
-      return noted(mapping.section(clue, number, numbers, catalogue), request.sources, PLATFORM, number);
+      const clues = await reader.recordsOf(event);
+      const found = mapping.speaking(clues);
+      if (!found) return null;
+      const numbers = clues.map(({ number }) => number).sort();
+      const section = mapping.section(found.record, found.number, numbers, catalogue);
+      return noted(section, request.sources, PLATFORM, found.number);
     },
     async assignee(event) {
-      const clue = speaker(await cluesOf(event));
-      if (clue === null) return null;
-      const department = mapping.assignee(clue, catalogue);
-      return { department: noted(department, request.sources, PLATFORM, mapping.numberOf(clue)) };
+      const found = mapping.speaking(await reader.recordsOf(event));
+      if (!found) return null;
+      const department = mapping.assignee(found.record, catalogue);
+      return { department: noted(department, request.sources, PLATFORM, found.number) };
     },
   };
 }
@@ -133,28 +95,7 @@ function includeFor(selected: ReadonlySet<string>): Include[] {
   return [...new Set(parts)];
 }
 
-/** The city's words for where another platform's events began. */
-const SOURCE = { GRASSROOTS: 'grassroots', PROVINCE: 'province' } as const;
-
-/** One number of another form, which anybody can write into an id, and the city refuses the whole batch. */
-function isClueNo(number: string): boolean {
-  return /^XS\d{14}$/.test(number);
+/** The city's words for the other platforms are those of an event's id. */
+function referenceOf({ id, number }: EventKey): Reference {
+  return { platform: id.split(':', 1)[0] as Reference['platform'], no: number };
 }
-
-function key({ platform, no }: { platform: string; no: string }): string {
-  return `${platform}:${no}`;
-}
-
-function unlisted(): UpstreamError {
-  return new UpstreamError(
-    'UPSTREAM_INVALID_DATA',
-    PLATFORM,
-    'clues:by-reference: expected a list at clues, got another value; ask the platform about it',
-  );
-}
-
-const unplaceable = { field: 'clue_no', message: 'expected a number, got none; the record is left out' };
-const unmatchable = {
-  field: 'platform, no',
-  message: 'expected a reference, got none; the answer is left out',
-};

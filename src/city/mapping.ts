@@ -9,6 +9,7 @@ import { Fields } from '../hub/fields.ts';
 import { latest } from '../hub/latest.ts';
 import type { Mapped } from '../hub/mapped.ts';
 import { decideMatter, type MatterDecision, shared } from '../hub/matter-decision.ts';
+import type { NumberedRecord } from '../hub/record-reader.ts';
 import { regionCode } from '../hub/region-code.ts';
 import type { Spine } from '../hub/spine.ts';
 import {
@@ -56,9 +57,9 @@ export function isOwn(record: unknown): boolean {
  * The clue that speaks for an event that has several (lifecycle, sections 5, 12 and 13): a live one before one that
  * goes on under another; then the later updated, then the greater number.
  */
-export function speaking(records: readonly unknown[]): unknown {
-  const live = records.filter(record => new Fields(record).text('status') !== 'merged');
-  return latest(live.length > 0 ? live : records, updatedAtOf, numberOf) ?? null;
+export function speaking(clues: readonly NumberedRecord[]): NumberedRecord | null {
+  const live = clues.filter(({ record }) => new Fields(record).text('status') !== 'merged');
+  return latest(live.length > 0 ? live : clues, updatedAtOf);
 }
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {

@@ -1,10 +1,15 @@
-/** The record that speaks where a platform has several (lifecycle, section 5): the later updated, then the greater number. */
-export function latest<Record>(
-  records: readonly Record[],
-  updatedAt: (record: Record) => number,
-  number: (record: Record) => string | null,
-): Record | undefined {
-  return records.toSorted(
-    (a, b) => updatedAt(b) - updatedAt(a) || ((number(a) ?? '') < (number(b) ?? '') ? 1 : -1),
-  )[0];
+import type { NumberedRecord } from './record-reader.ts';
+
+/**
+ * The record that speaks where a platform has several of one event (lifecycle, section 5): the later updated, then
+ * the greater number; null where there is none.
+ */
+export function latest(
+  records: readonly NumberedRecord[],
+  updatedAt: (record: unknown) => number,
+): NumberedRecord | null {
+  const [first = null] = records.toSorted(
+    (a, b) => updatedAt(b.record) - updatedAt(a.record) || (a.number < b.number ? 1 : -1),
+  );
+  return first;
 }

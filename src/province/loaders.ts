@@ -1,24 +1,20 @@
 /**
- * The provincial supervision app as one request sees it: each record is fetched once, in batches, and matched by its
- * number or by the number of the event at its origin.
+ * The provincial supervision app as one request sees it.
  */
-import DataLoader from 'dataloader';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { Fields } from '../hub/fields.ts';
 import { latest } from '../hub/latest.ts';
-import { type Gap, noted, notedSpine } from '../hub/mapped.ts';
-import type { Branch, PlatformReader } from '../hub/platform.ts';
+import { noted } from '../hub/mapped.ts';
+import { type RecordReader, recordReader } from '../hub/record-reader.ts';
 import type { EventKey } from '../hub/spine.ts';
 import { localTime } from '../hub/time.ts';
 import type { Request } from '../request.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
-import { compile, type Query } from './filter.ts';
+import { compile } from './filter.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'PROVINCE';
 
-export interface ProvinceReader extends PlatformReader {
+export interface ProvinceReader extends RecordReader {
   /** What the platform holds of an event of any origin; null where it knows nothing of it. */
   section(event: EventKey): Promise<mapping.ProvinceSection | null>;
 }
@@ -28,107 +24,49 @@ export function provinceReader(
   catalogue: Catalogue,
   request: Request,
 ): ProvinceReader {
-  const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, request.sources, PLATFORM, null);
-
-  const own = new DataLoader<string, unknown>(
-    async numbers => {
-      const asked = numbers.filter(isEventNo);
-      const events = asked.length === 0 ? [] : await client.byNumbers(asked, request);
-      const records = Map.groupBy(events, mapping.numberOf);
-      return numbers.map(number => records.get(number)?.[0] ?? null);
-    },
-    { maxBatchSize: BATCH_LIMIT },
-  );
-
-  const referring = new DataLoader<Reference, unknown[], string>(
-    async references => {
-      const records = new Map<string, unknown[] | UpstreamError>();
-      for (const answer of await client.byReferences(references, request)) {
-        const read = new Fields(answer);
-        const [sourcePlatform, sourceNo] = [read.text('sourcePlatform'), read.text('sourceNo')];
-        if (sourcePlatform === null || sourceNo === null) unreadable(unmatchable);
-        else records.set(key({ sourcePlatform, sourceNo }), read.records('events') ?? unlisted());
-      }
-      return references.map(reference => records.get(key(reference)) ?? []);
-    },
-    { maxBatchSize: BATCH_LIMIT, cacheKeyFn: key },
-  );
-
-  /**
-   * The platform's record of an event: its own, which also holds its filing (lifecycle, section 13), or the one born
-   * of a filing that names the event.
-   */
-  async function record({ origin, number }: EventKey): Promise<unknown> {
-    if (origin === PLATFORM) return await own.load(number);
-    const records = await referring.load({ sourcePlatform: SOURCE[origin], sourceNo: number });
-    const placeable = records.filter(one => mapping.numberOf(one) !== null || unreadable(unplaceable));
-    return latest(placeable, mapping.updatedAtOf, mapping.numberOf) ?? null;
-  }
-
-  const page =
-    (query: Query): Branch =>
-    async ({ until, limit, continuation }) => {
-      const pageNum = Number(continuation ?? 1);
-      const { events, total } = await client.list(
-        {
-          ...query,
-          reportTimeEnd: until === null ? (query.reportTimeEnd ?? null) : localTime(until * 1000),
-          pageNum,
-          pageSize: limit,
+  const reader = recordReader(
+    {
+      platform: PLATFORM,
+      batchLimit: BATCH_LIMIT,
+      numberField: 'eventNo',
+      isNumber: number => /^(RW|ZF)\d{14}$/.test(number),
+      compile: filter => compile(filter, catalogue),
+      async list(query, { until, limit, continuation }) {
+        const pageNum = Number(continuation ?? 1);
+        const reportTimeEnd = until === null ? (query.reportTimeEnd ?? null) : localTime(until * 1000);
+        const parameters = { ...query, reportTimeEnd, pageNum, pageSize: limit };
+        const { events, total } = await client.list(parameters, request);
+        return { records: events, total, continuation: pageNum * limit < total ? String(pageNum + 1) : null };
+      },
+      byNumbers: numbers => client.byNumbers(numbers, request),
+      byReferences: events => client.byReferences(events.map(referenceOf), request),
+      reference: {
+        call: 'event/batchByRef',
+        fields: 'sourcePlatform, sourceNo',
+        records: 'events',
+        eventOf(answer) {
+          const [origin, number] = [answer.text('sourcePlatform'), answer.text('sourceNo')];
+          return origin && number ? `${origin}:${number}` : null;
         },
-        request,
-      );
-      const entries = events.flatMap(event => {
-        const number = mapping.numberOf(event);
-        if (number === null) {
-          unreadable(unplaceable);
-          return [];
-        }
-        own.prime(number, event);
-        const spine = notedSpine(mapping.spine(event, number, catalogue), request.sources);
-        return [{ spine, at: mapping.reportedSecondOf(event) }];
-      });
-      return { entries, total, continuation: pageNum * limit < total ? String(pageNum + 1) : null };
-    };
+      },
+      mapping: { ...mapping, spine: (record, number) => mapping.spine(record, number, catalogue) },
+    },
+    request,
+  );
 
   return {
-    branches: filter => compile(filter, catalogue).map(page),
-    async spine(number) {
-      const event = await own.load(number);
-      if (event === null || !mapping.isOwn(event)) return null;
-      return notedSpine(mapping.spine(event, number, catalogue), request.sources);
-    },
+    ...reader,
+    // An event that began here holds its filing on its own record (lifecycle, section 13).
     async section(event) {
-      const found = await record(event);
-      const number = mapping.numberOf(found);
-      if (found === null || number === null) return null;
-      return noted(mapping.section(found, number, catalogue), request.sources, PLATFORM, number);
+      const found = latest(await reader.recordsOf(event), mapping.updatedAtOf);
+      if (!found) return null;
+      const section = mapping.section(found.record, found.number, catalogue);
+      return noted(section, request.sources, PLATFORM, found.number);
     },
   };
 }
 
-/** The province's words for where another platform's events began. */
-const SOURCE = { CITY: 'city', GRASSROOTS: 'grassroots' } as const;
-
-/** One number of another form, which anybody can write into an id, and the province refuses the whole batch. */
-function isEventNo(number: string): boolean {
-  return /^(RW|ZF)\d{14}$/.test(number);
+/** The province's words for the other platforms are those of an event's id. */
+function referenceOf({ id, number }: EventKey): Reference {
+  return { sourcePlatform: id.split(':', 1)[0] as Reference['sourcePlatform'], sourceNo: number };
 }
-
-function key({ sourcePlatform, sourceNo }: { sourcePlatform: string; sourceNo: string }): string {
-  return `${sourcePlatform}:${sourceNo}`;
-}
-
-function unlisted(): UpstreamError {
-  return new UpstreamError(
-    'UPSTREAM_INVALID_DATA',
-    PLATFORM,
-    'event/batchByRef: expected a list at events, got another value; ask the platform about it',
-  );
-}
-
-const unplaceable = { field: 'eventNo', message: 'expected a number, got none; the record is left out' };
-const unmatchable = {
-  field: 'sourcePlatform, sourceNo',
-  message: 'expected a reference, got none; the answer is left out',
-};

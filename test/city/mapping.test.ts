@@ -460,7 +460,8 @@ describe('of several clues of one event', () => {
     ['the merged one speaks where it is alone', [merged], merged],
     ['none speaks where there is none', [], null],
   ])('%s', (_, clues, expected) => {
-    expect(mapping.speaking(clues)).toBe(expected);
-    expect(mapping.speaking(clues.toReversed())).toBe(expected);
+    const numbered = clues.map(record => ({ number: String(record.clue_no), record }));
+    expect(mapping.speaking(numbered)?.record ?? null).toBe(expected);
+    expect(mapping.speaking(numbered.toReversed())?.record ?? null).toBe(expected);
   });
 });

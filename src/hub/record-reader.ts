@@ -1,0 +1,144 @@
+/**
+ * One platform's records as one request sees them: each is fetched once, in batches, and matched by its number or by
+ * the number of the event at its origin, never by its position. What a platform does differently is in its `Wire`.
+ */
+import DataLoader from 'dataloader';
+import type { Request } from '../request.ts';
+import type { PlatformCode } from '../upstream/platform-code.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
+import type { EventFilter } from './event-filter.ts';
+import { Fields } from './fields.ts';
+import { type Gap, type Mapped, noted, notedSpine } from './mapped.ts';
+import type { Branch, Page, PlatformReader, Window } from './platform.ts';
+import type { EventKey, Spine } from './spine.ts';
+
+/** A platform's calls and words, as the reader needs them. */
+export interface Wire<Query> {
+  platform: PlatformCode;
+  /** The most numbers or references that one batch call takes. */
+  batchLimit: number;
+  /** The field that holds a record's own number. */
+  numberField: string;
+  /**
+   * Whether a number has the platform's own form. Anybody can write another into an id, and one such number makes a
+   * platform refuse the whole batch.
+   */
+  isNumber(number: string): boolean;
+  /** The disjoint queries that together list every match once. */
+  compile(filter: EventFilter): Query[];
+  list(query: Query, window: Window): Promise<Listed>;
+  /** Records by their own numbers, in any order, without those that do not exist. */
+  byNumbers(numbers: readonly string[]): Promise<unknown[]>;
+  /** Answers of the call that asks for the records of events of other origins. */
+  byReferences(events: readonly EventKey[]): Promise<unknown[]>;
+  /** How such an answer is read. */
+  reference: {
+    /** The call's name in the contract. */
+    call: string;
+    /** The field or fields that hold the reference, and the one that holds the records. */
+    fields: string;
+    records: string;
+    /** The id of the event that is referred to; null where it cannot be told. */
+    eventOf(answer: Fields): string | null;
+  };
+  mapping: {
+    numberOf(record: unknown): string | null;
+    /** The second (Unix) that orders the record; null where it cannot be read. */
+    reportedSecondOf(record: unknown): number | null;
+    /** Whether the record is of an event that began here. */
+    isOwn(record: unknown): boolean;
+    spine(record: unknown, number: string): Mapped<Spine>;
+  };
+}
+
+export interface Listed extends Omit<Page, 'entries'> {
+  records: unknown[];
+}
+
+/** A record that has a number, and so a place. */
+export interface NumberedRecord {
+  number: string;
+  record: unknown;
+}
+
+export interface RecordReader extends PlatformReader {
+  /** All records that the platform has of an event of any origin, batched; none where it knows nothing of it. */
+  recordsOf(event: EventKey): Promise<readonly NumberedRecord[]>;
+}
+
+export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): RecordReader {
+  const { platform, batchLimit, mapping, reference } = wire;
+  const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, sources, platform, null);
+
+  /** The records with their numbers; one without is left out, and reported. */
+  function numbered(records: readonly unknown[]): NumberedRecord[] {
+    return records.flatMap(record => {
+      const number = mapping.numberOf(record);
+      if (number !== null) return [{ number, record }];
+      unreadable({ field: wire.numberField, message: 'expected a number, got none; the record is left out' });
+      return [];
+    });
+  }
+
+  const own = new DataLoader<string, NumberedRecord | null>(
+    async numbers => {
+      const asked = numbers.filter(wire.isNumber);
+      const records = asked.length === 0 ? [] : await wire.byNumbers(asked);
+      const byNumber = new Map(numbered(records).map(one => [one.number, one]));
+      return numbers.map(number => byNumber.get(number) ?? null);
+    },
+    { maxBatchSize: batchLimit },
+  );
+
+  const referring = new DataLoader<EventKey, NumberedRecord[], string>(
+    async events => {
+      const byEvent = new Map<string, NumberedRecord[] | UpstreamError>();
+      for (const answer of await wire.byReferences(events)) {
+        const read = new Fields(answer);
+        const id = reference.eventOf(read);
+        if (id !== null) byEvent.set(id, numberedOf(read));
+        else
+          unreadable({
+            field: reference.fields,
+            message: 'expected a reference, got none; the answer is left out',
+          });
+      }
+      return events.map(({ id }) => byEvent.get(id) ?? []);
+    },
+    { maxBatchSize: batchLimit, cacheKeyFn: ({ id }) => id },
+  );
+
+  function numberedOf(answer: Fields): NumberedRecord[] | UpstreamError {
+    const records = answer.records(reference.records);
+    if (records) return numbered(records);
+    const { call } = reference;
+    const message = `${call}: expected a list at ${reference.records}, got another value; ask the platform about it`;
+    return new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
+  }
+
+  const spineOf = ({ number, record }: NumberedRecord) => notedSpine(mapping.spine(record, number), sources);
+
+  const branch =
+    (query: Query): Branch =>
+    async window => {
+      const { records, ...page } = await wire.list(query, window);
+      const entries = numbered(records).map(one => {
+        own.prime(one.number, one);
+        return { spine: spineOf(one), at: mapping.reportedSecondOf(one.record) };
+      });
+      return { entries, ...page };
+    };
+
+  return {
+    branches: filter => wire.compile(filter).map(branch),
+    async spine(number) {
+      const found = await own.load(number);
+      return found && mapping.isOwn(found.record) ? spineOf(found) : null;
+    },
+    async recordsOf(event) {
+      if (event.origin !== platform) return await referring.load(event);
+      const found = await own.load(event.number);
+      return found ? [found] : [];
+    },
+  };
+}
