@@ -63,8 +63,8 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
       avoidOptionals: { field: true },
       contextType: '../context.ts#Context',
       mappers: {
-        Event: '../hub/spine.ts#Spine',
-        EventConnection: '../hub/event-list.ts#EventList',
+        Event: '../hub/events/spine.ts#Spine',
+        EventConnection: '../hub/events/event-list.ts#EventList',
         Matter: '../hub/catalogue/catalogue.ts#Matter as MatterModel',
         Category: '../hub/catalogue/catalogue.ts#Category as CategoryModel',
         Department: '../hub/catalogue/catalogue.ts#Department as DepartmentModel',

@@ -2,7 +2,7 @@
 import type { CityReader } from './city/loaders.ts';
 import type { GrassrootsReader } from './grassroots/loaders.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
-import type { ListBudget } from './hub/list-budget.ts';
+import type { ListBudget } from './hub/events/list-budget.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { ProvinceReader } from './province/loaders.ts';
 import type { Request } from './request.ts';

@@ -3,8 +3,8 @@
  * and its problems in our terms. Records come out as the platform sent them; `mapping.ts` reads them.
  */
 import type { Clock } from '../clock.ts';
-import { typeName } from '../hub/fields.ts';
-import { parseRfc3339 } from '../hub/time.ts';
+import { typeName } from '../hub/records/fields.ts';
+import { parseRfc3339 } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
 import { openPool } from '../upstream/pool.ts';

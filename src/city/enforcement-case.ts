@@ -1,7 +1,7 @@
 import type { EnforcementCase, Officer, PenaltyKind } from '../generated/schema.ts';
-import type { Fields } from '../hub/fields.ts';
-import { yuan } from '../hub/money.ts';
-import { parseZoneless } from '../hub/time.ts';
+import type { Fields } from '../hub/records/fields.ts';
+import { yuan } from '../hub/records/money.ts';
+import { parseZoneless } from '../hub/records/time.ts';
 import { CASE_STAGE, PARTY_KIND, PENALTY, PROCEDURE } from './codes.ts';
 import { time } from './instant.ts';
 

@@ -4,9 +4,9 @@
 import type { components } from '../generated/city.ts';
 import type { EventStatus, MatterKind, Urgency } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import type { EventFilter } from '../hub/event-filter.ts';
-import { decideMatter, shared } from '../hub/matter-decision.ts';
-import { dateTime } from '../hub/time.ts';
+import type { EventFilter } from '../hub/events/event-filter.ts';
+import { decideMatter, shared } from '../hub/events/matter-decision.ts';
+import { dateTime } from '../hub/records/time.ts';
 import type { Parameters } from './client.ts';
 
 type StatusCode = components['schemas']['CityStatusCode'];

@@ -1,5 +1,5 @@
-import type { Fields } from '../hub/fields.ts';
-import { dateTime, parseRfc3339, parseZoneless } from '../hub/time.ts';
+import type { Fields } from '../hub/records/fields.ts';
+import { dateTime, parseRfc3339, parseZoneless } from '../hub/records/time.ts';
 
 /**
  * A time of the city, Unix ms. One that was sent without its zone is read as Asia/Shanghai, which all of the city's

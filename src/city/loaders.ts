@@ -2,11 +2,11 @@
  * The city's system as one request sees it. A clue comes with the parts that the request reads, and no others.
  */
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { noted } from '../hub/mapped.ts';
+import type { EventKey } from '../hub/events/spine.ts';
 import type { PlatformReader } from '../hub/platform.ts';
-import { type RecordReader, recordReader } from '../hub/record-reader.ts';
-import type { EventKey } from '../hub/spine.ts';
-import { dateTime } from '../hub/time.ts';
+import { noted } from '../hub/records/mapped.ts';
+import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
+import { dateTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';

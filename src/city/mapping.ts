@@ -4,14 +4,14 @@
  */
 import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue, Department } from '../hub/catalogue/catalogue.ts';
-import { eventId } from '../hub/event-id.ts';
-import { Fields } from '../hub/fields.ts';
-import { latest } from '../hub/latest.ts';
-import type { Mapped } from '../hub/mapped.ts';
-import { decideMatter, type MatterDecision, shared } from '../hub/matter-decision.ts';
-import type { NumberedRecord } from '../hub/record-reader.ts';
-import { regionCode } from '../hub/region-code.ts';
-import type { Spine } from '../hub/spine.ts';
+import { eventId } from '../hub/events/event-id.ts';
+import { decideMatter, type MatterDecision, shared } from '../hub/events/matter-decision.ts';
+import type { Spine } from '../hub/events/spine.ts';
+import { Fields } from '../hub/records/fields.ts';
+import { latest } from '../hub/records/latest.ts';
+import type { Mapped } from '../hub/records/mapped.ts';
+import type { NumberedRecord } from '../hub/records/record-reader.ts';
+import { regionCode } from '../hub/records/region-code.ts';
 import {
   CHANNEL,
   DISPUTE_OUTCOME,

@@ -3,8 +3,8 @@
  * envelopes taken off. Records come out as the platform sent them; `mapping.ts` reads them.
  */
 import type { Clock } from '../clock.ts';
-import { typeName } from '../hub/fields.ts';
-import { parseCompactTime } from '../hub/time.ts';
+import { typeName } from '../hub/records/fields.ts';
+import { parseCompactTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
 import { openPool } from '../upstream/pool.ts';

@@ -3,9 +3,9 @@
  */
 import type { EventStatus, Urgency } from '../generated/schema.ts';
 import type { Catalogue, Matter } from '../hub/catalogue/catalogue.ts';
-import type { EventFilter } from '../hub/event-filter.ts';
-import { decideMatter, shared } from '../hub/matter-decision.ts';
-import { localTime } from '../hub/time.ts';
+import type { EventFilter } from '../hub/events/event-filter.ts';
+import { decideMatter, shared } from '../hub/events/matter-decision.ts';
+import { localTime } from '../hub/records/time.ts';
 
 export type Query = Record<string, string | number | null>;
 

@@ -2,12 +2,12 @@
  * The grassroots system as one request sees it.
  */
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { eventId } from '../hub/event-id.ts';
-import { latest } from '../hub/latest.ts';
-import { noted } from '../hub/mapped.ts';
-import { type RecordReader, recordReader } from '../hub/record-reader.ts';
-import type { EventKey } from '../hub/spine.ts';
-import { localTime } from '../hub/time.ts';
+import { eventId } from '../hub/events/event-id.ts';
+import type { EventKey } from '../hub/events/spine.ts';
+import { latest } from '../hub/records/latest.ts';
+import { noted } from '../hub/records/mapped.ts';
+import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
+import { localTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile } from './filter.ts';

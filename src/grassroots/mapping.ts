@@ -12,13 +12,13 @@ import type {
   VoidReason,
 } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { eventId } from '../hub/event-id.ts';
-import { Fields } from '../hub/fields.ts';
-import type { Mapped } from '../hub/mapped.ts';
-import { decideMatter, shared } from '../hub/matter-decision.ts';
-import { regionCode } from '../hub/region-code.ts';
-import type { Spine } from '../hub/spine.ts';
-import { parseCompactTime, parseLocalTime } from '../hub/time.ts';
+import { eventId } from '../hub/events/event-id.ts';
+import { decideMatter, shared } from '../hub/events/matter-decision.ts';
+import type { Spine } from '../hub/events/spine.ts';
+import { Fields } from '../hub/records/fields.ts';
+import type { Mapped } from '../hub/records/mapped.ts';
+import { regionCode } from '../hub/records/region-code.ts';
+import { parseCompactTime, parseLocalTime } from '../hub/records/time.ts';
 
 export type GrassrootsSection = ResolversParentTypes['GrassrootsSection'];
 

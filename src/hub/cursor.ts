@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
-import { BEFORE_ALL, type Place } from './place.ts';
+import { BEFORE_ALL, type Place } from './events/place.ts';
 
 export interface EventCursor {
   place: Place;

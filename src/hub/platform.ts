@@ -5,8 +5,8 @@ import type { Request } from '../request.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
-import type { EventFilter } from './event-filter.ts';
-import type { EventKey, Spine } from './spine.ts';
+import type { EventFilter } from './events/event-filter.ts';
+import type { EventKey, Spine } from './events/spine.ts';
 
 export interface Platform {
   code: PlatformCode;

@@ -4,7 +4,7 @@
  */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { Resolvers } from '../generated/schema.ts';
-import { parseRfc3339 } from './time.ts';
+import { parseRfc3339 } from './records/time.ts';
 
 function scalar<Internal>(name: string, form: string, read: (text: string) => Internal | null) {
   const parse = (value: unknown): Internal => {

@@ -4,8 +4,8 @@
  */
 import type { Clock } from '../clock.ts';
 import type { components } from '../generated/province.ts';
-import { typeName } from '../hub/fields.ts';
-import { parseLocalTime } from '../hub/time.ts';
+import { typeName } from '../hub/records/fields.ts';
+import { parseLocalTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { type Call, get, post, type Send, through } from '../upstream/call.ts';
 import { openPool } from '../upstream/pool.ts';

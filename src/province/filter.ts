@@ -4,9 +4,9 @@
 import type { components } from '../generated/province.ts';
 import type { EventStatus, MatterKind, Urgency } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import type { EventFilter } from '../hub/event-filter.ts';
-import { decideMatter } from '../hub/matter-decision.ts';
-import { localTime } from '../hub/time.ts';
+import type { EventFilter } from '../hub/events/event-filter.ts';
+import { decideMatter } from '../hub/events/matter-decision.ts';
+import { localTime } from '../hub/records/time.ts';
 
 type Schemas = components['schemas'];
 

@@ -12,14 +12,14 @@ import type {
   Urgency,
 } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { eventId } from '../hub/event-id.ts';
-import { Fields } from '../hub/fields.ts';
-import type { Mapped } from '../hub/mapped.ts';
-import { decideMatter, type MatterDecision } from '../hub/matter-decision.ts';
-import { yuanFromWan } from '../hub/money.ts';
-import { regionCode } from '../hub/region-code.ts';
-import type { Spine } from '../hub/spine.ts';
-import { parseLocalTime } from '../hub/time.ts';
+import { eventId } from '../hub/events/event-id.ts';
+import { decideMatter, type MatterDecision } from '../hub/events/matter-decision.ts';
+import type { Spine } from '../hub/events/spine.ts';
+import { Fields } from '../hub/records/fields.ts';
+import type { Mapped } from '../hub/records/mapped.ts';
+import { yuanFromWan } from '../hub/records/money.ts';
+import { regionCode } from '../hub/records/region-code.ts';
+import { parseLocalTime } from '../hub/records/time.ts';
 
 export type ProvinceSection = ResolversParentTypes['ProvinceSection'];
 

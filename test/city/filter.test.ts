@@ -3,7 +3,7 @@ import { compile } from '../../src/city/filter.ts';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import type { Catalogue, Matter } from '../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
-import type { EventFilter } from '../../src/hub/event-filter.ts';
+import type { EventFilter } from '../../src/hub/events/event-filter.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 

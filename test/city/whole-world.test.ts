@@ -4,8 +4,8 @@ import { cityClient } from '../../src/city/client.ts';
 import { cityPlatform } from '../../src/city/platform.ts';
 import { systemClock } from '../../src/clock.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
-import { eventFilter } from '../../src/hub/event-filter.ts';
-import { parseEventId } from '../../src/hub/event-id.ts';
+import { eventFilter } from '../../src/hub/events/event-filter.ts';
+import { parseEventId } from '../../src/hub/events/event-id.ts';
 import { asking } from './asking.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

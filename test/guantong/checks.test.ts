@@ -1,7 +1,7 @@
 /** Checks C1 to C10, C15 and C20 of the source document's figures, through the API. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
-import { STAGE } from '../../src/hub/stage.ts';
+import { STAGE } from '../../src/hub/events/stage.ts';
 import type { Counted } from '../../src/upstream/tally.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';
 import { walkEvents } from './walk-events.ts';

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
-import { STAGE } from '../../src/hub/stage.ts';
+import { STAGE } from '../../src/hub/events/stage.ts';
 import { contract } from '../upstreams/contract.ts';
 import { type Running, running } from './running.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createWorld } from '../../mocks/world/create.ts';
 import { insertEvent } from '../../mocks/world/insert.ts';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
-import { STAGE } from '../../src/hub/stage.ts';
+import { STAGE } from '../../src/hub/events/stage.ts';
 import { catalogue, type Running, running } from './running.ts';
 import { walkEvents } from './walk-events.ts';
 

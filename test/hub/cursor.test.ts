@@ -8,7 +8,7 @@ import {
   encodeKeyCursor,
   fingerprint,
 } from '../../src/hub/cursor.ts';
-import { BEFORE_ALL } from '../../src/hub/place.ts';
+import { BEFORE_ALL } from '../../src/hub/events/place.ts';
 
 const ASKED = fingerprint({ text: '垃圾' });
 const OTHER = fingerprint({ text: '烧烤' });

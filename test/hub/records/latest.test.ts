@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { latest } from '../../src/hub/latest.ts';
+import { latest } from '../../../src/hub/records/latest.ts';
 
 interface Clue {
   no: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Matter } from '../../src/hub/catalogue/catalogue.ts';
-import { decideMatter, shared } from '../../src/hub/matter-decision.ts';
+import type { Matter } from '../../../src/hub/catalogue/catalogue.ts';
+import { decideMatter, shared } from '../../../src/hub/events/matter-decision.ts';
 
 const matter = (code: string, kind: Matter['kind']) => ({ code, kind }) as Matter;
 const SUPERVISION = matter('S-01-003', 'SUPERVISION');

@@ -3,14 +3,14 @@
  * the number of the event at its origin, never by its position. What a platform does differently is in its `Wire`.
  */
 import DataLoader from 'dataloader';
-import type { Request } from '../request.ts';
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
-import type { EventFilter } from './event-filter.ts';
+import type { Request } from '../../request.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { UpstreamError } from '../../upstream/upstream-error.ts';
+import type { EventFilter } from '../events/event-filter.ts';
+import type { EventKey, Spine } from '../events/spine.ts';
+import type { Branch, Page, PlatformReader, Window } from '../platform.ts';
 import { Fields } from './fields.ts';
 import { type Gap, type Mapped, noted, notedSpine } from './mapped.ts';
-import type { Branch, Page, PlatformReader, Window } from './platform.ts';
-import type { EventKey, Spine } from './spine.ts';
 
 /** A platform's calls and words, as the reader needs them. */
 export interface Wire<Query> {

@@ -1,8 +1,8 @@
 /** Walks of the list, page by page, and what holds of every one of them. */
 import { expect } from '@jest/globals';
-import type { EventFilter } from '../../src/hub/event-filter.ts';
-import { type EventList, listEvents } from '../../src/hub/event-list.ts';
-import { comparePlaces } from '../../src/hub/place.ts';
+import type { EventFilter } from '../../../src/hub/events/event-filter.ts';
+import { type EventList, listEvents } from '../../../src/hub/events/event-list.ts';
+import { comparePlaces } from '../../../src/hub/events/place.ts';
 import { type MemoryEvent, type MemoryPlatform, readersOf } from './memory-platform.ts';
 
 export const UNFILTERED: EventFilter = {

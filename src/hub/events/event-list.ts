@@ -2,13 +2,13 @@
  * One sorted, paged list over several platforms: a k-way merge of their branches, by reported time descending,
  * then id ascending. Each event comes exactly once in a walk, whatever is inserted between two pages.
  */
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { UpstreamError } from '../../upstream/upstream-error.ts';
+import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from '../cursor.ts';
+import type { Branch, PlatformReader } from '../platform.ts';
 import { BranchStream, type Placed } from './branch-stream.ts';
-import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from './cursor.ts';
 import type { EventFilter } from './event-filter.ts';
 import { comparePlaces } from './place.ts';
-import type { Branch, PlatformReader } from './platform.ts';
 import type { Spine } from './spine.ts';
 
 export interface EventList {

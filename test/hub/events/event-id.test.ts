@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { eventId, parseEventId } from '../../src/hub/event-id.ts';
+import { eventId, parseEventId } from '../../../src/hub/events/event-id.ts';
 
 it('is the origin in lower case and its own number, and reads back', () => {
   expect(eventId('GRASSROOTS', 'SJ20240513000123')).toBe('grassroots:SJ20240513000123');

@@ -8,9 +8,9 @@ import type {
   UnmappedCode,
   Urgency,
   VoidReason,
-} from '../generated/schema.ts';
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import type { Category, Department, Region } from './catalogue/catalogue.ts';
+} from '../../generated/schema.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { Category, Department, Region } from '../catalogue/catalogue.ts';
 import type { MatterDecision } from './matter-decision.ts';
 
 /** What names an event everywhere: a section can be found from it alone. */

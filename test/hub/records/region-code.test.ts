@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { regionCode } from '../../src/hub/region-code.ts';
+import { regionCode } from '../../../src/hub/records/region-code.ts';
 
 it.each([
   ['331102001000', '331102001'],

@@ -1,6 +1,6 @@
 /** Random worlds for the list's properties, as plain data, so that a failing one can be read. */
 import fc from 'fast-check';
-import type { PlatformCode } from '../../src/upstream/platform-code.ts';
+import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
 import {
   type MemoryEvent,
   type MemoryOptions,

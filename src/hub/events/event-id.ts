@@ -1,5 +1,5 @@
-import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
-import { badInput } from './bad-input.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import { badInput } from '../bad-input.ts';
 import type { EventKey } from './spine.ts';
 
 /** `grassroots:SJ20240513000123`. The prefixes sort as the codes do. */

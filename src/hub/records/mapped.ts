@@ -2,9 +2,9 @@
  * What a mapping gives: the value in unified terms, and beside it what could not be read.
  */
 
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import type { SourceLog } from '../upstream/source-log.ts';
-import type { Spine } from './spine.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { SourceLog } from '../../upstream/source-log.ts';
+import type { Spine } from '../events/spine.ts';
 
 /** Something the platform said that has no unified equal; the value it belongs to is null or `UNKNOWN`. */
 export interface Gap {

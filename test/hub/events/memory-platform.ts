@@ -2,11 +2,11 @@
  * Platforms that hold their events in memory and answer as the contracts say: reported time descending, then own
  * number ascending, the bound inclusive, a page at a time.
  */
-import { eventId } from '../../src/hub/event-id.ts';
-import type { Branch, PlatformReader, Window } from '../../src/hub/platform.ts';
-import type { Spine } from '../../src/hub/spine.ts';
-import type { PlatformCode } from '../../src/upstream/platform-code.ts';
-import { UpstreamError } from '../../src/upstream/upstream-error.ts';
+import { eventId } from '../../../src/hub/events/event-id.ts';
+import type { Spine } from '../../../src/hub/events/spine.ts';
+import type { Branch, PlatformReader, Window } from '../../../src/hub/platform.ts';
+import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
+import { UpstreamError } from '../../../src/upstream/upstream-error.ts';
 
 export interface MemoryEvent {
   id: string;

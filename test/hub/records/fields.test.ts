@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Fields, typeName } from '../../src/hub/fields.ts';
-import { parseLocalTime } from '../../src/hub/time.ts';
+import { Fields, typeName } from '../../../src/hub/records/fields.ts';
+import { parseLocalTime } from '../../../src/hub/records/time.ts';
 
 const CODES = { '1': 'NORMAL', '2': 'URGENT' } as const;
 const LOCAL = 'yyyy-MM-dd HH:mm:ss';

@@ -1,5 +1,5 @@
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import type { Matter } from './catalogue/catalogue.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { Matter } from '../catalogue/catalogue.ts';
 
 export interface MatterDecision {
   /** Null while undecided. */

@@ -1,4 +1,4 @@
-import type { EventStage, EventStatus } from '../generated/schema.ts';
+import type { EventStage, EventStatus } from '../../generated/schema.ts';
 
 /** The stage of each status (lifecycle, section 1). */
 export const STAGE = {

@@ -7,7 +7,7 @@ import {
   parseLocalTime,
   parseRfc3339,
   parseZoneless,
-} from '../../src/hub/time.ts';
+} from '../../../src/hub/records/time.ts';
 
 const RUNS = { numRuns: 500 };
 const EXAMPLE = Date.UTC(2024, 4, 13, 1, 14, 20);

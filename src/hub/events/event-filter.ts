@@ -6,11 +6,11 @@ import type {
   EventStatus,
   MatterKind,
   Urgency,
-} from '../generated/schema.ts';
-import type { PlatformCode } from '../upstream/platform-code.ts';
-import { badInput } from './bad-input.ts';
-import type { Catalogue, Category, Matter, Region } from './catalogue/catalogue.ts';
-import { knownCode } from './known-code.ts';
+} from '../../generated/schema.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { badInput } from '../bad-input.ts';
+import type { Catalogue, Category, Matter, Region } from '../catalogue/catalogue.ts';
+import { knownCode } from '../known-code.ts';
 import { STAGE } from './stage.ts';
 
 /** `null` means unfiltered, everywhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventStatus } from '../../src/generated/schema.ts';
-import { isClosedLate, isOverdue, STAGE } from '../../src/hub/stage.ts';
+import type { EventStatus } from '../../../src/generated/schema.ts';
+import { isClosedLate, isOverdue, STAGE } from '../../../src/hub/events/stage.ts';
 
 const STATUSES = Object.keys(STAGE) as EventStatus[];
 const DUE = '2024-08-12T23:59:59+08:00';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { comparePlaces } from '../../src/hub/place.ts';
+import { comparePlaces } from '../../../src/hub/events/place.ts';
 import { allOf, endOf, expectWalked, idsOf, inOrder, page, walk } from './walk.ts';
 import { aWorld, built, inserts, put } from './worlds.ts';
 

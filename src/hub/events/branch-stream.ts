@@ -1,5 +1,5 @@
+import { type Branch, type Entry, MAX_WINDOW } from '../platform.ts';
 import { BEFORE_ALL, behind, comparePlaces, type Place } from './place.ts';
-import { type Branch, type Entry, MAX_WINDOW } from './platform.ts';
 import type { Spine } from './spine.ts';
 
 /** An event at its place in the unified order. */

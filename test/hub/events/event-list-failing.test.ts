@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { PlatformCode } from '../../src/upstream/platform-code.ts';
-import { UpstreamError } from '../../src/upstream/upstream-error.ts';
+import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
+import { UpstreamError } from '../../../src/upstream/upstream-error.ts';
 import { type MemoryPlatform, memoryPlatform } from './memory-platform.ts';
 import { allOf, endOf, expectWalked, idsOf, page } from './walk.ts';
 import { aWorld, built } from './worlds.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { yuan, yuanFromWan } from '../../src/hub/money.ts';
+import { yuan, yuanFromWan } from '../../../src/hub/records/money.ts';
 
 const RUNS = { numRuns: 500 };
 const aSum = fc.bigInt({ min: 0n, max: 999_999_999_999_999n });
