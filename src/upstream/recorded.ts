@@ -29,7 +29,10 @@ export const recorded =
 
 function outcomeOf(error: unknown): Pick<UpstreamCall, 'failure' | 'cause'> {
   if (!(error instanceof UpstreamError)) {
-    return { failure: { code: 'UPSTREAM_UNAVAILABLE', message: 'the call failed' }, cause: error instanceof Error ? error.name : typeof error };
+    return {
+      failure: { code: 'UPSTREAM_UNAVAILABLE', message: 'the call failed' },
+      cause: error instanceof Error ? error.name : typeof error,
+    };
   }
   const { code, message, cause } = error;
   if (!(cause instanceof Error)) return { failure: { code, message } };
