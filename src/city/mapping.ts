@@ -2,6 +2,7 @@
  * The city's words in ours (lifecycle, sections 6.1 and 9). Pure and total: whatever the record holds, each field is
  * read, or is null with a gap that says why.
  */
+import { GRAPHQL_MAX_INT } from 'graphql';
 import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue, Department } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
@@ -48,9 +49,10 @@ export function reportedSecondOf(record: unknown): number | null {
 }
 
 /** Whether the event began in the city; others name their source and are events of their own origin. */
-export function isOwn(record: unknown): boolean {
+export function isOwn(record: unknown): Mapped<boolean> {
   const read = new Fields(record);
-  return read.nested('source') === null && read.gaps.length === 0;
+  const elsewhere = read.nested('source')?.code('platform', { grassroots: true, province: true });
+  return { value: !elsewhere, gaps: read.gaps };
 }
 
 /**
@@ -85,11 +87,11 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     reportedAt: time(read, 'reported_at'),
     finalDueAt: time(read, 'due_at'),
     closedAt: read.text('status') === 'closed' ? time(read, 'status_changed_at') : null,
-    urgency: read.text('urgency') === null ? 'NORMAL' : read.code('urgency', URGENCY),
+    urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),
     ...statusOf(read),
     voidReason: null, // The record does not say; only the command that cancelled it did.
     extended: read.flag('extended'),
-    round: read.integer('round'),
+    round: read.integer('round', 1, GRAPHQL_MAX_INT),
     version: read.text('etag'),
     assignee: departmentOf(read.nested('department'), catalogue),
   };

@@ -2,6 +2,7 @@
  * The grassroots system's words in ours (lifecycle, sections 6.1 and 10). Pure and total: whatever the record holds,
  * each field is read, or is null with a gap that says why.
  */
+import { GRAPHQL_MAX_INT } from 'graphql';
 import type { components } from '../generated/grassroots.ts';
 import type {
   EventStatus,
@@ -80,8 +81,9 @@ export function reportedSecondOf(record: unknown): number | null {
 }
 
 /** Whether the event began on the grid; others were sent down and are events of their own origin. */
-export function isOwn(record: unknown): boolean {
-  return new Fields(record).text('sjly') === 'WG';
+export function isOwn(record: unknown): Mapped<boolean> {
+  const read = new Fields(record);
+  return { value: read.code('sjly', { WG: true, XF: false }) ?? true, gaps: read.gaps };
 }
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
@@ -115,11 +117,11 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     reportedAt: read.time('sbsj', LOCAL, parseLocalTime),
     finalDueAt: read.time('blsx', LOCAL, parseLocalTime),
     closedAt: read.text('sjzt') === 'YBJ' ? read.time('bjsj', LOCAL, parseLocalTime) : null,
-    urgency: read.text('jjcd') === null ? 'NORMAL' : read.code('jjcd', URGENCY),
+    urgency: read.code('jjcd', URGENCY, { none: 'NORMAL' }),
     ...statusOf(read),
     voidReason: voidReasonOf(read),
-    extended: read.flag('sfyq') ?? false,
-    round: read.integer('lc'),
+    extended: read.flag('sfyq', { none: false }),
+    round: read.integer('lc', 1, GRAPHQL_MAX_INT),
     version: read.text('bbh'),
     assignee: read.known('cbdw', 'a department', code => catalogue.department(code)),
   };
@@ -191,8 +193,10 @@ function statusOf(read: Fields): Pick<Spine, 'status' | 'statusRaw'> {
     return { status: 'UNKNOWN', statusRaw };
   }
   if (code !== 'DHC') return { status: known.status, statusRaw };
+  if (!read.says('hcjg')) return { status: 'PENDING_VERIFICATION', statusRaw };
   const result = read.text('hcjg');
-  if (result === null) return { status: 'PENDING_VERIFICATION', statusRaw };
+  // What is no text was noted as it was read.
+  if (result === null) return { status: 'UNKNOWN', statusRaw };
   if (result === '1') return { status: 'PENDING_CLOSURE', statusRaw };
   read.gap('hcjg', 'expected nothing or 1 beside DHC; the status is UNKNOWN', result);
   return { status: 'UNKNOWN', statusRaw };

@@ -92,8 +92,10 @@ export function reportedSecondOf(record: unknown): number | null {
 }
 
 /** Whether the event began at the province; others were born of a filing and are events of their own origin. */
-export function isOwn(record: unknown): boolean {
-  return new Fields(record).text('eventSource') === 'self';
+export function isOwn(record: unknown): Mapped<boolean> {
+  const read = new Fields(record);
+  const own = read.code('eventSource', { self: true, city: false, grassroots: false });
+  return { value: own ?? true, gaps: read.gaps };
 }
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
@@ -118,13 +120,13 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     reportedAt: read.time('reportTime', LOCAL, parseLocalTime),
     finalDueAt: read.time('dueTime', LOCAL, parseLocalTime),
     closedAt: read.text('eventStatus') === '90' ? read.time('statusTime', LOCAL, parseLocalTime) : null,
-    urgency: read.text('urgency') === null ? 'NORMAL' : read.code('urgency', URGENCY),
+    urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),
     ...statusOf(read),
     voidReason: null, // The province does not say.
     // `22` says yes and no code says no: a failed review writes `21` after an extension too (section 3, W6).
     extended: read.text('eventStatus') === '22' ? true : null,
     round: null, // The province does not count.
-    version: read.integer('version')?.toString() ?? null,
+    version: read.integer('version', 0, Number.MAX_SAFE_INTEGER)?.toString() ?? null,
     assignee: read.known('deptCode', 'a department', code => catalogue.department(code)),
   };
   return { value, gaps: read.gaps };

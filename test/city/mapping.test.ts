@@ -105,7 +105,7 @@ describe('the worked example of the contract, as the city has it', () => {
   });
 
   it('began elsewhere, so it is no event of city origin', () => {
-    expect(mapping.isOwn(workedClue())).toBe(false);
+    expect(mapping.isOwn(workedClue()).value).toBe(false);
   });
 });
 
@@ -141,7 +141,7 @@ describe('a clue that began in the city', () => {
       version: '"1"',
       assignee: bureau,
     });
-    expect(mapping.isOwn(clue())).toBe(true);
+    expect(mapping.isOwn(clue()).value).toBe(true);
   });
 
   it.each([
@@ -199,6 +199,12 @@ describe('a clue that began in the city', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('is ordinary where it says nothing of urgency, and does not say whether it was extended', () => {
+    const { value, gaps } = spineOf({ urgency: undefined, extended: undefined });
+    expect(value).toMatchObject({ urgency: 'NORMAL', extended: null });
+    expect(gaps).toEqual([]);
+  });
+
   it('is called by its item where it has no title', () => {
     expect(spineOf({ title: undefined, item_name: '占道经营' }).value.title).toBe('占道经营');
   });
@@ -236,10 +242,13 @@ describe('a value that cannot be read', () => {
   it.each([
     ['channel', { channel: 'letter' }, { channel: null }, 'channel letter'],
     ['urgency', { urgency: 'toString' }, { urgency: null }, 'urgency toString'],
+    ['urgency of another type', { urgency: 3 }, { urgency: null }, 'urgency'],
     ['item_kind', { item_kind: 'licence' }, { kind: null }, 'item_kind licence'],
     ['region', { region_code: '33110' }, { region: null }, 'region_code 33110'],
     ['reported time', { reported_at: 'yesterday' }, { reportedAt: null }, 'reported_at'],
     ['round', { round: 1.5 }, { round: null }, 'round'],
+    ['round beyond 32 bits', { round: 2 ** 31 }, { round: null }, 'round'],
+    ['round below one', { round: 0 }, { round: null }, 'round'],
     ['extended', { extended: 'no' }, { extended: null }, 'extended'],
     ['location', { location: '紫金街道' }, { location: null }, 'location'],
     [
@@ -290,11 +299,21 @@ describe('a value that cannot be read', () => {
       status: 'UNKNOWN',
       documents: [],
     });
-    expect([mapping.numberOf(7), mapping.isOwn(null), mapping.updatedAtOf([])]).toEqual([null, false, 0]);
+    expect([mapping.numberOf(7), mapping.isOwn(null).value, mapping.updatedAtOf([])]).toEqual([
+      null,
+      true,
+      0,
+    ]);
   });
 
-  it('is a source of another form: the clue is then not taken for the city’s own', () => {
-    expect(mapping.isOwn(clue({ source: 'grassroots' }))).toBe(false);
+  it('is a source of another form: then its number says that the clue is the city’s own, and it is reported', () => {
+    for (const [source, field] of [
+      ['grassroots', 'source'],
+      [[], 'source'],
+      [{ platform: 'moon' }, 'source.platform'],
+    ] as const) {
+      expect(mapping.isOwn(clue({ source }))).toMatchObject({ value: true, gaps: [{ field }] });
+    }
   });
 
   it('is one unlisted penalty: the others would look like the whole, so all are null', () => {

@@ -7,6 +7,8 @@ import { event, WORKED_EXAMPLE } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 const NUMBER = 'SJ20240513000123';
+/** What GraphQL's `Int` holds. */
+const ROUND = 'expected a whole number from 1 to 2147483647';
 const MATTER = catalogue.matter('E-01-005')!;
 
 const spine = (fields: Record<string, unknown> = {}) => mapping.spine(event(fields), NUMBER, catalogue);
@@ -140,6 +142,12 @@ describe('a status', () => {
     });
   });
 
+  it.each([1, true, {}, ['1']])('DHC beside hcjg %j, which is no text, is unknown, and reported', hcjg => {
+    const { value, gaps } = spine({ sjzt: 'DHC', hcjg });
+    expect(value.status).toBe('UNKNOWN');
+    expect(gaps.map(({ field }) => field)).toEqual(['hcjg']);
+  });
+
   it.each(['YGD', 'yBJ', 'constructor', '__proto__', 'toString', '1'])(
     '%j is unknown, and reported as sent',
     sjzt => {
@@ -225,6 +233,7 @@ describe('a field of the record', () => {
     ['', false],
     [undefined, false],
     [' 1', true],
+    [true, true],
   ])('sfyq %j is extended %s', (sfyq, extended) => expect(spine({ sfyq }).value.extended).toBe(extended));
 
   it.each([
@@ -303,7 +312,12 @@ describe('malformed data is contained to its field and reported (lifecycle, sect
     ['xzqh', '33110', { region: null }, 'expected a region of the catalogue', '33110'],
     ['cbdw', '331102XXX', { assignee: null }, 'expected a department of the catalogue', '331102XXX'],
     ['jjcd', '4', { urgency: null }, "expected one of the contract's 3 codes", '4'],
-    ['lc', 'first', { round: null }, 'expected a whole number, got a value of type string', null],
+    ['jjcd', 3, { urgency: null }, 'expected a text, got a value of type number', null],
+    ['sfyq', 'Y', { extended: null }, 'expected a truth value, got a value of type string', null],
+    ['sfyq', 1, { extended: null }, 'expected a truth value, got a value of type number', null],
+    ['lc', 'first', { round: null }, `${ROUND}, got a value of type string`, null],
+    ['lc', '2147483648', { round: null }, `${ROUND}, got one beyond`, null],
+    ['lc', '0', { round: null }, `${ROUND}, got one beyond`, null],
     ['bbh', 9, { version: null }, 'expected a text, got a value of type number', null],
   ])('%s %j in the spine', (field, sent, changed, message, raw) => {
     expect(spine({ [field]: sent })).toEqual({
@@ -359,8 +373,12 @@ describe('malformed data is contained to its field and reported (lifecycle, sect
 
 describe('a record', () => {
   it('began on the grid where it says WG, and was sent down where it says XF', () => {
-    expect([mapping.isOwn(event()), mapping.isOwn(event({ sjly: 'XF' }))]).toEqual([true, false]);
-    expect([mapping.isOwn(event({ sjly: 'wg' })), mapping.isOwn(null)]).toEqual([false, false]);
+    expect([mapping.isOwn(event()).value, mapping.isOwn(event({ sjly: 'XF' })).value]).toEqual([true, false]);
+    // Of one that does not say it, the number does; and what it said instead is reported.
+    expect(mapping.isOwn(event({ sjly: 'wg' }))).toMatchObject({
+      value: true,
+      gaps: [{ field: 'sjly', raw: 'wg' }],
+    });
   });
 
   it('is ordered by the second of its report', () => {

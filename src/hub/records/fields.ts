@@ -25,6 +25,18 @@ export class Fields {
     return null;
   }
 
+  /** Whether anything was sent, readable or not: what is null and was said is no "none". */
+  says(name: string): boolean {
+    return this.#value(name) !== null;
+  }
+
+  /** What `read` makes of this record, or null where it leaves a gap: for lists, whose rest would look like all. */
+  whole<Value>(read: () => Value): Value | null {
+    const gaps = this.gaps.length;
+    const value = read();
+    return this.gaps.length > gaps ? null : value;
+  }
+
   /** A text without the blanks around it. */
   text(name: string): string | null {
     const value = this.#value(name);
@@ -46,8 +58,13 @@ export class Fields {
     return ms === null ? null : dateTime(ms);
   }
 
-  /** A code of the contract, in the terms of `table`. */
-  code<Value>(name: string, table: Readonly<Record<string, Value>>): Value | null {
+  /** A code of the contract, in the terms of `table`; `none` where nothing was sent, never where it is unreadable. */
+  code<Value>(
+    name: string,
+    table: Readonly<Record<string, Value>>,
+    { none = null }: { none?: NoInfer<Value> | null } = {},
+  ): Value | null {
+    if (!this.says(name)) return none;
     const code = this.text(name);
     if (code === null) return null;
     if (Object.hasOwn(table, code)) return table[code]!;
@@ -61,14 +78,15 @@ export class Fields {
     return find(code) ?? this.gap(name, `expected ${what} of the catalogue`, code);
   }
 
-  /** A whole number, sent as a number or as its digits. */
-  integer(name: string): number | null {
+  /** A whole number between bounds, both inclusive, sent as a number or as its digits. */
+  integer(name: string, least: number, most: number): number | null {
     const value = this.#value(name);
     if (value === null) return null;
     const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-    return Number.isSafeInteger(number)
-      ? (number as number)
-      : this.gap(name, `expected a whole number, got ${typeName(value)}`);
+    if (Number.isSafeInteger(number) && least <= (number as number) && (number as number) <= most)
+      return number as number;
+    const got = Number.isInteger(number) ? 'one beyond' : typeName(value);
+    return this.gap(name, `expected a whole number from ${least} to ${most}, got ${got}`);
   }
 
   /** A number between bounds, both inclusive, sent as a number. */
@@ -79,10 +97,12 @@ export class Fields {
     return this.gap(name, `expected a number from ${least} to ${most}, got ${typeName(value)}`);
   }
 
-  /** A truth value, sent as such or as `"1"` and `"0"`. */
-  flag(name: string): boolean | null {
+  /**
+   * A truth value, sent as such or as `"1"` and `"0"`; `none` where nothing was sent, never where it is unreadable.
+   */
+  flag(name: string, { none = null }: { none?: boolean | null } = {}): boolean | null {
     const value = this.#value(name);
-    if (value === null) return null;
+    if (value === null) return none;
     if (value === true || value === '1') return true;
     if (value === false || value === '0') return false;
     return this.gap(name, `expected a truth value, got ${typeName(value)}`);

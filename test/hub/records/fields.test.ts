@@ -14,7 +14,7 @@ const READERS = {
   time: read => read.time('field', LOCAL, parseLocalTime),
   code: read => read.code('field', CODES),
   known: read => read.known('field', 'a region', () => undefined),
-  integer: read => read.integer('field'),
+  integer: read => read.integer('field', 0, 99),
   flag: read => read.flag('field'),
   nested: read => read.nested('field'),
 } satisfies Record<string, (read: Fields) => unknown>;
@@ -44,19 +44,47 @@ describe('a field', () => {
     expect(of(' 28.4587 ').text('field')).toBe('28.4587');
     expect(of(' 2024-05-13 09:14:20').time('field', LOCAL, parseLocalTime)).toBe('2024-05-13T09:14:20+08:00');
     expect(of('1 ').code('field', CODES)).toBe('NORMAL');
-    expect(of(' 12 ').integer('field')).toBe(12);
+    expect(of(' 12 ').integer('field', 0, 99)).toBe(12);
     expect(of(' 1').flag('field')).toBe(true);
     expect(of('0 ').flag('field')).toBe(false);
   });
 
   it('may say a number and a truth value as such or as a text', () => {
-    expect([of(3).integer('field'), of('3').integer('field'), of(0).integer('field')]).toEqual([3, 3, 0]);
+    expect([3, '3', 0].map(value => of(value).integer('field', 0, 3))).toEqual([3, 3, 0]);
     expect([true, '1', false, '0'].map(value => of(value).flag('field'))).toEqual([true, true, false, false]);
   });
 
   it('is the record’s own, never what every object has', () => {
     const fields = new Fields({});
     expect([fields.text('constructor'), fields.nested('__proto__'), fields.gaps]).toEqual([null, null, []]);
+  });
+});
+
+describe('a default', () => {
+  const NONE = { none: 'NORMAL' } as const;
+
+  it.each([undefined, null, '', ' '])('speaks where %j was sent, which is no statement', value => {
+    const fields = of(value);
+    expect([fields.code('field', CODES, NONE), fields.flag('field', { none: false })]).toEqual([
+      'NORMAL',
+      false,
+    ]);
+    expect([fields.says('field'), fields.gaps]).toEqual([false, []]);
+  });
+
+  it.each([3, 'Y', {}, []])('never speaks for %j, which cannot be read', value => {
+    const fields = of(value);
+    expect([fields.code('field', CODES, NONE), fields.flag('field', { none: false })]).toEqual([null, null]);
+    expect([fields.says('field'), fields.gaps.length]).toEqual([true, 2]);
+  });
+});
+
+describe('what is whole or nothing', () => {
+  it('is its value where all of it could be read, and null where one part left a gap', () => {
+    const fields = new Fields({ good: 'a', bad: 7 });
+    expect(fields.whole(() => [fields.text('good'), fields.text('none')])).toEqual(['a', null]);
+    expect(fields.whole(() => [fields.text('good'), fields.text('bad')])).toBeNull();
+    expect(fields.whole(() => fields.text('good'))).toBe('a');
   });
 });
 
@@ -71,9 +99,11 @@ describe('what cannot be read is null and a gap that says what was expected and 
     ['text', 5, 'expected a text, got a value of type number'],
     ['text', ['a'], 'expected a text, got a list'],
     ['time', '0000-00-00 00:00:00', `expected ${LOCAL}, got another form`],
-    ['integer', '1.5', 'expected a whole number, got a value of type string'],
-    ['integer', 1.5, 'expected a whole number, got a value of type number'],
-    ['integer', '9'.repeat(20), 'expected a whole number, got a value of type string'],
+    ['integer', '1.5', 'expected a whole number from 0 to 99, got a value of type string'],
+    ['integer', 1.5, 'expected a whole number from 0 to 99, got a value of type number'],
+    ['integer', '9'.repeat(20), 'expected a whole number from 0 to 99, got one beyond'],
+    ['integer', 100, 'expected a whole number from 0 to 99, got one beyond'],
+    ['integer', -1, 'expected a whole number from 0 to 99, got one beyond'],
     ['flag', 'yes', 'expected a truth value, got a value of type string'],
     ['flag', 2, 'expected a truth value, got a value of type number'],
     ['nested', [], 'expected a record, got a list'],
@@ -135,8 +165,10 @@ describe('whatever a platform sends', () => {
           const text = fields().text('field');
           expect(text === null || text.trim() === text).toBe(true);
           expect([null, true, false]).toContain(fields().flag('field'));
-          const integer = fields().integer('field');
-          expect(integer === null || Number.isSafeInteger(integer)).toBe(true);
+          const integer = fields().integer('field', 0, 99);
+          expect(integer === null || (Number.isSafeInteger(integer) && integer >= 0 && integer <= 99)).toBe(
+            true,
+          );
           expect(
             fields()
               .texts('field')
