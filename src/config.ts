@@ -93,10 +93,11 @@ export type Config = ReturnType<typeof arrange>;
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: ConfigProblem[] = [];
-  const production = env.NODE_ENV === 'production';
+  const sent = (name: Name) => env[name]?.trim() ?? '';
+  const production = sent('NODE_ENV') === 'production';
   const values: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(SETTINGS) as [Name, Setting<unknown>][]) {
-    values[name] = read(name, each, env[name]?.trim() ?? '', production, problems);
+    values[name] = read(name, each, sent(name), production, problems);
   }
   problems.push(...missingAddresses(env, production));
   if (problems.length > 0) throw new ConfigError(problems);

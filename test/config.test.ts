@@ -155,9 +155,13 @@ describe('in production', () => {
     },
   );
 
-  it('refuses to start on mocks', () => {
-    expect(problems({ NODE_ENV: 'production' })).toHaveLength(9);
-  });
+  it.each(['production', 'production\r', ' production '])(
+    'refuses to start on mocks (NODE_ENV=%j)',
+    NODE_ENV => {
+      expect(problems({ NODE_ENV })).toHaveLength(9);
+      expect(readConfig({ ...PRODUCTION, NODE_ENV })).toMatchObject({ host: '0.0.0.0' });
+    },
+  );
 });
 
 describe('secrets', () => {

@@ -6,10 +6,10 @@ import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { parseRfc3339 } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
+import { type Call, get, type Layer, post, type Reply, through } from '../upstream/call.ts';
+import { failure, invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
 import { authorised, type CityCredentials } from './token.ts';
 
 const PLATFORM = 'CITY';
@@ -54,38 +54,27 @@ export interface CityClient extends AsyncDisposable {
 
 export function cityClient(base: URL, credentials: CityCredentials, clock: Clock): CityClient {
   const pool = openPool(base);
-  const send: Send = through(recorded(clock), answered, authorised(credentials, clock))(pool.send);
-
-  /** The answer, whose `items` must be a list. */
-  async function answer(call: Call): Promise<{ items: unknown[]; total?: unknown; next_cursor?: unknown }> {
-    const body = (await send(call)).body as { items?: unknown };
-    if (!Array.isArray(body.items))
-      throw invalid(call, `expected a list at items, got ${typeName(body.items)}`);
-    return { ...body, items: body.items };
-  }
+  const send = through(answered, authorised(credentials, clock))(pool.send);
+  const ask = recorded(send, clock);
+  const items = (call: Call) => ask(call, reply => itemsOf(call, reply));
 
   return {
-    async list(parameters, request) {
+    list(parameters, request) {
       const call = get(PLATFORM, 'clues', parameters, { request, signal: request.signal });
-      const { items, total = null, next_cursor: nextCursor = null } = await answer(call);
-      if (nextCursor !== null && typeof nextCursor !== 'string') {
-        throw invalid(call, `expected a text at next_cursor, got ${typeName(nextCursor)}`);
-      }
-      const counted = Number.isSafeInteger(total) && Number(total) >= 0;
-      if (!counted && (total !== null || parameters.include_total)) {
-        throw invalid(call, `expected a number at total, got ${typeName(total)}`);
-      }
-      return { clues: items, total: counted ? Number(total) : null, nextCursor };
+      const mustCount = Boolean(parameters.include_total);
+      return ask(call, reply => ({
+        clues: itemsOf(call, reply),
+        total: totalOf(call, reply, mustCount),
+        nextCursor: nextCursorOf(call, reply),
+      }));
     },
-    async byNumbers(numbers, include, request) {
+    byNumbers(numbers, include, request) {
       const body = { clue_nos: numbers, include };
-      return (await answer(post(PLATFORM, 'clues:batch-get', body, { request, signal: request.signal })))
-        .items;
+      return items(post(PLATFORM, 'clues:batch-get', body, { request, signal: request.signal }));
     },
-    async byReferences(references, include, request) {
+    byReferences(references, include, request) {
       const body = { references, include };
-      return (await answer(post(PLATFORM, 'clues:by-reference', body, { request, signal: request.signal })))
-        .items;
+      return items(post(PLATFORM, 'clues:by-reference', body, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });
@@ -96,6 +85,28 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
+}
+
+/** The `items` of an answer, which must be a list. */
+function itemsOf(call: Call, { body }: Reply): unknown[] {
+  const { items } = body as { items?: unknown };
+  if (!Array.isArray(items)) throw invalid(call, `expected a list at items, got ${typeName(items)}`);
+  return items;
+}
+
+/** The `total` of an answer, which must be there where it was asked for. */
+function totalOf(call: Call, { body }: Reply, mustCount: boolean): number | null {
+  const { total = null } = body as { total?: unknown };
+  if (total === null && !mustCount) return null;
+  if (Number.isSafeInteger(total) && Number(total) >= 0) return Number(total);
+  throw invalid(call, `expected a number at total, got ${typeName(total)}`);
+}
+
+/** The `next_cursor` of an answer; null at the end. */
+function nextCursorOf(call: Call, { body }: Reply): string | null {
+  const { next_cursor: next = null } = body as { next_cursor?: unknown };
+  if (next === null || typeof next === 'string') return next;
+  throw invalid(call, `expected a text at next_cursor, got ${typeName(next)}`);
 }
 
 /**
@@ -122,11 +133,3 @@ const answered: Layer = next => async call => {
       throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected HTTP 200, got HTTP ${status}${problem}`);
   }
 };
-
-function invalid(call: Call, message: string): UpstreamError {
-  return failure(call, 'UPSTREAM_INVALID_DATA', message);
-}
-
-function failure(call: Call, code: UpstreamError['code'], message: string): UpstreamError {
-  return new UpstreamError(code, PLATFORM, `${call.name}: ${message}`);
-}

@@ -4,7 +4,7 @@
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import type { PlatformReader } from '../hub/platform.ts';
-import { noted } from '../hub/records/mapped.ts';
+import { noted, notedSection } from '../hub/records/mapped.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { dateTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
@@ -43,7 +43,9 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
           },
           request,
         );
-        return { records: clues, total, continuation: nextCursor };
+        // A cursor that leads to where it was asked from, or to nothing, is the end.
+        const goesOn = clues.length > 0 && nextCursor !== continuation;
+        return { records: clues, total, continuation: goesOn ? nextCursor : null };
       },
       byNumbers: numbers => client.byNumbers(numbers, include(), request),
       byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
@@ -69,7 +71,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       if (!found) return null;
       const numbers = clues.map(({ number }) => number).sort();
       const section = mapping.section(found.record, found.number, numbers, catalogue);
-      return noted(section, request.sources, PLATFORM, found.number);
+      return notedSection(section, request.sources, PLATFORM, section.value.clue.unmapped);
     },
     async assignee(event) {
       const found = mapping.speaking(await reader.recordsOf(event));

@@ -10,6 +10,7 @@ import { decideMatter, type MatterDecision, shared } from '../hub/events/matter-
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { latest } from '../hub/records/latest.ts';
+import { degrees, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { regionCode } from '../hub/records/region-code.ts';
@@ -67,7 +68,6 @@ export function speaking(clues: readonly NumberedRecord[]): NumberedRecord | nul
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
   const item = itemOf(read, catalogue);
-  const location = read.nested('location');
   const value: Spine = {
     id: eventId('CITY', number),
     origin: 'CITY',
@@ -79,11 +79,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     kind: read.code('item_kind', ITEM_KIND),
     category: shared(item.matter, one => one.category),
     region: read.known('region_code', 'a region', code => catalogue.region(regionCode(code))),
-    location: location && {
-      address: location.text('address'),
-      lng: location.number('lng', -180, 180),
-      lat: location.number('lat', -90, 90),
-    },
+    location: locationOf(read),
     reportedAt: time(read, 'reported_at'),
     finalDueAt: time(read, 'due_at'),
     closedAt: read.text('status') === 'closed' ? time(read, 'status_changed_at') : null,
@@ -232,6 +228,18 @@ function inTime(a: string | null, b: string | null): number {
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? 1 : -1;
   return a < b ? -1 : 1;
+}
+
+function locationOf(read: Fields): Spine['location'] {
+  const place = read.nested('location');
+  return (
+    place &&
+    location(place, () => ({
+      address: place.text('address'),
+      lng: place.number('lng', 'a longitude in degrees', value => degrees('lng', value)),
+      lat: place.number('lat', 'a latitude in degrees', value => degrees('lat', value)),
+    }))
+  );
 }
 
 /** Of a `{code, name}`. */

@@ -84,7 +84,11 @@ function route(load: Load): Route {
     name: 'graphiql',
     methods: ['GET', 'HEAD'],
     async serve(_, req, res) {
-      loaded ??= load();
+      // What failed is tried again: a file may be there, or readable, the next time.
+      loaded ??= load().catch(error => {
+        loaded = undefined;
+        throw error;
+      });
       serveDocument(req, res, await loaded);
     },
   };

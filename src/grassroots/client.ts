@@ -6,10 +6,11 @@ import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { parseCompactTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, type Layer, post, type Send, through } from '../upstream/call.ts';
+import { type Call, get, type Layer, post, type Reply, through } from '../upstream/call.ts';
+import { failure, invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
+import type { UpstreamError } from '../upstream/upstream-error.ts';
 import { type GrassrootsCredentials, signed } from './signature.ts';
 
 const PLATFORM = 'GRASSROOTS';
@@ -37,30 +38,22 @@ export function grassrootsClient(
   clock: Clock,
 ): GrassrootsClient {
   const pool = openPool(base);
-  const send: Send = through(recorded(clock), answered, signed(credentials, base.pathname, clock))(pool.send);
-
-  /** The `sj` of an answer, which must be a list. */
-  async function records(call: Call): Promise<{ records: unknown[]; total: unknown }> {
-    const { sj, zts } = (await send(call)).body as { sj?: unknown; zts?: unknown };
-    if (!Array.isArray(sj)) throw invalid(call, `expected a list at sj, got ${typeName(sj)}`);
-    return { records: sj, total: zts };
-  }
+  const send = through(answered, signed(credentials, base.pathname, clock))(pool.send);
+  const ask = recorded(send, clock);
+  const records = (call: Call) => ask(call, reply => recordsOf(call, reply));
 
   return {
-    async list(parameters, request) {
+    list(parameters, request) {
       const call = get(PLATFORM, 'sj/lb', parameters, { request, signal: request.signal });
-      const { records: events, total } = await records(call);
-      if (!/^\s*\d+\s*$/.test(String(total)))
-        throw invalid(call, `expected a number at zts, got ${typeName(total)}`);
-      return { events, total: Number(total) };
+      return ask(call, reply => ({ events: recordsOf(call, reply), total: totalOf(call, reply) }));
     },
-    async byNumbers(numbers, request) {
+    byNumbers(numbers, request) {
       const body = { sjbhs: numbers.join(',') };
-      return (await records(post(PLATFORM, 'sj/plcx', body, { request, signal: request.signal }))).records;
+      return records(post(PLATFORM, 'sj/plcx', body, { request, signal: request.signal }));
     },
-    async byReferences(references, request) {
+    byReferences(references, request) {
       const body = { yy: references.join(',') };
-      return (await records(post(PLATFORM, 'sj/yycx', body, { request, signal: request.signal }))).records;
+      return records(post(PLATFORM, 'sj/yycx', body, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'jkzt', {}, { signal });
@@ -74,29 +67,51 @@ export function grassrootsClient(
   };
 }
 
-/** Lets through what the platform answered with success, and says in our terms what it answered else. */
-const answered: Layer = next => async call => {
-  const reply = await next(call);
-  const { fhm, errorCode } = (reply.body ?? {}) as { fhm?: unknown; errorCode?: unknown };
-  if (reply.status === 200 && fhm === '200') return reply;
-  if (reply.status === 429 || fhm === '429')
-    throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
-  if (reply.status === 200 && fhm === '503')
-    throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
-  if (reply.status === 200 && fhm === '400')
-    throw invalid(call, 'it takes our parameters for wrong; see its contract');
-  if (reply.status === 200 && fhm === undefined) throw invalid(call, 'expected an envelope with fhm');
-  const said =
-    typeof fhm === 'string'
-      ? `fhm ${fhm}`
-      : `HTTP ${reply.status}${typeof errorCode === 'string' ? `, ${errorCode}` : ''}`;
-  throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got ${said}`);
-};
-
-function invalid(call: Call, message: string): UpstreamError {
-  return failure(call, 'UPSTREAM_INVALID_DATA', message);
+/** The `sj` of an answer, which must be a list. */
+function recordsOf(call: Call, { body }: Reply): unknown[] {
+  const { sj } = body as { sj?: unknown };
+  if (!Array.isArray(sj)) throw invalid(call, `expected a list at sj, got ${typeName(sj)}`);
+  return sj;
 }
 
-function failure(call: Call, code: UpstreamError['code'], message: string): UpstreamError {
-  return new UpstreamError(code, PLATFORM, `${call.name}: ${message}`);
+/** The `zts` of an answer, which must be a number. */
+function totalOf(call: Call, { body }: Reply): number {
+  const { zts } = body as { zts?: unknown };
+  if (!/^\s*\d{1,15}\s*$/.test(String(zts)))
+    throw invalid(call, `expected a number at zts, got ${typeName(zts)}`);
+  return Number(zts);
+}
+
+/**
+ * Lets through what the platform answered with success, and says in our terms what it answered else. Of its words
+ * only codes are told: its messages may hold what was asked.
+ */
+const answered: Layer = next => async call => {
+  const reply = await next(call);
+  const { status, body } = reply;
+  const { fhm, errorCode } = (body ?? {}) as { fhm?: unknown; errorCode?: unknown };
+  if (status === 429) throw overloaded(call);
+  if (status !== 200) {
+    const code = typeof errorCode === 'string' && /^[\w-]{1,20}$/.test(errorCode) ? `, ${errorCode}` : '';
+    throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got HTTP ${status}${code}`);
+  }
+  switch (fhm) {
+    case '200':
+      return reply;
+    case '400':
+      throw invalid(call, 'it takes our parameters for wrong; see its contract');
+    case '429':
+      throw overloaded(call);
+    case '503':
+      throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
+    case undefined:
+      throw invalid(call, 'expected an envelope with fhm');
+  }
+  if (typeof fhm !== 'string') throw invalid(call, `expected fhm 200, got ${typeName(fhm)}`);
+  const code = /^\d{3,5}$/.test(fhm) ? fhm : 'another';
+  throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got fhm ${code}`);
+};
+
+function overloaded(call: Call): UpstreamError {
+  return failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
 }

@@ -5,7 +5,8 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { noted } from '../hub/records/mapped.ts';
+import { notedSection } from '../hub/records/mapped.ts';
+import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
@@ -39,7 +40,7 @@ export function grassrootsReader(
         const page = Number(continuation ?? 1);
         const jssj = until === null ? (query.jssj ?? null) : localTime(until * 1000);
         const { events, total } = await client.list({ ...query, jssj, page, limit }, request);
-        return { records: events, total, continuation: page * limit < total ? String(page + 1) : null };
+        return { records: events, total, continuation: nextPage(page, limit, events.length, total) };
       },
       byNumbers: numbers => client.byNumbers(numbers, request),
       byReferences: events => client.byReferences(events.map(referenceOf), request),
@@ -60,7 +61,7 @@ export function grassrootsReader(
       const found = latest(await reader.recordsOf(event), mapping.updatedAtOf);
       if (!found) return null;
       const section = mapping.section(found.record, found.number, catalogue);
-      return noted(section, request.sources, PLATFORM, found.number);
+      return notedSection(section, request.sources, PLATFORM);
     },
   };
 }

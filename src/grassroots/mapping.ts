@@ -17,6 +17,7 @@ import { eventId } from '../hub/events/event-id.ts';
 import { decideMatter, shared } from '../hub/events/matter-decision.ts';
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
+import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { parseCompactTime, parseLocalTime } from '../hub/records/time.ts';
@@ -109,11 +110,11 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     kind: shared(matter, one => one.kind),
     category: shared(matter, one => one.category),
     region: read.known('xzqh', 'a region', code => catalogue.region(regionCode(code))),
-    location: {
+    location: location(read, () => ({
       address: read.text('fsdz'),
-      lng: read.parsed('jd', 'degrees', degrees),
-      lat: read.parsed('wd', 'degrees', degrees),
-    },
+      lng: read.parsed('jd', 'a longitude in degrees', text => degreesOf('lng', text)),
+      lat: read.parsed('wd', 'a latitude in degrees', text => degreesOf('lat', text)),
+    })),
     reportedAt: read.time('sbsj', LOCAL, parseLocalTime),
     finalDueAt: read.time('blsx', LOCAL, parseLocalTime),
     closedAt: read.text('sjzt') === 'YBJ' ? read.time('bjsj', LOCAL, parseLocalTime) : null,
@@ -211,10 +212,6 @@ function voidReasonOf(read: Fields): VoidReason | null {
     default:
       return null;
   }
-}
-
-function degrees(text: string): number | null {
-  return /^-?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : null;
 }
 
 /** `a1.jpg,a2.jpg` */

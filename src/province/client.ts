@@ -7,10 +7,11 @@ import type { components } from '../generated/province.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, post, type Send, through } from '../upstream/call.ts';
+import { type Call, get, post, through } from '../upstream/call.ts';
+import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, datasOf, invalid } from './envelope.ts';
+import { answered, datasOf } from './envelope.ts';
 import { type ProvinceCredentials, signed } from './signature.ts';
 
 const PLATFORM = 'PROVINCE';
@@ -40,24 +41,17 @@ export interface ProvinceClient extends AsyncDisposable {
 
 export function provinceClient(base: URL, credentials: ProvinceCredentials, clock: Clock): ProvinceClient {
   const pool = openPool(base);
-  const send: Send = through(recorded(clock), answered, signed(credentials, clock))(pool.send);
-
-  /** The `datas` of an answer, which must be a list. */
-  async function records(call: Call): Promise<unknown[]> {
-    const datas = datasOf(await send(call));
-    if (!Array.isArray(datas)) throw invalid(call, `expected a list at datas, got ${typeName(datas)}`);
-    return datas;
-  }
+  const send = through(answered, signed(credentials, clock))(pool.send);
+  const ask = recorded(send, clock);
+  const records = (call: Call) => ask(call, reply => listOf(call, 'datas', datasOf(reply)));
 
   return {
-    async list(parameters, request) {
+    list(parameters, request) {
       const call = get(PLATFORM, 'event/list', parameters, { request, signal: request.signal });
-      const { list, total } = (datasOf(await send(call)) ?? {}) as { list?: unknown; total?: unknown };
-      if (!Array.isArray(list)) throw invalid(call, `expected a list at datas.list, got ${typeName(list)}`);
-      if (!Number.isSafeInteger(total) || Number(total) < 0) {
-        throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
-      }
-      return { events: list, total: Number(total) };
+      return ask(call, reply => {
+        const { list, total } = (datasOf(reply) ?? {}) as { list?: unknown; total?: unknown };
+        return { events: listOf(call, 'datas.list', list), total: totalOf(call, total) };
+      });
     },
     byNumbers(numbers, request) {
       const body = { eventNos: numbers };
@@ -77,4 +71,15 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
+}
+
+/** What stands at `place` of an answer, which must be a list. */
+function listOf(call: Call, place: string, value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw invalid(call, `expected a list at ${place}, got ${typeName(value)}`);
+  return value;
+}
+
+function totalOf(call: Call, total: unknown): number {
+  if (Number.isSafeInteger(total) && Number(total) >= 0) return Number(total);
+  throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
 }

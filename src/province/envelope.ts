@@ -3,7 +3,7 @@
  * is never told on: it may hold what was asked.
  */
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { UpstreamError } from '../upstream/upstream-error.ts';
+import { failure, invalid } from '../upstream/failure.ts';
 
 /** The envelope's code; null where the answer has none. */
 export function codeOf({ status, body }: Reply): string | null {
@@ -48,13 +48,4 @@ export function successful(call: Call, reply: Reply): Reply {
         `expected code 00, got ${/^\d{2}$/.test(code) ? code : 'another'}`,
       );
   }
-}
-
-/** The answer is not of the form of the contract. */
-export function invalid(call: Call, message: string): UpstreamError {
-  return failure(call, 'UPSTREAM_INVALID_DATA', message);
-}
-
-function failure(call: Call, code: UpstreamError['code'], message: string): UpstreamError {
-  return new UpstreamError(code, 'PROVINCE', `${call.name}: ${message}`);
 }

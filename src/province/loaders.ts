@@ -4,7 +4,8 @@
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { noted } from '../hub/records/mapped.ts';
+import { notedSection } from '../hub/records/mapped.ts';
+import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
@@ -36,7 +37,7 @@ export function provinceReader(
         const reportTimeEnd = until === null ? (query.reportTimeEnd ?? null) : localTime(until * 1000);
         const parameters = { ...query, reportTimeEnd, pageNum, pageSize: limit };
         const { events, total } = await client.list(parameters, request);
-        return { records: events, total, continuation: pageNum * limit < total ? String(pageNum + 1) : null };
+        return { records: events, total, continuation: nextPage(pageNum, limit, events.length, total) };
       },
       byNumbers: numbers => client.byNumbers(numbers, request),
       byReferences: events => client.byReferences(events.map(referenceOf), request),
@@ -61,7 +62,7 @@ export function provinceReader(
       const found = latest(await reader.recordsOf(event), mapping.updatedAtOf);
       if (!found) return null;
       const section = mapping.section(found.record, found.number, catalogue);
-      return noted(section, request.sources, PLATFORM, found.number);
+      return notedSection(section, request.sources, PLATFORM, section.value.unmapped);
     },
   };
 }

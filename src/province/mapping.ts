@@ -16,6 +16,7 @@ import { eventId } from '../hub/events/event-id.ts';
 import { decideMatter, type MatterDecision } from '../hub/events/matter-decision.ts';
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
+import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { yuanFromWan } from '../hub/records/money.ts';
 import { regionCode } from '../hub/records/region-code.ts';
@@ -113,10 +114,10 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     kind: read.code('itemKind', ITEM_KIND),
     category: read.known('categoryCode', 'a category', code => catalogue.category(code)),
     region: read.known('regionCode', 'a region', code => catalogue.region(regionCode(code))),
-    location: {
+    location: location(read, () => ({
       address: read.text('address'),
       ...(read.parsed('lngLat', 'degrees "lng,lat"', lngLat) ?? { lng: null, lat: null }),
-    },
+    })),
     reportedAt: read.time('reportTime', LOCAL, parseLocalTime),
     finalDueAt: read.time('dueTime', LOCAL, parseLocalTime),
     closedAt: read.text('eventStatus') === '90' ? read.time('statusTime', LOCAL, parseLocalTime) : null,
@@ -220,8 +221,7 @@ function statusOf(read: Fields): Pick<Spine, 'status' | 'statusRaw'> {
 
 /** `119.9301,28.4587` */
 function lngLat(text: string): { lng: number; lat: number } | null {
-  const match = /^(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,2}(?:\.\d+)?)$/.exec(text);
-  if (!match) return null;
-  const [lng, lat] = [Number(match[1]), Number(match[2])];
-  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 ? { lng, lat } : null;
+  const [first = '', second = '', ...more] = text.split(',');
+  const [lng, lat] = [degreesOf('lng', first.trim()), degreesOf('lat', second.trim())];
+  return lng === null || lat === null || more.length > 0 ? null : { lng, lat };
 }

@@ -1,16 +1,18 @@
 import type { Clock } from '../clock.ts';
-import type { Layer } from './call.ts';
+import type { Call, Reply, Send } from './call.ts';
 import type { UpstreamCall } from './source-log.ts';
 import { UpstreamError } from './upstream-error.ts';
 
+/** Sends a call and reads its answer. */
+export type Ask = <Value>(call: Call, read: (reply: Reply) => Value) => Promise<Value>;
+
 /**
- * Writes each call's end into the log of the request that it was made for. The outermost layer: it sees what the
- * loader sees, whatever was repeated below it.
+ * Asks, and writes the end into the log of the request that it was done for. It stands around the layers and the
+ * reading: a platform whose answer cannot be used has not answered, and whatever was repeated below is one line.
  */
 export const recorded =
-  (clock: Clock): Layer =>
-  next =>
-  async call => {
+  (send: Send, clock: Clock): Ask =>
+  async (call, read) => {
     const began = clock.now();
     const note = (outcome: Pick<UpstreamCall, 'failure' | 'cause'>) => {
       const at = clock.now();
@@ -18,9 +20,9 @@ export const recorded =
       request?.sources.called({ platform, call: name, at, ms: at - began, ...outcome });
     };
     try {
-      const reply = await next(call);
+      const value = read(await send(call));
       note({});
-      return reply;
+      return value;
     } catch (error) {
       note(outcomeOf(error));
       throw error;

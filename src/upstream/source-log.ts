@@ -76,7 +76,8 @@ export class SourceLog {
     const key = JSON.stringify([platform, what, name, record]);
     if (record !== null && this.#counted.has(key)) return false;
     this.#counted.add(key);
-    this.#tally.count(platform, what, name);
+    // One field of a list's items is one name, whichever item it was.
+    this.#tally.count(platform, what, name.replace(/\[\d+\]/g, '[]'));
     return true;
   }
 

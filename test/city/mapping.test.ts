@@ -213,6 +213,13 @@ describe('a clue that began in the city', () => {
     expect(spineOf({ region_code: '331102000' }).value.region).toBe(catalogue.region('331102'));
   });
 
+  it.each([[undefined], [null], [{}], [{ address: ' ', lng: null }]])(
+    'is nowhere where %j was sent',
+    location => {
+      expect(spineOf({ location })).toMatchObject({ value: { location: null }, gaps: [] });
+    },
+  );
+
   it('is ordered by the second in which it was reported', () => {
     expect(mapping.reportedSecondOf(clue())).toBe(Date.parse('2024-07-26T09:41:05+08:00') / 1000);
     expect(mapping.reportedSecondOf(clue({ reported_at: '2024-02-30T00:00:00+08:00' }))).toBeNull();
@@ -262,6 +269,12 @@ describe('a value that cannot be read', () => {
       { location: { lng: 119, lat: 280 } },
       { location: { address: null, lng: 119, lat: null } },
       'location.lat',
+    ],
+    [
+      'location, all of it',
+      { location: { lng: 181 } },
+      { location: { address: null, lng: null, lat: null } },
+      'location.lng',
     ],
     ['department', { department: { code: '999999ZFJ' } }, { assignee: null }, 'department.code 999999ZFJ'],
     ['title', { title: 7 }, { title: '对随意倾倒、抛撒或者堆放建筑垃圾的处罚' }, 'title'],

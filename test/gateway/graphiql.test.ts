@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext } from 'playwright-core';
 import { findChromium, openChromium } from './chromium.ts';
@@ -57,6 +59,18 @@ describe('the page at /graphql', () => {
     expect(page.text).toContain('This is a production install, without the development tool GraphiQL');
     expect(page.text).toContain('missing: graphiql, react, react-dom');
     expect((await gateway.fetch('/graphiql/graphiql.js')).status).toBe(404);
+  });
+
+  it('and its files are tried again after they could not be read', async () => {
+    let missing = true;
+    const resolvePackage = (name: string): string => {
+      if (missing) throw new Error(`Cannot find module '${name}'`);
+      return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    };
+    await using gateway = await runningGateway({ resolvePackage });
+    expect((await gateway.fetch('/graphiql/react.js')).status).toBe(404);
+    missing = false;
+    expect((await gateway.fetch('/graphiql/react.js')).status).toBe(200);
   });
 
   it('is not there where it is switched off', async () => {

@@ -119,7 +119,7 @@ describe('events by their numbers', () => {
 });
 
 describe('a page of a list', () => {
-  const page = async () => ({ events: [own('SJ1'), own('SJ2')], total: 120 });
+  const page = async () => ({ events: [own('SJ20240513000001'), own('SJ20240513000002')], total: 120 });
 
   it('asks the filter’s words with bound, page and limit', async () => {
     const { reader, calls } = reading({ list: page });
@@ -138,8 +138,8 @@ describe('a page of a list', () => {
     const at = Date.parse('2024-05-13T09:14:20+08:00') / 1000;
     const { entries, total, continuation } = await branch!(FIRST);
     expect(entries.map(({ spine, at }) => [spine.id, at])).toEqual([
-      ['grassroots:SJ1', at],
-      ['grassroots:SJ2', at],
+      ['grassroots:SJ20240513000001', at],
+      ['grassroots:SJ20240513000002', at],
     ]);
     expect([total, continuation]).toEqual([120, '2']);
     expect((await branch!({ ...FIRST, continuation: '2' })).continuation).toBe('3');
@@ -150,25 +150,36 @@ describe('a page of a list', () => {
     const { reader, calls } = reading({ list: page });
     const { entries } = await reader.branches(UNFILTERED)[0]!(FIRST);
     const sections = await Promise.all(entries.map(({ spine }) => reader.section(spine)));
-    expect(sections.map(section => section?.number)).toEqual(['SJ1', 'SJ2']);
+    expect(sections.map(section => section?.number)).toEqual(['SJ20240513000001', 'SJ20240513000002']);
     expect(calls.map(([call]) => call)).toEqual(['list']);
   });
 
   it('keeps an event whose time cannot be read, without a place, and reports it', async () => {
     const { reader, sources } = reading({
-      list: async () => ({ events: [event({ sjbh: 'SJ1', sbsj: '?' })], total: 1 }),
+      list: async () => ({ events: [event({ sjbh: 'SJ20240513000001', sbsj: '?' })], total: 1 }),
     });
     const { entries } = await reader.branches(UNFILTERED)[0]!(FIRST);
-    expect(entries).toMatchObject([{ spine: { number: 'SJ1', reportedAt: null }, at: null }]);
-    expect(sources.diagnostics).toMatchObject([{ platform: 'GRASSROOTS', record: 'SJ1', field: 'sbsj' }]);
+    expect(entries).toMatchObject([{ spine: { number: 'SJ20240513000001', reportedAt: null }, at: null }]);
+    expect(sources.diagnostics).toMatchObject([
+      { platform: 'GRASSROOTS', record: 'SJ20240513000001', field: 'sbsj' },
+    ]);
+  });
+
+  it('leaves out a record with a number of another form, since no platform can be asked for it, and reports it', async () => {
+    const { reader, sources } = reading({
+      list: async () => ({ events: [own('SJ1'), own('SJ20240513000001')], total: 2 }),
+    });
+    const { entries } = await reader.branches(UNFILTERED)[0]!(FIRST);
+    expect(entries.map(({ spine }) => spine.number)).toEqual(['SJ20240513000001']);
+    expect(sources.diagnostics).toMatchObject([{ record: null, field: 'sjbh' }]);
   });
 
   it('leaves out each record without a number, and reports it', async () => {
     const { reader, sources } = reading({
-      list: async () => ({ events: [event({ sjbh: '' }), own('SJ2'), 'rubbish'], total: 3 }),
+      list: async () => ({ events: [event({ sjbh: '' }), own('SJ20240513000002'), 'rubbish'], total: 3 }),
     });
     const { entries } = await reader.branches(UNFILTERED)[0]!(FIRST);
-    expect(entries.map(({ spine }) => spine.number)).toEqual(['SJ2']);
+    expect(entries.map(({ spine }) => spine.number)).toEqual(['SJ20240513000002']);
     const line = {
       code: 'UPSTREAM_INVALID_DATA',
       platform: 'GRASSROOTS',
@@ -188,12 +199,12 @@ describe('the section of an event of another origin', () => {
   it('is the record that was sent down under its number, in one call for events of both origins', async () => {
     const { reader, calls } = reading({
       byReferences: async () => [
-        { yy: 'RW:RW20240513000001', sj: [sentDown('SJ2')] },
-        { yy: 'XS:XS20240513000087', sj: [sentDown('SJ1')] },
+        { yy: 'RW:RW20240513000001', sj: [sentDown('SJ20240513000002')] },
+        { yy: 'XS:XS20240513000087', sj: [sentDown('SJ20240513000001')] },
       ],
     });
     const sections = await Promise.all([reader.section(clue), reader.section(task)]);
-    expect(sections.map(section => section?.number)).toEqual(['SJ1', 'SJ2']);
+    expect(sections.map(section => section?.number)).toEqual(['SJ20240513000001', 'SJ20240513000002']);
     expect(calls).toEqual([['byReferences', ['XS:XS20240513000087', 'RW:RW20240513000001']]]);
   });
 
@@ -210,25 +221,34 @@ describe('the section of an event of another origin', () => {
       byReferences: async () => [
         {
           yy: 'XS:XS20240513000087',
-          sj: [sentDown('SJ1'), sentDown('SJ2', '20240601000000'), sentDown('SJ3', '?')],
+          sj: [
+            sentDown('SJ20240513000001'),
+            sentDown('SJ20240513000002', '20240601000000'),
+            sentDown('SJ20240513000003', '?'),
+          ],
         },
       ],
     });
-    expect((await reader.section(clue))?.number).toBe('SJ2');
+    expect((await reader.section(clue))?.number).toBe('SJ20240513000002');
   });
 
   it('is never that of an answer without its reference, which is reported', async () => {
-    const { reader, sources } = reading({ byReferences: async () => [{ sj: [sentDown('SJ1')] }, 'rubbish'] });
-    expect(await reader.section(clue)).toBeNull();
+    const { reader, sources } = reading({
+      byReferences: async () => [{ sj: [sentDown('SJ20240513000001')] }, 'rubbish'],
+    });
+    // It may have been this event's: to say that there is none would be a guess.
+    await expect(reader.section(clue)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_DATA' });
     const line = { platform: 'GRASSROOTS', record: null, field: 'yy' };
     expect(sources.diagnostics).toMatchObject([line, line]);
   });
 
   it('is that of a record with a number, and one without is reported', async () => {
     const { reader, sources } = reading({
-      byReferences: async () => [{ yy: 'XS:XS20240513000087', sj: [sentDown(''), sentDown('SJ1')] }],
+      byReferences: async () => [
+        { yy: 'XS:XS20240513000087', sj: [sentDown(''), sentDown('SJ20240513000001')] },
+      ],
     });
-    expect((await reader.section(clue))?.number).toBe('SJ1');
+    expect((await reader.section(clue))?.number).toBe('SJ20240513000001');
     expect(sources.diagnostics).toMatchObject([{ record: null, field: 'sjbh' }]);
   });
 
@@ -236,11 +256,11 @@ describe('the section of an event of another origin', () => {
     const { reader } = reading({
       byReferences: async () => [
         { yy: 'XS:XS20240513000087', sj: 'rubbish' },
-        { yy: 'RW:RW20240513000001', sj: [sentDown('SJ2')] },
+        { yy: 'RW:RW20240513000001', sj: [sentDown('SJ20240513000002')] },
       ],
     });
     const [ofClue, ofTask] = await Promise.allSettled([reader.section(clue), reader.section(task)]);
-    expect(ofTask).toMatchObject({ status: 'fulfilled', value: { number: 'SJ2' } });
+    expect(ofTask).toMatchObject({ status: 'fulfilled', value: { number: 'SJ20240513000002' } });
     expect(ofClue).toMatchObject({
       status: 'rejected',
       reason: {

@@ -270,6 +270,15 @@ describe('a field of the record', () => {
     expect(gaps).toEqual([]);
   });
 
+  it('of a place that says nothing is no place, and one unreadable part leaves the others', () => {
+    expect(spine({ fsdz: ' ', jd: '', wd: null })).toMatchObject({ value: { location: null }, gaps: [] });
+    expect(spine({ fsdz: null, jd: '999.5', wd: null }).value.location).toEqual({
+      address: null,
+      lng: null,
+      lat: null,
+    });
+  });
+
   it('zp is a list of names, blanks and empty ones left out', () => {
     expect(section({ zp: ' a.jpg, b.jpg,,' }).value.report.photos).toEqual(['a.jpg', 'b.jpg']);
   });
@@ -306,7 +315,21 @@ describe('malformed data is contained to its field and reported (lifecycle, sect
       'jd',
       '东经119度',
       { location: { ...whole.spine.location, lng: null } },
-      'expected degrees, got another form',
+      'expected a longitude in degrees, got another form',
+      null,
+    ],
+    [
+      'jd',
+      '999.5',
+      { location: { ...whole.spine.location, lng: null } },
+      'expected a longitude in degrees, got another form',
+      null,
+    ],
+    [
+      'wd',
+      '90.1',
+      { location: { ...whole.spine.location, lat: null } },
+      'expected a latitude in degrees, got another form',
       null,
     ],
     ['xzqh', '33110', { region: null }, 'expected a region of the catalogue', '33110'],

@@ -241,7 +241,8 @@ describe('what the province answers out of form', () => {
     const { reader, reported } = reading({
       byReferences: [{ events: [event()] }, { ...reference, events: [event({ eventNo: '' })] }],
     });
-    expect(await reader.section(WORKED)).toBeNull();
+    // To say that there is none would be a guess.
+    await expect(reader.section(WORKED)).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_DATA' });
     expect(reported()).toEqual([
       [null, 'sourcePlatform, sourceNo'],
       [null, 'eventNo'],

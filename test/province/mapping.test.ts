@@ -289,6 +289,11 @@ describe('what cannot be read', () => {
       { location: { address: '紫金街道丽阳路（示例）', lng: null, lat: null } },
       ['lngLat'],
     ],
+    [
+      { lngLat: '119.9265,28.4560,0', address: null },
+      { location: { address: null, lng: null, lat: null } },
+      ['lngLat'],
+    ],
     [{ reportTime: '2024-02-30 10:00:00' }, { reportedAt: null }, ['reportTime']],
     [{ dueTime: '0000-00-00 00:00:00' }, { finalDueAt: null }, ['dueTime']],
     [{ regionCode: '33110' }, { region: null }, ['regionCode 33110']],
@@ -321,7 +326,7 @@ describe('what cannot be read', () => {
   it('is no statement where it is empty', () => {
     const fields = { lngLat: null, dueTime: '', deptCode: null, address: null };
     expect(spineOf(fields)).toMatchObject({
-      value: { location: { address: null, lng: null, lat: null }, finalDueAt: null, assignee: null },
+      value: { location: null, finalDueAt: null, assignee: null },
       gaps: [],
     });
     expect(spineOf({ urgency: null }).value.urgency).toBe('NORMAL');

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Request } from '../../src/request.ts';
-import { get, type Send } from '../../src/upstream/call.ts';
+import { get, type Reply, type Send } from '../../src/upstream/call.ts';
 import { recorded } from '../../src/upstream/recorded.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
@@ -20,8 +20,9 @@ function recording(send: Send) {
   return {
     clock,
     sources,
-    send: () => recorded(clock)(slow)(get('CITY', 'clues', {}, { signal, request })),
-    unasked: () => recorded(clock)(slow)(get('CITY', 'health', {}, { signal })),
+    send: (read = (reply: Reply): unknown => reply) =>
+      recorded(slow, clock)(get('CITY', 'clues', {}, { signal, request }), read),
+    unasked: () => recorded(slow, clock)(get('CITY', 'health', {}, { signal }), reply => reply),
   };
 }
 
@@ -41,7 +42,9 @@ it('writes why a call failed, and hands the failure on as it is', async () => {
 
 it('keeps what lay beneath a failure for the log: it is no part of what readers are told', async () => {
   const cause = Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:8080'), { code: 'ECONNREFUSED' });
-  const error = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later', { cause });
+  const error = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later', {
+    cause,
+  });
   const { send, sources } = recording(() => Promise.reject(error));
   await expect(send()).rejects.toBe(error);
   expect(sources.calls).toMatchObject([{ cause: 'ECONNREFUSED' }]);
@@ -60,4 +63,22 @@ it('writes nothing of the gateway’s own calls', async () => {
   const { unasked, sources } = recording(async () => reply);
   expect(await unasked()).toBe(reply);
   expect(sources.calls).toEqual([]);
+});
+
+it('counts a platform whose answer cannot be read as one that did not answer', async () => {
+  const { send, sources } = recording(async () => reply);
+  const error = new UpstreamError(
+    'UPSTREAM_INVALID_DATA',
+    'CITY',
+    'clues: expected a list at items, got null',
+  );
+  const unreadable = () => {
+    throw error;
+  };
+  await expect(send(unreadable)).rejects.toBe(error);
+  expect(sources.sources().CITY).toMatchObject({
+    status: 'UNAVAILABLE',
+    code: 'UPSTREAM_INVALID_DATA',
+    asOf: null,
+  });
 });

@@ -89,12 +89,12 @@ export class Fields {
     return this.gap(name, `expected a whole number from ${least} to ${most}, got ${got}`);
   }
 
-  /** A number between bounds, both inclusive, sent as a number. */
-  number(name: string, least: number, most: number): number | null {
+  /** A number that `read` understands, sent as a number. `form` says what it expects, for the gap. */
+  number(name: string, form: string, read: (number: number) => number | null): number | null {
     const value = this.#value(name);
     if (value === null) return null;
-    if (typeof value === 'number' && value >= least && value <= most) return value;
-    return this.gap(name, `expected a number from ${least} to ${most}, got ${typeName(value)}`);
+    const number = typeof value === 'number' ? read(value) : null;
+    return number ?? this.gap(name, `expected ${form}, got ${typeName(value)}`);
   }
 
   /**

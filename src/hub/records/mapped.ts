@@ -2,6 +2,7 @@
  * What a mapping gives: the value in unified terms, and beside it what could not be read.
  */
 
+import type { EventStatus } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { SourceLog } from '../../upstream/source-log.ts';
 import type { Spine } from '../events/spine.ts';
@@ -33,10 +34,27 @@ export function noted<Value>(
   return mapped.value;
 }
 
+/** What a record shows as it was sent where nothing here is equal to it. */
+interface ShownRaw {
+  number: string;
+  status: EventStatus;
+  statusRaw: { code: string };
+}
+
 /** The same for a spine, whose codes without an equal are counted too: they are shown as sent, and never dropped. */
 export function notedSpine(mapped: Mapped<Spine>, sources: SourceLog): Spine {
-  const { origin, number, status, statusRaw, unmapped } = mapped.value;
-  if (status === 'UNKNOWN') sources.shownRaw(origin, 'UNKNOWN_STATUS', statusRaw.code, number);
+  return notedSection(mapped, sources, mapped.value.origin, mapped.value.unmapped);
+}
+
+/** The same for a section. */
+export function notedSection<Section extends ShownRaw>(
+  mapped: Mapped<Section>,
+  sources: SourceLog,
+  platform: PlatformCode,
+  unmapped: { platform: PlatformCode; code: string } | null = null,
+): Section {
+  const { number, status, statusRaw } = mapped.value;
+  if (status === 'UNKNOWN') sources.shownRaw(platform, 'UNKNOWN_STATUS', statusRaw.code, number);
   if (unmapped) sources.shownRaw(unmapped.platform, 'UNMAPPED_CODE', unmapped.code, number);
-  return noted(mapped, sources, origin, number);
+  return noted(mapped, sources, platform, number);
 }

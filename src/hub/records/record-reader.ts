@@ -10,6 +10,7 @@ import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
 import type { Branch, Page, PlatformReader, Window } from '../platform.ts';
 import { Fields } from './fields.ts';
+import { latest } from './latest.ts';
 import { type Gap, type Mapped, noted, notedSpine } from './mapped.ts';
 
 /** A platform's calls and words, as the reader needs them. */
@@ -45,8 +46,10 @@ export interface Wire<Query> {
     numberOf(record: unknown): string | null;
     /** The second (Unix) that orders the record; null where it cannot be read. */
     reportedSecondOf(record: unknown): number | null;
-    /** Whether the record is of an event that began here. */
-    isOwn(record: unknown): boolean;
+    /** When the record last changed (Unix ms), for choosing among several of one event. */
+    updatedAtOf(record: unknown): number;
+    /** Whether the record is of an event that began here; so says its number where the record itself is unreadable. */
+    isOwn(record: unknown): Mapped<boolean>;
     spine(record: unknown, number: string): Mapped<Spine>;
   };
 }
@@ -70,12 +73,16 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
   const { platform, batchLimit, mapping, reference } = wire;
   const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, sources, platform, null);
 
-  /** The records with their numbers; one without is left out, and reported. */
+  /** The records with their numbers; one without cannot be placed: it is left out, and reported. */
   function numbered(records: readonly unknown[]): NumberedRecord[] {
     return records.flatMap(record => {
       const number = mapping.numberOf(record);
-      if (number !== null) return [{ number, record }];
-      unreadable({ field: wire.numberField, message: 'expected a number, got none; the record is left out' });
+      if (number !== null && wire.isNumber(number)) return [{ number, record }];
+      const got = number === null ? 'none' : 'one of another form';
+      unreadable({
+        field: wire.numberField,
+        message: `expected a number, got ${got}; the record is left out`,
+      });
       return [];
     });
   }
@@ -84,35 +91,44 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
     async numbers => {
       const asked = numbers.filter(wire.isNumber);
       const records = asked.length === 0 ? [] : await wire.byNumbers(asked);
-      const byNumber = new Map(numbered(records).map(one => [one.number, one]));
-      return numbers.map(number => byNumber.get(number) ?? null);
+      const byNumber = Map.groupBy(numbered(records), one => one.number);
+      return numbers.map(number => latest(byNumber.get(number) ?? [], mapping.updatedAtOf));
     },
     { maxBatchSize: batchLimit },
   );
 
   const referring = new DataLoader<EventKey, NumberedRecord[], string>(
     async events => {
-      const byEvent = new Map<string, NumberedRecord[] | UpstreamError>();
-      for (const answer of await wire.byReferences(events)) {
-        const read = new Fields(answer);
-        const id = reference.eventOf(read);
-        if (id !== null) byEvent.set(id, numberedOf(read));
-        else
-          unreadable({
-            field: reference.fields,
-            message: 'expected a reference, got none; the answer is left out',
-          });
+      const answers = (await wire.byReferences(events)).map(answer => new Fields(answer));
+      const byEvent = Map.groupBy(answers, reference.eventOf);
+      const unmatched = byEvent.get(null) ?? [];
+      for (const _ of unmatched) {
+        const message = 'expected a reference, got none; the answer is left out';
+        unreadable({ field: reference.fields, message });
       }
-      return events.map(({ id }) => byEvent.get(id) ?? []);
+      return events.map(({ id }) => {
+        const own = byEvent.get(id);
+        if (own) return numberedOf(own);
+        // What could not be matched may have been this event's: to say that there is none would be a guess.
+        return unmatched.length > 0 ? unusable('a reference in each answer') : [];
+      });
     },
     { maxBatchSize: batchLimit, cacheKeyFn: ({ id }) => id },
   );
 
-  function numberedOf(answer: Fields): NumberedRecord[] | UpstreamError {
-    const records = answer.records(reference.records);
-    if (records) return numbered(records);
-    const { call } = reference;
-    const message = `${call}: expected a list at ${reference.records}, got another value; ask the platform about it`;
+  /** The records of the answers to one reference; none is an answer, records that cannot be told apart are not. */
+  function numberedOf(answers: readonly Fields[]): NumberedRecord[] | UpstreamError {
+    const lists = answers.map(answer => answer.records(reference.records));
+    if (lists.includes(null)) return unusable(`a list at ${reference.records}`);
+    const records = lists.flatMap(list => list ?? []);
+    const placed = numbered(records);
+    return placed.length === 0 && records.length > 0
+      ? unusable(`${wire.numberField} in each record`)
+      : placed;
+  }
+
+  function unusable(expected: string): UpstreamError {
+    const message = `${reference.call}: expected ${expected}, got another value; ask the platform about it`;
     return new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
   }
 
@@ -133,7 +149,8 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
     branches: filter => wire.compile(filter).map(branch),
     async spine(number) {
       const found = await own.load(number);
-      return found && mapping.isOwn(found.record) ? spineOf(found) : null;
+      if (!found || !noted(mapping.isOwn(found.record), sources, platform, number)) return null;
+      return spineOf(found);
     },
     async recordsOf(event) {
       if (event.origin !== platform) return await referring.load(event);

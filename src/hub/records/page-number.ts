@@ -1,0 +1,7 @@
+/**
+ * Where a list goes on that is paged by number: the next page, null at the end. An empty page is the end whatever the
+ * total says: a total that is too large must not be asked after for ever.
+ */
+export function nextPage(page: number, limit: number, received: number, total: number): string | null {
+  return received > 0 && page * limit < total ? String(page + 1) : null;
+}
