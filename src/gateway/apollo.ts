@@ -14,8 +14,9 @@ import { answerExtensions } from './answer-extensions.ts';
 import { answerStatus } from './answer-status.ts';
 import { codedErrors } from './errors.ts';
 import { exchangeOf } from './exchange.ts';
-import { type Limits, withinLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { selectsOf } from './selects.ts';
+import { withinLimits } from './within-limits.ts';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -82,7 +83,8 @@ const exchangePlugin = <Context extends { request: Request }>(
         const extensions = { ...result.extensions, ...answerExtensions(exchange) };
         if (Object.keys(extensions).length > 0) result.extensions = extensions;
         const codes = result.errors?.map(error => error.extensions?.code) ?? [];
-        const status = answerStatus(response.http.status, codes, exchange.answerType);
+        const executed = result.data !== undefined;
+        const status = answerStatus(response.http.status, codes, exchange.answerType, executed);
         if (status !== undefined) response.http.status = status;
       },
     };

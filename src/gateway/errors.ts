@@ -6,7 +6,8 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import type { Exchange } from './exchange.ts';
-import { type Limits, passedLimit } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { passedLimit } from './within-limits.ts';
 
 /** The errors of an answer as the client gets them. What no client should see is logged, once for each cause. */
 export function codedErrors(
