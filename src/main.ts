@@ -3,6 +3,8 @@
  * set it starts the mocks, in a process of their own that ends with this one.
  */
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { ConfigError, describe, readConfig } from './config.ts';
 import { startMockProcess } from './mock-process.ts';
@@ -17,6 +19,8 @@ try {
 }
 
 async function run(): Promise<void> {
+  // What was compiled once is not compiled again at the next start; a folder that cannot be written is no harm.
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guantong', import.meta.url)));
   await using running = new AsyncDisposableStack();
   const config = readConfig(process.env);
   const mocks = config.upstreams.mocked ? running.use(startMockProcess()) : null;

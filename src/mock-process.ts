@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
 
 export interface MockProcess extends AsyncDisposable {
   /** The base addresses of the three mocks, once they listen. */
@@ -12,7 +13,7 @@ export interface MockProcess extends AsyncDisposable {
  */
 export function startMockProcess(): MockProcess {
   const child = fork(new URL('../mocks/main.ts', import.meta.url), {
-    env: { ...process.env, MOCK_PORT_BASE: '0' },
+    env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env, MOCK_PORT_BASE: '0' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const urls = listening(child);
