@@ -31,6 +31,15 @@ describe('what a resolver throws', () => {
     expect(extensions).toEqual({ code: 'INVALID_CURSOR' });
   });
 
+  it('is the error of its field, with 200 and the other data, where it is too expensive', async () => {
+    await using gateway = await runningGateway();
+    for (const accept of ['application/graphql-response+json', 'application/json']) {
+      const { status, body } = await gateway.query('{ hello fails(how: "expensive") }', {}, { accept });
+      expect([status, body.data]).toEqual([200, { hello: 'hello world', fails: null }]);
+      expect(body.errors).toMatchObject([{ path: ['fails'], extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
+    }
+  });
+
   it.each([
     ['a bug', 'bug', 'cannot read properties of undefined, password=hunter2'],
     ['a GraphQL error without a code', 'uncoded', 'secret of the house'],

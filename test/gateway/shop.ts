@@ -49,6 +49,14 @@ const FAILURES: Record<string, () => unknown> = {
       extensions: { code: 'INVALID_CURSOR' },
     });
   },
+  expensive: () => {
+    throw new GraphQLError(
+      'expected at most 20 teas in one request, got more; ask for the others in another',
+      {
+        extensions: { code: 'QUERY_TOO_EXPENSIVE' },
+      },
+    );
+  },
   uncoded: () => {
     throw new GraphQLError('secret of the house');
   },
