@@ -26,6 +26,7 @@ export type Scalars = {
   Date: { input: string; output: string; }
 };
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type Query = {
   /** One matter by its code, null where the catalogue has none of that code (事项). */
   matter: Maybe<Matter>;
@@ -48,11 +49,13 @@ export type Query = {
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryMatterArgs = {
   code: Scalars['ID']['input'];
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryMattersArgs = {
   filter?: InputMaybe<MatterFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -60,27 +63,32 @@ export type QueryMattersArgs = {
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryDepartmentsArgs = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryRegionsArgs = {
   level?: InputMaybe<RegionLevel>;
   parent?: InputMaybe<Scalars['RegionCode']['input']>;
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryEventArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryEventsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryEventsArgs = {
   filter?: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
