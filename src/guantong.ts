@@ -18,10 +18,10 @@ import { grassrootsClient } from './grassroots/client.ts';
 import { grassrootsPlatform } from './grassroots/platform.ts';
 import { grassrootsResolvers } from './grassroots/resolvers.ts';
 import type { GrassrootsCredentials } from './grassroots/signature.ts';
+import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import { directoryResolvers } from './hub/directory-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
-import { ListBudget } from './hub/events/list-budget.ts';
 import { matterResolvers } from './hub/matter-resolvers.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
@@ -106,7 +106,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
         [city.code, readers.city],
         [grassroots.code, readers.grassroots],
       ]),
-      lists: new ListBudget(),
+      budget: new Budget(),
       ...readers,
     };
   }

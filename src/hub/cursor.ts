@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { BEFORE_ALL, type Place } from './events/place.ts';
+import { isWritable } from './records/time.ts';
 
 export interface EventCursor {
   place: Place;
@@ -18,8 +19,6 @@ export interface EventCursor {
  * beside it the second (Unix) before which it is not, null while that is not known.
  */
 export type Given = readonly [id: string, earliest: number | null];
-
-const SECONDS_TO_YEAR_10000 = Date.UTC(10_000, 0) / 1000;
 
 /** A short hash of what was asked: a cursor of another filter is told from it. */
 export function fingerprint(asked: unknown): string {
@@ -48,11 +47,15 @@ export function encodeKeyCursor(key: string, asked: string): string {
   return encode([asked, key]);
 }
 
-/** @throws `INVALID_CURSOR` */
-export function decodeKeyCursor(cursor: string, asked: string): string {
+/**
+ * @param keys of the list's items: the key is one of them.
+ * @throws `INVALID_CURSOR`
+ */
+export function decodeKeyCursor(cursor: string, asked: string, keys: readonly string[]): string {
   const [of, key] = decode(cursor);
   if (typeof key !== 'string') throw invalidCursor();
   if (of !== asked) throw cursorOfAnother();
+  if (!keys.includes(key)) throw cursorOfNothing();
   return key;
 }
 
@@ -72,7 +75,7 @@ function decode(cursor: string): unknown[] {
 
 /** A second of our calendar: any other could not be asked of a platform. */
 function isPlaceTime(at: unknown): boolean {
-  return at === BEFORE_ALL || (Number.isSafeInteger(at) && Math.abs(at as number) < SECONDS_TO_YEAR_10000);
+  return at === BEFORE_ALL || (Number.isSafeInteger(at) && isWritable((at as number) * 1000));
 }
 
 function isGiven(item: unknown): boolean {
@@ -91,6 +94,13 @@ function invalidCursor(): GraphQLError {
 
 function cursorOfAnother(): GraphQLError {
   return error('after: this cursor belongs to another filter; start again from the first page');
+}
+
+/** The list is another one since the catalogue was changed. */
+function cursorOfNothing(): GraphQLError {
+  return error(
+    'after: expected an item of this list, got one that is not in it; start again from the first page',
+  );
 }
 
 function error(message: string): GraphQLError {

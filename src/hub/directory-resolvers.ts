@@ -4,21 +4,22 @@ import { dateTime } from './records/time.ts';
 
 export const directoryResolvers: Resolvers = {
   Query: {
-    departments(_root, { region }, { catalogue }) {
+    departments(_root, { region }, { catalogue, budget }) {
       const only = knownCode('region', region, code => catalogue.region(code));
       const all = [...catalogue.departments, ...catalogue.teams];
-      return only ? all.filter(department => department.region === only) : all;
+      const departments = all.filter(department => only === null || department.region === only);
+      return budget.give(departments.toSorted((a, b) => (a.code < b.code ? -1 : 1)));
     },
-    regions(_root, { level, parent }, { catalogue }) {
+    regions(_root, { level, parent }, { catalogue, budget }) {
       const above = knownCode('parent', parent, code => catalogue.region(code));
       const regions = above ? catalogue.children(above.code) : catalogue.regions;
-      return regions.filter(region => level == null || region.level === level);
+      return budget.give(regions.filter(region => level == null || region.level === level));
     },
     platforms: (_root, _arguments, { platforms }) => [...platforms.values()],
   },
 
   Region: {
-    children: ({ code }, _arguments, { catalogue }) => [...catalogue.children(code)],
+    children: ({ code }, _arguments, { catalogue, budget }) => budget.give(catalogue.children(code)),
   },
 
   Platform: {

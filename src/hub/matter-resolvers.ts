@@ -1,19 +1,25 @@
 import type { Resolvers } from '../generated/schema.ts';
 import { PLATFORM_CODES } from '../upstream/platform-code.ts';
 import { decodeKeyCursor, encodeKeyCursor, fingerprint } from './cursor.ts';
-import { matterMatches } from './matter-filter.ts';
+import { matterFilter, matterMatches } from './matter-filter.ts';
 import { pageSize } from './page-size.ts';
 
 export const matterResolvers: Resolvers = {
   Query: {
     matter: (_root, { code }, { catalogue }) => catalogue.matter(code) ?? null,
-    matters(_root, { filter, first, after }, { catalogue }) {
-      const asked = fingerprint(['matters', filter ?? {}]);
+    matters(_root, { filter: input, first, after }, { catalogue, budget }) {
+      const filter = matterFilter(input, catalogue);
+      const asked = fingerprint({
+        ...filter,
+        list: 'matters',
+        category: filter.category?.code,
+        department: filter.department?.code,
+      });
       const size = pageSize(first);
-      const matching = catalogue.matters.filter(matterMatches(filter ?? {}, catalogue));
-      const last = after == null ? null : decodeKeyCursor(after, asked);
-      const begin = last === null ? 0 : matching.findIndex(({ code }) => code === last) + 1;
-      const nodes = matching.slice(begin, begin + size);
+      const matching = catalogue.matters.filter(matter => matterMatches(filter, matter));
+      const keys = matching.map(({ code }) => code);
+      const begin = after == null ? 0 : keys.indexOf(decodeKeyCursor(after, asked, keys)) + 1;
+      const nodes = budget.give(matching.slice(begin, begin + size));
       const edges = nodes.map(node => ({ cursor: encodeKeyCursor(node.code, asked), node }));
       return {
         edges,
@@ -27,7 +33,7 @@ export const matterResolvers: Resolvers = {
         },
       };
     },
-    categories: (_root, _arguments, { catalogue }) => [...catalogue.categories],
+    categories: (_root, _arguments, { catalogue, budget }) => budget.give(catalogue.categories),
   },
 
   Matter: {
@@ -46,6 +52,6 @@ export const matterResolvers: Resolvers = {
   },
 
   Category: {
-    matters: ({ code }, _arguments, { catalogue }) => [...catalogue.mattersOf(code)],
+    matters: ({ code }, _arguments, { catalogue, budget }) => budget.give(catalogue.mattersOf(code)),
   },
 };

@@ -10,8 +10,7 @@ function scalar<Internal>(name: string, form: string, read: (text: string) => In
   const parse = (value: unknown): Internal => {
     const parsed = typeof value === 'string' ? read(value) : null;
     if (parsed !== null) return parsed;
-    const got =
-      typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : `a value of type ${typeof value}`;
+    const got = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : 'a value that is no text';
     throw new GraphQLError(`${name}: expected ${form}, got ${got}`, {
       extensions: { code: 'BAD_USER_INPUT' },
     });

@@ -73,15 +73,26 @@ describe('a cursor of events', () => {
 });
 
 describe('a cursor of a list that is kept whole', () => {
+  const KEYS = ['E-01-004', 'E-01-005'];
+
   it('says its key again, and only in its own list', () => {
     const cursor = encodeKeyCursor('E-01-005', ASKED);
-    expect(decodeKeyCursor(cursor, ASKED)).toBe('E-01-005');
-    expect(refusal(() => decodeKeyCursor(cursor, OTHER))).toMatchObject(OF_ANOTHER);
+    expect(decodeKeyCursor(cursor, ASKED, KEYS)).toBe('E-01-005');
+    expect(refusal(() => decodeKeyCursor(cursor, OTHER, KEYS))).toMatchObject(OF_ANOTHER);
+  });
+
+  it('is refused where its item is in the list no more', () => {
+    const cursor = encodeKeyCursor('E-01-006', ASKED);
+    expect(refusal(() => decodeKeyCursor(cursor, ASKED, KEYS))).toMatchObject({
+      message:
+        'after: expected an item of this list, got one that is not in it; start again from the first page',
+      extensions: { code: 'INVALID_CURSOR' },
+    });
   });
 
   it('is refused as any rubbish is', () => {
     for (const rubbish of ['', 'E-01-005', '[]', 'bnVsbA', encodeKeyCursor(ASKED, 'x').slice(0, 9)])
-      expect(refusal(() => decodeKeyCursor(rubbish, ASKED))).toMatchObject(RUBBISH);
+      expect(refusal(() => decodeKeyCursor(rubbish, ASKED, KEYS))).toMatchObject(RUBBISH);
   });
 });
 

@@ -24,7 +24,7 @@ async function list({ filter, first, after }: ListArguments, context: Context): 
     after: after ?? null,
     count: context.request.selects('EventConnection').has('totalCount'),
   };
-  context.lists.take();
+  context.budget.openList();
   return await listEvents(context.readers, options);
 }
 
@@ -40,7 +40,10 @@ export const eventResolvers: Resolvers = {
       }
       // All origins first, whichever is slowest: sections asked for origin by origin would be a batch each.
       const spines = await Promise.allSettled(
-        ids.map(parseEventId).map(({ origin, number }) => readers.get(origin)!.spine(number)),
+        ids.map(async id => {
+          const { origin, number } = parseEventId(id);
+          return await readers.get(origin)!.spine(number);
+        }),
       );
       const each = spines.map(one => (one.status === 'fulfilled' ? one.value : Promise.reject(one.reason)));
       return each as Promise<Spine>[]; // Each may be null: the generated type has no word for that.

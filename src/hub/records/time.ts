@@ -4,7 +4,7 @@
  */
 const OFFSET_MS = 8 * 3_600_000;
 
-/** An offset can move an instant out of the years that four digits write; no platform could be asked for it. */
+/** The years that four digits write, in the platforms' day. */
 const EARLIEST_MS = Date.UTC(100, 0) - OFFSET_MS;
 const BEYOND_MS = Date.UTC(10_000, 0) - OFFSET_MS;
 
@@ -16,6 +16,14 @@ export function dateTime(ms: number): string {
 /** An instant in the platforms' day and time, for a wire format to cut from: `2024-05-13 09:14:20`. */
 export function localTime(ms: number): string {
   return dateTime(ms).slice(0, 19).replace('T', ' ');
+}
+
+/**
+ * Whether an instant (Unix ms) is of the years that four digits write: an offset can move it out of them, and no
+ * platform could be asked for it.
+ */
+export function isWritable(ms: number): boolean {
+  return ms >= EARLIEST_MS && ms < BEYOND_MS;
 }
 
 /** Reads `2024-05-13 09:14:20`; null for any other form and for days that do not exist. */
@@ -37,7 +45,7 @@ export function parseRfc3339(text: string): number | null {
   if (local === null || Number(hours) > 23 || Number(minutes) > 59) return null;
   const ahead = sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000 : 0;
   const ms = local + OFFSET_MS - ahead + Math.floor(Number(`0${fraction}`) * 1000);
-  return ms >= EARLIEST_MS && ms < BEYOND_MS ? ms : null;
+  return isWritable(ms) ? ms : null;
 }
 
 /** Reads a time without a zone in RFC 3339's shape, `2024-05-13T09:14:20`, as Asia/Shanghai. */
