@@ -29,6 +29,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'clue_no',
+      timeField: 'reported_at',
       isNumber: number => /^XS\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
       async list(query, { until, limit, continuation, total: counted }) {

@@ -34,6 +34,7 @@ export function grassrootsReader(
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'sjbh',
+      timeField: 'sbsj',
       isNumber: number => /^SJ\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
       async list(query, { until, limit, continuation }) {

@@ -30,6 +30,7 @@ export function provinceReader(
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'eventNo',
+      timeField: 'reportTime',
       isNumber: number => /^(RW|ZF)\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
       async list(query, { until, limit, continuation }) {

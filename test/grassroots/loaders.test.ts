@@ -165,6 +165,30 @@ describe('a page of a list', () => {
     ]);
   });
 
+  it('shows a record out of the promised order where it came, and reports it', async () => {
+    const at = (time: string, sjbh: string) => event({ sjbh, sbsj: `2024-05-13 ${time}` });
+    const { reader, sources } = reading({
+      list: async () => ({
+        events: [
+          at('10:00:00', 'SJ20240513000004'),
+          at('08:00:00', 'SJ20240513000002'),
+          at('09:00:00', 'SJ20240513000003'),
+          at('07:00:00', 'SJ20240513000001'),
+        ],
+        total: 4,
+      }),
+    });
+    const { entries } = await reader.branches(UNFILTERED)[0]!(FIRST);
+    expect(entries.map(({ spine, at }) => [spine.number.at(-1), at === null])).toEqual([
+      ['4', false],
+      ['2', false],
+      ['3', true],
+      ['1', false],
+    ]);
+    expect(entries[2]?.spine.reportedAt).toBe('2024-05-13T09:00:00+08:00');
+    expect(sources.diagnostics).toMatchObject([{ record: 'SJ20240513000003', field: 'sbsj' }]);
+  });
+
   it('leaves out a record with a number of another form, since no platform can be asked for it, and reports it', async () => {
     const { reader, sources } = reading({
       list: async () => ({ events: [own('SJ1'), own('SJ20240513000001')], total: 2 }),

@@ -66,14 +66,21 @@ export async function listEvents(
   const counted = [...streams.keys()];
 
   const taken: Placed[] = [];
+  const ids = new Set<string>();
   let hasNextPage = false;
   for (;;) {
     const next = await nextOf(streams, missing);
     if (!next) break;
+    // Two branches may give one event whose status changed between their answers.
+    if (ids.has(next.placed.spine.id)) {
+      next.stream.shift();
+      continue;
+    }
     hasNextPage = taken.length === first;
     if (hasNextPage) break;
     next.stream.shift();
     taken.push(next.placed);
+    ids.add(next.placed.spine.id);
   }
 
   // Told last: an origin that fell out while the page was read is missing from all that follows the page.

@@ -8,7 +8,7 @@ import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
-import type { Branch, Page, PlatformReader, Window } from '../platform.ts';
+import type { Branch, Entry, Page, PlatformReader, Window } from '../platform.ts';
 import { Fields } from './fields.ts';
 import { latest } from './latest.ts';
 import { type Gap, type Mapped, noted, notedSpine } from './mapped.ts';
@@ -20,6 +20,8 @@ export interface Wire<Query> {
   batchLimit: number;
   /** The field that holds a record's own number. */
   numberField: string;
+  /** The field that holds the reported time, by which its lists are ordered. */
+  timeField: string;
   /**
    * Whether a number has the platform's own form. Anybody can write another into an id, and one such number makes a
    * platform refuse the whole batch.
@@ -132,16 +134,29 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
     return new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
   }
 
+  function outOfOrder(number: string): void {
+    const message = 'expected the list by reported time, then number; the record is shown where it came';
+    const gap = { field: wire.timeField, message };
+    noted({ value: null, gaps: [gap] }, sources, platform, number);
+  }
+
   const spineOf = ({ number, record }: NumberedRecord) => notedSpine(mapping.spine(record, number), sources);
 
   const branch =
     (query: Query): Branch =>
     async window => {
       const { records, ...page } = await wire.list(query, window);
-      const entries = numbered(records).map(one => {
+      const entries: Entry[] = [];
+      let before: { at: number; number: string } | null = null;
+      for (const one of numbered(records)) {
         own.prime(one.number, one);
-        return { spine: spineOf(one), at: mapping.reportedSecondOf(one.record) };
-      });
+        const at = mapping.reportedSecondOf(one.record);
+        const ordered = at === null || before === null || comesAfter({ at, number: one.number }, before);
+        if (!ordered) outOfOrder(one.number);
+        else if (at !== null) before = { at, number: one.number };
+        // One out of its platform's order has no place of its own: it keeps the one it was given in.
+        entries.push({ spine: spineOf(one), at: ordered ? at : null });
+      }
       return { entries, ...page };
     };
 
@@ -158,4 +173,9 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
       return found ? [found] : [];
     },
   };
+}
+
+/** The order of the contracts' lists (lifecycle, section 7): reported time descending, then own number ascending. */
+function comesAfter(one: { at: number; number: string }, before: { at: number; number: string }): boolean {
+  return one.at < before.at || (one.at === before.at && one.number > before.number);
 }

@@ -120,3 +120,12 @@ it('asks nobody where no branch can match', async () => {
   expect([idsOf(list), list.hasNextPage, await list.total()]).toEqual([[], false, 0]);
   expect(nothing.calls).toEqual([]);
 });
+
+it('gives an event once that two branches answered with, as one does whose status changed between the two calls', async () => {
+  const city = platform('CITY', 10, { branches: 2 });
+  const [first] = city.reader.branches({} as never);
+  const twice = { ...city, reader: { ...city.reader, branches: () => [first!, first!] } };
+  const ids = idsOf(await page([twice], { first: 50 }));
+  expect(ids).toEqual([...new Set(ids)]);
+  expect(ids).toHaveLength(5);
+});
