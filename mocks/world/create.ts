@@ -56,9 +56,22 @@ export function createWorld(options: Partial<WorldOptions> = {}): World {
 
 /** Puts the records of an event into the platforms' lists, without their order. */
 export function store(world: World, event: EventRecords): void {
-  const { grassroots, city, province, reportedAt, cityReportedAt = reportedAt } = event;
-  if (grassroots) world.grassroots.events.push({ reportedAt, no: grassroots.sjbh, record: grassroots });
-  if (city) world.city.clues.push({ reportedAt: cityReportedAt, no: city.clue_no, record: city });
-  if (province)
-    world.province.events.push({ reportedAt, no: province.eventNo ?? event.no, record: province });
+  const { numbers, reportedAt, cityReportedAt = reportedAt } = event;
+  if (numbers.grassroots !== null) {
+    world.grassroots.events.push(stored(reportedAt, numbers.grassroots, () => event.grassroots!));
+  }
+  if (numbers.city !== null) {
+    world.city.clues.push(stored(cityReportedAt, numbers.city, () => event.city!));
+  }
+  if (numbers.province !== null) {
+    world.province.events.push(stored(reportedAt, numbers.province, () => event.province!));
+  }
 }
+
+const stored = <Row>(reportedAt: number, no: string, read: () => Row): Stored<Row> => ({
+  reportedAt,
+  no,
+  get record() {
+    return read();
+  },
+});

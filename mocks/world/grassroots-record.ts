@@ -3,7 +3,7 @@ import type { GrassrootsEvent, GrassrootsFeedback, GrassrootsLog } from '../gras
 import { type Action, type Course, type Outcome, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
 import { gridOf } from './grids.ts';
-import { caseNo, clueNo, sentDownNo } from './numbers.ts';
+import { caseNo, clueNo, grassrootsNo } from './numbers.ts';
 import type { Status } from './plan.ts';
 import { between, chance, drawnFor, pick, type Random } from './random.ts';
 import { packedTime, plainTime } from './times.ts';
@@ -55,10 +55,11 @@ const RESULT: Record<Outcome, string> = {
 /** Null if the system knows nothing of the event: not sent down, or not dispatched yet. */
 export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
   const { plan, course, actors, words } = draft;
+  const no = grassrootsNo(plan, course);
+  if (!no) return null;
   const { lng, lat } = draft.location;
   const own = plan.origin === 'grassroots';
   const first = course.steps.findIndex(step => step.action === (own ? 'report' : 'dispatch'));
-  if (first < 0 || !(own || plan.sentDown)) return null;
   const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
   const habit = habitsOf(drawnFor(plan.seed, 'habits'));
   const random = drawnFor(plan.seed, 'grassroots');
@@ -71,7 +72,7 @@ export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
   const urgency = String(plan.urgency);
   const voided = course.steps.find(step => step.to === 'VOIDED');
   const record: GrassrootsEvent = {
-    sjbh: own ? plan.no : sentDownNo(plan),
+    sjbh: no,
     sjly: own ? 'WG' : 'XF',
     sjbt: own ? words.title : words.clueTitle,
     sjlb: gridClass.code,

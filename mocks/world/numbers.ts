@@ -17,9 +17,12 @@ export function clueNo(plan: Plan, course: Course): string | null {
   return registered ? numbered('XS', registered.at, plan.serial) : null;
 }
 
-/** Number of the grassroots record of an event that was sent down; its range is apart from the grid's own. */
-export const sentDownNo = (plan: Plan): string =>
-  `SJ${packedDate(plan.reportedAt)}9${String(plan.serial).padStart(5, '0')}`;
+/** The grassroots system's number: its own, or one of an apart range for an event that was sent down when dispatched. */
+export function grassrootsNo(plan: Plan, course: Course): string | null {
+  if (plan.origin === 'grassroots') return plan.no;
+  if (!plan.sentDown || !stepOf(course, 'dispatch')) return null;
+  return `SJ${packedDate(plan.reportedAt)}9${String(plan.serial).padStart(5, '0')}`;
+}
 
 export function caseNo(plan: Plan, course: Course): string | null {
   const filed = stepOf(course, 'fileCase');

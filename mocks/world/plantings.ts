@@ -132,7 +132,7 @@ function missing(clues: Stored<CityClue>[]): Planting[] {
     count,
     fits: event => clueOf(event).case?.stage === 'concluded' && event.province !== null,
     plant(event) {
-      event.province = null;
+      event.numbers.province = null;
       return {
         platform: 'province',
         record: null,
@@ -150,7 +150,7 @@ function missing(clues: Stored<CityClue>[]): Planting[] {
       count: 4,
       fits: plainGrid,
       plant(event) {
-        event.city = null;
+        event.numbers.city = null;
         event.grassroots!.xsbh = '';
         return {
           platform: 'city',

@@ -23,5 +23,10 @@ export function exampleRecords(): EventRecords {
     EventRecords,
     'grassroots' | 'city' | 'province'
   >;
-  return { origin: 'grassroots', index: -1, no: 'SJ20240513000123', reportedAt, ...records };
+  const numbers = {
+    grassroots: records.grassroots?.sjbh ?? null,
+    city: records.city?.clue_no ?? null,
+    province: records.province?.eventNo ?? null,
+  };
+  return { origin: 'grassroots', index: -1, no: 'SJ20240513000123', reportedAt, numbers, ...records };
 }

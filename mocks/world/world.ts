@@ -24,7 +24,8 @@ export interface WorldOptions {
 export interface Stored<Record> {
   reportedAt: number;
   no: string;
-  record: Record;
+  /** Made when it is first read, and the same one from then on. */
+  readonly record: Record;
 }
 
 export interface World {
