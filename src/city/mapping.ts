@@ -6,32 +6,28 @@ import { GRAPHQL_MAX_INT } from 'graphql';
 import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue, Department } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
-import { decideMatter, type MatterDecision, shared } from '../hub/events/matter-decision.ts';
+import { shared } from '../hub/events/matter-decision.ts';
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
+import { itemOf } from '../hub/records/item.ts';
 import { latest } from '../hub/records/latest.ts';
 import { degrees, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { regionCode } from '../hub/records/region-code.ts';
-import {
-  CHANNEL,
-  DISPUTE_OUTCOME,
-  DISPUTE_STATE,
-  DOCUMENT_KIND,
-  DOCUMENT_STATE,
-  ITEM_KIND,
-  OUTCOME,
-  STATUS,
-  URGENCY,
-  VERIFICATION,
-} from './codes.ts';
+import { CHANNEL, ITEM_KIND, URGENCY, VERIFICATION } from './codes.ts';
+import { consultations } from './consultations.ts';
+import { departmentOf } from './departments.ts';
+import { dispute } from './dispute.ts';
+import { documents, supervised } from './documents.ts';
 import { enforcementCase } from './enforcement-case.ts';
+import { feedbacks } from './feedbacks.ts';
 import { instant, time } from './instant.ts';
+import { statusOf } from './status.ts';
 
 export type CitySection = ResolversParentTypes['CitySection'];
 
-type Documents = NonNullable<CitySection['documents']>;
+const ITEM = { code: 'item_code', name: 'item_name' };
 
 /** A record's own number, by which batches are matched; null for a record that cannot be placed. */
 export function numberOf(record: unknown): string | null {
@@ -67,7 +63,7 @@ export function speaking(clues: readonly NumberedRecord[]): NumberedRecord | nul
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
-  const item = itemOf(read, catalogue);
+  const item = itemOf(read, 'CITY', ITEM, catalogue);
   const value: Spine = {
     id: eventId('CITY', number),
     origin: 'CITY',
@@ -102,10 +98,9 @@ export function section(
   catalogue: Catalogue,
 ): Mapped<CitySection> {
   const read = new Fields(record);
-  const documents = documentsOf(read, catalogue);
+  const papers = documents(read, catalogue);
   const verification = read.nested('verification');
-  const dispute = read.nested('dispute');
-  const { matter, unmapped } = itemOf(read, catalogue);
+  const { matter, unmapped } = itemOf(read, 'CITY', ITEM, catalogue);
   const value: CitySection = {
     number,
     ...statusOf(read),
@@ -123,9 +118,9 @@ export function section(
     clueNos: [...clueNos],
     assignee: departmentOf(read.nested('department'), catalogue),
     coDepartments: (read.list('co_departments') ?? []).flatMap(one => departmentOf(one, catalogue) ?? []),
-    supervised: documents && supervised(documents),
-    documents,
-    feedbacks: feedbacksOf(read),
+    supervised: papers && supervised(papers),
+    documents: papers,
+    feedbacks: feedbacks(read),
     verification: verification && {
       outcome: verification.code('outcome', VERIFICATION),
       at: time(verification, 'at'),
@@ -134,23 +129,8 @@ export function section(
       photos: [], // The city keeps none with it.
     },
     enforcementCase: enforcementCase(read),
-    dispute: dispute && {
-      disputeNo: dispute.text('dispute_no'),
-      state: dispute.code('state', DISPUTE_STATE),
-      parties: departmentsOf(dispute, 'parties', catalogue),
-      grounds: dispute.text('grounds'),
-      raisedAt: time(dispute, 'raised_at'),
-      resolvedAt: time(dispute, 'resolved_at'),
-      outcome: dispute.code('outcome', DISPUTE_OUTCOME),
-    },
-    consultations:
-      read.list('consultations')?.map(consultation => ({
-        consultationNo: consultation.text('consultation_no'),
-        departments: departmentsOf(consultation, 'departments', catalogue),
-        question: consultation.text('question'),
-        heldAt: time(consultation, 'held_at'),
-        conclusion: consultation.text('conclusion'),
-      })) ?? null,
+    dispute: dispute(read, catalogue),
+    consultations: consultations(read, catalogue),
   };
   return { value, gaps: read.gaps };
 }
@@ -159,75 +139,6 @@ export function section(
 export function assignee(record: unknown, catalogue: Catalogue): Mapped<Department | null> {
   const read = new Fields(record);
   return { value: departmentOf(read.nested('department'), catalogue), gaps: read.gaps };
-}
-
-/** The city's own item code is its whole word on the matter: there is nothing to write back to it. */
-function itemOf(read: Fields, catalogue: Catalogue): { matter: MatterDecision; unmapped: Spine['unmapped'] } {
-  const code = read.text('item_code');
-  const bound = code === null ? [] : catalogue.mattersByCode('CITY', code);
-  const unknown = code !== null && bound.length === 0;
-  return {
-    matter: decideMatter('CITY', bound, []),
-    unmapped: unknown ? { platform: 'CITY', code, name: read.text('item_name') } : null,
-  };
-}
-
-function statusOf(read: Fields): Pick<Spine, 'status' | 'statusRaw'> {
-  const code = read.text('status') ?? '';
-  const known = Object.hasOwn(STATUS, code) ? STATUS[code as keyof typeof STATUS] : null;
-  const statusRaw = { platform: 'CITY' as const, code, name: known?.name ?? null };
-  if (known) return { status: known.status, statusRaw };
-  read.gap(
-    'status',
-    `expected one of the contract's ${Object.keys(STATUS).length} codes; the status is UNKNOWN`,
-    code,
-  );
-  return { status: 'UNKNOWN', statusRaw };
-}
-
-function documentsOf(read: Fields, catalogue: Catalogue): Documents | null {
-  const documents = read.list('documents')?.map(document => ({
-    number: document.text('id'),
-    documentNo: document.text('document_no'),
-    kind: document.code('type', DOCUMENT_KIND),
-    to: document.known('to_department', 'a department', code => catalogue.department(code)),
-    content: document.text('content'),
-    issuedAt: time(document, 'issued_at'),
-    dueAt: time(document, 'due_at'),
-    signedAt: time(document, 'signed_at'),
-    answeredAt: time(document, 'answered_at'),
-    state: document.code('state', DOCUMENT_STATE),
-    issuer: document.text('issuer'),
-  }));
-  return documents?.toSorted((a, b) => inTime(a.issuedAt, b.issuedAt)) ?? null;
-}
-
-/** Whether a supervision order (督办单) is neither answered nor cancelled; null where one that could be it is unreadable. */
-function supervised(documents: Documents): boolean | null {
-  const orders = documents.filter(({ kind }) => kind === null || kind === 'SUPERVISION_ORDER');
-  const open = orders.filter(({ state }) => state !== 'ANSWERED' && state !== 'CANCELLED');
-  if (open.some(({ kind, state }) => kind !== null && state !== null)) return true;
-  return open.length > 0 ? null : false;
-}
-
-function feedbacksOf(read: Fields): CitySection['feedbacks'] {
-  const feedbacks = read.list('feedbacks')?.map(feedback => ({
-    number: feedback.text('id'),
-    at: time(feedback, 'at'),
-    by: feedback.text('by'),
-    final: feedback.flag('final'),
-    outcome: feedback.code('outcome', OUTCOME),
-    text: feedback.text('text'),
-    attachments: feedback.texts('attachments'),
-  }));
-  return feedbacks?.toSorted((a, b) => inTime(a.at, b.at)) ?? null;
-}
-
-/** Sorts `DateTime`s, which compare as texts since all have one offset; what has no time comes last. */
-function inTime(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
 }
 
 function locationOf(read: Fields): Spine['location'] {
@@ -240,19 +151,4 @@ function locationOf(read: Fields): Spine['location'] {
       lat: place.number('lat', 'a latitude in degrees', value => degrees('lat', value)),
     }))
   );
-}
-
-/** Of a `{code, name}`. */
-function departmentOf(read: Fields | null, catalogue: Catalogue): Department | null {
-  return read?.known('code', 'a department', code => catalogue.department(code)) ?? null;
-}
-
-/** Of a list of codes. */
-function departmentsOf(read: Fields, name: string, catalogue: Catalogue): Department[] {
-  return read
-    .texts(name)
-    .flatMap(
-      code =>
-        catalogue.department(code) ?? read.gap(name, 'expected a department of the catalogue', code) ?? [],
-    );
 }

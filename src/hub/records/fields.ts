@@ -58,17 +58,23 @@ export class Fields {
     return ms === null ? null : dateTime(ms);
   }
 
-  /** A code of the contract, in the terms of `table`; `none` where nothing was sent, never where it is unreadable. */
+  /**
+   * A code of the contract, in the terms of `table`; `none` where nothing was sent, never where it is unreadable.
+   * `expected` is for the gap, where the table holds a part of the contract's codes.
+   */
   code<Value>(
     name: string,
     table: Readonly<Record<string, Value>>,
-    { none = null }: { none?: NoInfer<Value> | null } = {},
+    {
+      none = null,
+      expected = `one of the contract's ${Object.keys(table).length} codes`,
+    }: { none?: NoInfer<Value> | null; expected?: string } = {},
   ): Value | null {
     if (!this.says(name)) return none;
     const code = this.text(name);
     if (code === null) return null;
     if (Object.hasOwn(table, code)) return table[code]!;
-    return this.gap(name, `expected one of the contract's ${Object.keys(table).length} codes`, code);
+    return this.gap(name, `expected ${expected}`, code);
   }
 
   /** A code that is looked up outside the contract, in the catalogue. */

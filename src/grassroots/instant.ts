@@ -1,0 +1,18 @@
+import type { Fields } from '../hub/records/fields.ts';
+import { dateTime, parseCompactTime, parseLocalTime } from '../hub/records/time.ts';
+
+/** A time of the grassroots system, Unix ms. */
+export function instant(read: Fields, name: string): number | null {
+  return read.parsed(name, 'yyyy-MM-dd HH:mm:ss', parseLocalTime);
+}
+
+/** The same as the schema's `DateTime`. */
+export function time(read: Fields, name: string): string | null {
+  const ms = instant(read, name);
+  return ms === null ? null : dateTime(ms);
+}
+
+/** When the record last changed, Unix ms: the one time that is written without its signs. */
+export function changedInstant(read: Fields): number | null {
+  return read.parsed('gxsj', 'yyyyMMddHHmmss', parseCompactTime);
+}

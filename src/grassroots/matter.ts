@@ -1,0 +1,18 @@
+import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import { decideMatter } from '../hub/events/matter-decision.ts';
+import type { Spine } from '../hub/events/spine.ts';
+import type { Fields } from '../hub/records/fields.ts';
+
+/** The class that the grid chose sets the bound, the city's item that was written back picks inside it. */
+export function matterOf(read: Fields, catalogue: Catalogue): Pick<Spine, 'matter' | 'unmapped'> {
+  const gridClass = read.text('sjlb');
+  const item = read.text('zfsxdm');
+  const bound = gridClass === null ? [] : catalogue.mattersByCode('GRASSROOTS', gridClass);
+  const picked = item === null ? [] : catalogue.mattersByCode('CITY', item);
+  const matter = decideMatter('GRASSROOTS', bound, picked);
+  if (gridClass !== null && bound.length === 0)
+    return { matter, unmapped: { platform: 'GRASSROOTS', code: gridClass, name: read.text('sjlbmc') } };
+  if (item !== null && picked.length === 0)
+    return { matter, unmapped: { platform: 'CITY', code: item, name: null } };
+  return { matter, unmapped: null };
+}

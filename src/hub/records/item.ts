@@ -1,0 +1,25 @@
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { decideMatter } from '../events/matter-decision.ts';
+import type { Spine } from '../events/spine.ts';
+import type { Fields } from './fields.ts';
+
+/**
+ * The matter of a platform whose own item code is its whole word on it: nothing is written back to its record.
+ *
+ * @param fields the platform's names for the item's code and name.
+ */
+export function itemOf(
+  read: Fields,
+  platform: PlatformCode,
+  fields: { code: string; name: string },
+  catalogue: Catalogue,
+): Pick<Spine, 'matter' | 'unmapped'> {
+  const code = read.text(fields.code);
+  const bound = code === null ? [] : catalogue.mattersByCode(platform, code);
+  const unknown = code !== null && bound.length === 0;
+  return {
+    matter: decideMatter(platform, bound, []),
+    unmapped: unknown ? { platform, code, name: read.text(fields.name) } : null,
+  };
+}
