@@ -4,7 +4,7 @@
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import type { PlatformReader } from '../hub/platform.ts';
-import { noted, notedSection } from '../hub/records/mapped.ts';
+import { noted } from '../hub/records/mapped.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { dateTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
@@ -14,9 +14,7 @@ import * as mapping from './mapping.ts';
 
 const PLATFORM = 'CITY';
 
-export interface CityReader extends RecordReader {
-  /** What the platform holds of an event of any origin; null where it knows nothing of it. */
-  section(event: EventKey): Promise<mapping.CitySection | null>;
+export interface CityReader extends RecordReader<mapping.CitySection> {
   assignee: NonNullable<PlatformReader['assignee']>;
 }
 
@@ -29,6 +27,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'clue_no',
+      numberCall: 'clues:batch-get',
       timeField: 'reported_at',
       isNumber: number => /^XS\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
@@ -59,23 +58,20 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
           return origin && number ? `${origin}:${number}` : null;
         },
       },
-      mapping: { ...mapping, spine: (record, number) => mapping.spine(record, number, catalogue) },
+      mapping: {
+        ...mapping,
+        spine: (record, number) => mapping.spine(record, number, catalogue),
+        section: (record, number, numbers) => mapping.section(record, number, numbers, catalogue),
+        unmappedOf: section => section.clue.unmapped,
+      },
     },
     request,
   );
 
   return {
     ...reader,
-    async section(event) {
-      const clues = await reader.recordsOf(event);
-      const found = mapping.speaking(clues);
-      if (!found) return null;
-      const numbers = clues.map(({ number }) => number).sort();
-      const section = mapping.section(found.record, found.number, numbers, catalogue);
-      return notedSection(section, request.sources, PLATFORM, section.value.clue.unmapped);
-    },
     async assignee(event) {
-      const found = mapping.speaking(await reader.recordsOf(event));
+      const found = await reader.recordOf(event);
       if (!found) return null;
       const department = mapping.assignee(found.record, catalogue);
       return { department: noted(department, request.sources, PLATFORM, found.number) };

@@ -5,7 +5,6 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { notedSection } from '../hub/records/mapped.ts';
 import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
@@ -19,21 +18,19 @@ const PLATFORM = 'GRASSROOTS';
 /** The kind of number that other platforms' events are sent down under. */
 const REFERENCE = { CITY: 'XS', PROVINCE: 'RW' } as const;
 
-export interface GrassrootsReader extends RecordReader {
-  /** What the platform holds of an event of any origin; null where it knows nothing of it. */
-  section(event: EventKey): Promise<mapping.GrassrootsSection | null>;
-}
+export type GrassrootsReader = RecordReader<mapping.GrassrootsSection>;
 
 export function grassrootsReader(
   client: GrassrootsClient,
   catalogue: Catalogue,
   request: Request,
 ): GrassrootsReader {
-  const reader = recordReader(
+  return recordReader(
     {
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'sjbh',
+      numberCall: 'sj/plcx',
       timeField: 'sbsj',
       isNumber: number => /^SJ\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
@@ -51,20 +48,15 @@ export function grassrootsReader(
         records: 'sj',
         eventOf: answer => answer.parsed('yy', 'XS: or RW: and a number', referredEvent),
       },
-      mapping: { ...mapping, spine: (record, number) => mapping.spine(record, number, catalogue) },
+      mapping: {
+        ...mapping,
+        spine: (record, number) => mapping.spine(record, number, catalogue),
+        section: (record, number) => mapping.section(record, number, catalogue),
+        speaking: records => latest(records, mapping.updatedAtOf),
+      },
     },
     request,
   );
-
-  return {
-    ...reader,
-    async section(event) {
-      const found = latest(await reader.recordsOf(event), mapping.updatedAtOf);
-      if (!found) return null;
-      const section = mapping.section(found.record, found.number, catalogue);
-      return notedSection(section, request.sources, PLATFORM);
-    },
-  };
 }
 
 function referenceOf({ origin, number }: EventKey): string {

@@ -7,7 +7,7 @@ export interface Allowance {
   items: number;
 }
 
-const ALLOWANCE: Allowance = { lists: 20, items: 10_000 };
+const ALLOWANCE: Allowance = { lists: 20, items: 5_000 };
 
 /**
  * What one request may still be given. The schema is a graph: a matter's events hang under a page of matters, and

@@ -4,7 +4,6 @@
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { notedSection } from '../hub/records/mapped.ts';
 import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
@@ -15,21 +14,19 @@ import * as mapping from './mapping.ts';
 
 const PLATFORM = 'PROVINCE';
 
-export interface ProvinceReader extends RecordReader {
-  /** What the platform holds of an event of any origin; null where it knows nothing of it. */
-  section(event: EventKey): Promise<mapping.ProvinceSection | null>;
-}
+export type ProvinceReader = RecordReader<mapping.ProvinceSection>;
 
 export function provinceReader(
   client: ProvinceClient,
   catalogue: Catalogue,
   request: Request,
 ): ProvinceReader {
-  const reader = recordReader(
+  return recordReader(
     {
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
       numberField: 'eventNo',
+      numberCall: 'event/batchGet',
       timeField: 'reportTime',
       isNumber: number => /^(RW|ZF)\d{14}$/.test(number),
       compile: filter => compile(filter, catalogue),
@@ -51,21 +48,17 @@ export function provinceReader(
           return origin && number ? `${origin}:${number}` : null;
         },
       },
-      mapping: { ...mapping, spine: (record, number) => mapping.spine(record, number, catalogue) },
+      mapping: {
+        ...mapping,
+        spine: (record, number) => mapping.spine(record, number, catalogue),
+        // An event that began here holds its filing on its own record (lifecycle, section 13).
+        section: (record, number) => mapping.section(record, number, catalogue),
+        speaking: records => latest(records, mapping.updatedAtOf),
+        unmappedOf: section => section.unmapped,
+      },
     },
     request,
   );
-
-  return {
-    ...reader,
-    // An event that began here holds its filing on its own record (lifecycle, section 13).
-    async section(event) {
-      const found = latest(await reader.recordsOf(event), mapping.updatedAtOf);
-      if (!found) return null;
-      const section = mapping.section(found.record, found.number, catalogue);
-      return notedSection(section, request.sources, PLATFORM, section.value.unmapped);
-    },
-  };
 }
 
 /** The province's words for the other platforms are those of an event's id. */

@@ -4,7 +4,7 @@
  */
 import type { PlatformCode } from './platform-code.ts';
 import { type NotUnderstood, Tally } from './tally.ts';
-import type { UpstreamErrorCode } from './upstream-error.ts';
+import type { UpstreamError, UpstreamErrorCode } from './upstream-error.ts';
 
 /** One call to a platform, as it ended. */
 export interface UpstreamCall {
@@ -47,6 +47,7 @@ export interface Source {
 export class SourceLog {
   readonly calls: UpstreamCall[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly #unusable: UpstreamError[] = [];
   readonly #counted = new Set<string>();
   readonly #tally: Tally;
 
@@ -58,6 +59,11 @@ export class SourceLog {
   /** Notes a call's end, whichever it was. */
   called(call: UpstreamCall): void {
     this.calls.push(call);
+  }
+
+  /** Notes that a part of an answer could not be used, though the call itself was answered. */
+  unusable(error: UpstreamError): void {
+    this.#unusable.push(error);
   }
 
   /** Notes what could not be read; the same field of the same record is noted once. */
@@ -89,6 +95,9 @@ export class SourceLog {
       sources[platform] = source;
       if (failure) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
       else source.asOf = new Date(at).toISOString();
+    }
+    for (const { platform, code, message } of this.#unusable) {
+      sources[platform] = { asOf: null, ...sources[platform], status: 'UNAVAILABLE', code, message };
     }
     return sources;
   }

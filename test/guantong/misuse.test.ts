@@ -138,7 +138,7 @@ describe('a small query that asks for more than any screen can show', () => {
     expect(status).toBe(200);
     expect(new Set(errors.map(({ message, extensions }) => `${extensions.code}: ${message}`))).toEqual(
       new Set([
-        'QUERY_TOO_EXPENSIVE: expected at most 10000 regions, departments, categories and matters in one request, got more; ask for the others in a request of their own',
+        'QUERY_TOO_EXPENSIVE: expected at most 5000 regions, departments, categories and matters in one request, got more; ask for the others in a request of their own',
       ]),
     );
   });

@@ -34,8 +34,8 @@ export function noted<Value>(
   return mapped.value;
 }
 
-/** What a record shows as it was sent where nothing here is equal to it. */
-interface ShownRaw {
+/** What every section has: a number, and a status as it was sent where nothing here is equal to it. */
+export interface Section {
   number: string;
   status: EventStatus;
   statusRaw: { code: string };
@@ -47,12 +47,12 @@ export function notedSpine(mapped: Mapped<Spine>, sources: SourceLog): Spine {
 }
 
 /** The same for a section. */
-export function notedSection<Section extends ShownRaw>(
-  mapped: Mapped<Section>,
+export function notedSection<Own extends Section>(
+  mapped: Mapped<Own>,
   sources: SourceLog,
   platform: PlatformCode,
   unmapped: { platform: PlatformCode; code: string } | null = null,
-): Section {
+): Own {
   const { number, status, statusRaw } = mapped.value;
   if (status === 'UNKNOWN') sources.shownRaw(platform, 'UNKNOWN_STATUS', statusRaw.code, number);
   if (unmapped) sources.shownRaw(unmapped.platform, 'UNMAPPED_CODE', unmapped.code, number);

@@ -3,6 +3,7 @@
  * the number of the event at its origin, never by its position. What a platform does differently is in its `Wire`.
  */
 import DataLoader from 'dataloader';
+import type { UnmappedCode } from '../../generated/schema.ts';
 import type { Request } from '../../request.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
@@ -10,16 +11,16 @@ import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
 import type { Branch, Entry, Page, PlatformReader, Window } from '../platform.ts';
 import { Fields } from './fields.ts';
-import { latest } from './latest.ts';
-import { type Gap, type Mapped, noted, notedSpine } from './mapped.ts';
+import { type Gap, type Mapped, noted, notedSection, notedSpine, type Section } from './mapped.ts';
 
 /** A platform's calls and words, as the reader needs them. */
-export interface Wire<Query> {
+export interface Wire<Query, Own extends Section> {
   platform: PlatformCode;
   /** The most numbers or references that one batch call takes. */
   batchLimit: number;
-  /** The field that holds a record's own number. */
+  /** The field that holds a record's own number, and the call that asks for records by it. */
   numberField: string;
+  numberCall: string;
   /** The field that holds the reported time, by which its lists are ordered. */
   timeField: string;
   /**
@@ -48,11 +49,15 @@ export interface Wire<Query> {
     numberOf(record: unknown): string | null;
     /** The second (Unix) that orders the record; null where it cannot be read. */
     reportedSecondOf(record: unknown): number | null;
-    /** When the record last changed (Unix ms), for choosing among several of one event. */
-    updatedAtOf(record: unknown): number;
+    /** Which of a platform's records of one event speaks for it (lifecycle, section 5); null where there is none. */
+    speaking(records: readonly NumberedRecord[]): NumberedRecord | null;
     /** Whether the record is of an event that began here; so says its number where the record itself is unreadable. */
     isOwn(record: unknown): Mapped<boolean>;
     spine(record: unknown, number: string): Mapped<Spine>;
+    /** @param numbers those of all records of the event, sorted. */
+    section(record: unknown, number: string, numbers: readonly string[]): Mapped<Own>;
+    /** The matter's code in a section that the catalogue does not know. */
+    unmappedOf?(section: Own): UnmappedCode | null;
   };
 }
 
@@ -66,12 +71,17 @@ export interface NumberedRecord {
   record: unknown;
 }
 
-export interface RecordReader extends PlatformReader {
-  /** All records that the platform has of an event of any origin, batched; none where it knows nothing of it. */
-  recordsOf(event: EventKey): Promise<readonly NumberedRecord[]>;
+export interface RecordReader<Own extends Section> extends PlatformReader {
+  /** What the platform holds of an event of any origin, batched; null where it knows nothing of it. */
+  section(event: EventKey): Promise<Own | null>;
+  /** The record that speaks for an event of any origin, as the platform sent it. */
+  recordOf(event: EventKey): Promise<NumberedRecord | null>;
 }
 
-export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): RecordReader {
+export function recordReader<Query, Own extends Section>(
+  wire: Wire<Query, Own>,
+  { sources }: Request,
+): RecordReader<Own> {
   const { platform, batchLimit, mapping, reference } = wire;
   const unreadable = (gap: Gap) => noted({ value: null, gaps: [gap] }, sources, platform, null);
 
@@ -93,8 +103,16 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
     async numbers => {
       const asked = numbers.filter(wire.isNumber);
       const records = asked.length === 0 ? [] : await wire.byNumbers(asked);
-      const byNumber = Map.groupBy(numbered(records), one => one.number);
-      return numbers.map(number => latest(byNumber.get(number) ?? [], mapping.updatedAtOf));
+      const placed = numbered(records);
+      const byNumber = Map.groupBy(placed, one => one.number);
+      return numbers.map(number => {
+        const found = mapping.speaking(byNumber.get(number) ?? []);
+        if (found || !wire.isNumber(number)) return found;
+        // What could not be placed may have been this one: to say that there is none would be a guess.
+        return placed.length < records.length
+          ? unusable(`${wire.numberField} in each record`, wire.numberCall)
+          : null;
+      });
     },
     { maxBatchSize: batchLimit },
   );
@@ -111,7 +129,7 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
       return events.map(({ id }) => {
         const own = byEvent.get(id);
         if (own) return numberedOf(own);
-        // What could not be matched may have been this event's: to say that there is none would be a guess.
+        // The same guess.
         return unmatched.length > 0 ? unusable('a reference in each answer') : [];
       });
     },
@@ -129,23 +147,27 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
       : placed;
   }
 
-  function unusable(expected: string): UpstreamError {
-    const message = `${reference.call}: expected ${expected}, got another value; ask the platform about it`;
-    return new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
+  /** That some of an answer cannot be used, in the place of what it was asked for, and in the log. */
+  function unusable(expected: string, call = reference.call): UpstreamError {
+    const message = `${call}: expected ${expected}, got another value; ask the platform about it`;
+    const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
+    sources.unusable(error);
+    return error;
   }
 
   function outOfOrder(number: string): void {
     const message = 'expected the list by reported time, then number; the record is shown where it came';
-    const gap = { field: wire.timeField, message };
-    noted({ value: null, gaps: [gap] }, sources, platform, number);
+    noted({ value: null, gaps: [{ field: wire.timeField, message }] }, sources, platform, number);
   }
 
   const spineOf = ({ number, record }: NumberedRecord) => notedSpine(mapping.spine(record, number), sources);
 
   const branch =
-    (query: Query): Branch =>
-    async window => {
-      const { records, ...page } = await wire.list(query, window);
+    (query: Query, latestSecond: number | null): Branch =>
+    async ({ until, ...window }) => {
+      // A bound of a walk narrows the filter's, and never widens it.
+      const narrowed = until === null ? null : Math.min(until, latestSecond ?? until);
+      const { records, ...page } = await wire.list(query, { until: narrowed, ...window });
       const entries: Entry[] = [];
       let before: { at: number; number: string } | null = null;
       for (const one of numbered(records)) {
@@ -160,18 +182,28 @@ export function recordReader<Query>(wire: Wire<Query>, { sources }: Request): Re
       return { entries, ...page };
     };
 
+  async function recordsOf(event: EventKey): Promise<readonly NumberedRecord[]> {
+    if (event.origin !== platform) return await referring.load(event);
+    const found = await own.load(event.number);
+    return found ? [found] : [];
+  }
+
   return {
-    branches: filter => wire.compile(filter).map(branch),
+    branches: filter => wire.compile(filter).map(query => branch(query, filter.to)),
     async spine(number) {
       const found = await own.load(number);
       if (!found || !noted(mapping.isOwn(found.record), sources, platform, number)) return null;
       return spineOf(found);
     },
-    async recordsOf(event) {
-      if (event.origin !== platform) return await referring.load(event);
-      const found = await own.load(event.number);
-      return found ? [found] : [];
+    async section(event) {
+      const records = await recordsOf(event);
+      const found = mapping.speaking(records);
+      if (!found) return null;
+      const numbers = records.map(({ number }) => number).sort();
+      const section = mapping.section(found.record, found.number, numbers);
+      return notedSection(section, sources, platform, mapping.unmappedOf?.(section.value));
     },
+    recordOf: async event => mapping.speaking(await recordsOf(event)),
   };
 }
 
