@@ -129,7 +129,7 @@ export function recordReader<Query, Own extends Section>(
       return events.map(({ id }) => {
         const own = byEvent.get(id);
         if (own) return numberedOf(own);
-        // The same guess.
+        // What could not be matched may have been this event's: the same guess.
         return unmatched.length > 0 ? unusable('a reference in each answer') : [];
       });
     },

@@ -1,0 +1,241 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventKey, Spine } from '../../../src/hub/events/spine.ts';
+import { latest } from '../../../src/hub/records/latest.ts';
+import type { Section } from '../../../src/hub/records/mapped.ts';
+import { recordReader, type Wire } from '../../../src/hub/records/record-reader.ts';
+import type { Request } from '../../../src/request.ts';
+import { SourceLog } from '../../../src/upstream/source-log.ts';
+import { Tally } from '../../../src/upstream/tally.ts';
+import { UNFILTERED } from '../events/walk.ts';
+
+interface Row {
+  no?: unknown;
+  at?: number;
+  updated?: number;
+  own?: unknown;
+  status?: string;
+  item?: string;
+}
+interface Shown extends Section {
+  item: string | null;
+}
+
+const FIRST = { until: null, limit: 50, continuation: null, total: false };
+
+const row = (value: unknown) => value as Row;
+const unknownCode = (code: string | undefined) =>
+  code ? { platform: 'CITY' as const, code, name: null } : null;
+const statusOf = ({ status = 'new' }: Row) => ({
+  status: status === 'odd' ? ('UNKNOWN' as const) : ('IN_PROGRESS' as const),
+  statusRaw: { platform: 'CITY' as const, code: status, name: null },
+});
+
+/** One request's reader of a made-up platform that answers so; `XS` and two digits is the form of its numbers. */
+function reading(answers: Partial<Wire<string, Shown>>) {
+  const tally = new Tally();
+  const sources = new SourceLog(tally);
+  const wire: Wire<string, Shown> = {
+    platform: 'CITY',
+    batchLimit: 50,
+    numberField: 'no',
+    numberCall: 'by-number',
+    timeField: 'at',
+    isNumber: number => /^XS\d\d$/.test(number),
+    compile: () => ['all'],
+    list: async () => ({ records: [], total: null, continuation: null }),
+    byNumbers: async () => [],
+    byReferences: async () => [],
+    reference: {
+      call: 'by-reference',
+      fields: 'of',
+      records: 'rows',
+      eventOf: answer => answer.text('of'),
+    },
+    mapping: {
+      numberOf: record => (typeof row(record).no === 'string' ? (row(record).no as string) : null),
+      reportedSecondOf: record => row(record).at ?? null,
+      speaking: records => latest(records, record => row(record).updated ?? 0),
+      isOwn: record => {
+        const { own } = row(record);
+        const gaps = typeof own === 'object' ? [{ field: 'own', message: 'expected a truth value' }] : [];
+        return { value: own !== false, gaps };
+      },
+      spine: (record, number) => {
+        const value = {
+          number,
+          origin: 'CITY',
+          ...statusOf(row(record)),
+          unmapped: unknownCode(row(record).item),
+        };
+        return { value: value as Spine, gaps: [] };
+      },
+      section: (record, number, numbers) => {
+        const value = { number, ...statusOf(row(record)), item: row(record).item ?? null, numbers };
+        return { value, gaps: [] };
+      },
+      unmappedOf: ({ item }) => unknownCode(item ?? undefined),
+    },
+    ...answers,
+  };
+  return { reader: recordReader(wire, { sources } as Request), sources, tally };
+}
+
+const event = (number: string): EventKey => ({ id: `grassroots:${number}`, origin: 'GRASSROOTS', number });
+const here = (number: string): EventKey => ({ id: `city:${number}`, origin: 'CITY', number });
+const unusable = (call: string, expected: string) => ({
+  code: 'UPSTREAM_INVALID_DATA',
+  message: `${call}: expected ${expected}, got another value; ask the platform about it`,
+});
+
+describe('a record that cannot be placed', () => {
+  it.each([{}, { no: 7 }, { no: 'XS1' }, { no: 'XS01x' }])(
+    'is left out of the list, and reported: %j',
+    async odd => {
+      const { reader, sources } = reading({
+        list: async () => ({ records: [odd, { no: 'XS01', at: 1 }], total: 2, continuation: null }),
+      });
+      const page = await reader.branches(UNFILTERED)[0]!(FIRST);
+      expect(page.entries.map(({ spine }) => spine.number)).toEqual(['XS01']);
+      expect(sources.diagnostics).toMatchObject([{ record: null, field: 'no' }]);
+    },
+  );
+
+  it('may have been any of those that its batch did not answer: they fail, and those answered do not', async () => {
+    const { reader, sources } = reading({ byNumbers: async () => [{ no: 'XS01' }, {}] });
+    const [found, lost] = await Promise.allSettled([reader.spine('XS01'), reader.spine('XS02')]);
+    expect(found).toMatchObject({ status: 'fulfilled', value: { number: 'XS01' } });
+    expect(lost).toMatchObject({ status: 'rejected', reason: unusable('by-number', 'no in each record') });
+    expect(sources.sources().CITY).toMatchObject({ status: 'UNAVAILABLE', code: 'UPSTREAM_INVALID_DATA' });
+  });
+
+  it('is no doubt about a number that was not asked for', async () => {
+    const { reader } = reading({ byNumbers: async () => [{}] });
+    const [ours] = await Promise.allSettled([reader.spine('RUBBISH'), reader.spine('XS02')]);
+    expect(ours).toMatchObject({ status: 'fulfilled', value: null });
+  });
+
+  it('is no section: that there is none would be a guess', async () => {
+    const { reader } = reading({ byReferences: async () => [{ of: 'grassroots:SJ01', rows: [{}] }] });
+    await expect(reader.section(event('SJ01'))).rejects.toMatchObject(
+      unusable('by-reference', 'no in each record'),
+    );
+  });
+});
+
+describe('an answer to a reference', () => {
+  it('goes with the other answers to the same reference', async () => {
+    const { reader } = reading({
+      byReferences: async () => [
+        { of: 'grassroots:SJ01', rows: [{ no: 'XS02', updated: 2 }] },
+        { of: 'grassroots:SJ01', rows: [{ no: 'XS01', updated: 1 }] },
+      ],
+    });
+    expect(await reader.section(event('SJ01'))).toMatchObject({ number: 'XS02', numbers: ['XS01', 'XS02'] });
+  });
+
+  it('that names none may have been to any that has no other: those fail, the others do not', async () => {
+    const { reader, sources } = reading({
+      byReferences: async () => [
+        { of: 'grassroots:SJ01', rows: [{ no: 'XS01' }] },
+        { rows: [{ no: 'XS02' }] },
+      ],
+    });
+    const [found, lost] = await Promise.allSettled([
+      reader.section(event('SJ01')),
+      reader.section(event('SJ02')),
+    ]);
+    expect(found).toMatchObject({ status: 'fulfilled', value: { number: 'XS01' } });
+    expect(lost).toMatchObject({
+      status: 'rejected',
+      reason: unusable('by-reference', 'a reference in each answer'),
+    });
+    expect(sources.diagnostics).toMatchObject([{ record: null, field: 'of' }]);
+  });
+
+  it('whose records are no list fails alone, and the platform did not answer whole', async () => {
+    const { reader, sources } = reading({
+      byReferences: async () => [
+        { of: 'grassroots:SJ01', rows: 'rubbish' },
+        { of: 'grassroots:SJ02', rows: [{ no: 'XS02' }] },
+      ],
+    });
+    const [lost, found] = await Promise.allSettled([
+      reader.section(event('SJ01')),
+      reader.section(event('SJ02')),
+    ]);
+    expect(found).toMatchObject({ status: 'fulfilled', value: { number: 'XS02' } });
+    const reason = unusable('by-reference', 'a list at rows');
+    expect(lost).toMatchObject({ status: 'rejected', reason });
+    expect(sources.sources().CITY).toMatchObject({ status: 'UNAVAILABLE', ...reason });
+  });
+
+  it('is none where the platform says so', async () => {
+    const { reader, sources } = reading({ byReferences: async () => [{ of: 'grassroots:SJ01', rows: [] }] });
+    expect(await Promise.all(['SJ01', 'SJ02'].map(number => reader.section(event(number))))).toEqual([
+      null,
+      null,
+    ]);
+    expect(sources.sources()).toEqual({});
+  });
+});
+
+describe('an event that began here', () => {
+  it('is the later updated of two records of its number', async () => {
+    const records = [
+      { no: 'XS01', updated: 2, status: 'later' },
+      { no: 'XS01', updated: 1, status: 'earlier' },
+    ];
+    for (const answer of [records, records.toReversed()]) {
+      const { reader } = reading({ byNumbers: async () => answer });
+      expect((await reader.spine('XS01'))?.statusRaw.code).toBe('later');
+    }
+  });
+
+  it('is one whose origin cannot be read, since its number says so; and that is reported', async () => {
+    const { reader, sources } = reading({ byNumbers: async () => [{ no: 'XS01', own: ['WG'] }] });
+    expect(await reader.spine('XS01')).toMatchObject({ number: 'XS01' });
+    expect(sources.diagnostics).toMatchObject([{ record: 'XS01', field: 'own' }]);
+  });
+
+  it('is none where the record says that it began elsewhere', async () => {
+    const { reader } = reading({ byNumbers: async () => [{ no: 'XS01', own: false }] });
+    expect(await reader.spine('XS01')).toBeNull();
+    expect(await reader.section(here('XS01'))).toMatchObject({ number: 'XS01' });
+  });
+});
+
+describe('a code that a section shows as it was sent', () => {
+  it('is counted, for an event of any origin, and once where the spine shows it too', async () => {
+    const odd = { no: 'XS01', status: 'odd', item: 'CF-1' };
+    const counts = [
+      { platform: 'CITY', what: 'UNKNOWN_STATUS', name: 'odd', count: 1 },
+      { platform: 'CITY', what: 'UNMAPPED_CODE', name: 'CF-1', count: 1 },
+    ];
+    const elsewhere = reading({ byReferences: async () => [{ of: 'grassroots:SJ01', rows: [odd] }] });
+    await elsewhere.reader.section(event('SJ01'));
+    expect(elsewhere.tally.list()).toEqual(counts);
+
+    const ours = reading({ byNumbers: async () => [odd] });
+    await Promise.all([ours.reader.spine('XS01'), ours.reader.section(here('XS01'))]);
+    expect(ours.tally.list()).toEqual(counts);
+  });
+});
+
+describe('the bound of a walk', () => {
+  it.each([
+    [100, null, null],
+    [null, 90, 90],
+    [100, 90, 90],
+    [100, 110, 100],
+  ])('narrows the filter’s and never widens it: filter %s, walk %s, asked %s', async (to, until, asked) => {
+    const bounds: (number | null)[] = [];
+    const { reader } = reading({
+      async list(_, window) {
+        bounds.push(window.until);
+        return { records: [], total: null, continuation: null };
+      },
+    });
+    await reader.branches({ ...UNFILTERED, to })[0]!({ ...FIRST, until });
+    expect(bounds).toEqual([asked]);
+  });
+});
