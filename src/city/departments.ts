@@ -1,3 +1,4 @@
+/** Departments as the city names them. A list is whole or null: without the one that is not known, the rest would look like all. */
 import type { Catalogue, Department } from '../hub/catalogue/catalogue.ts';
 import type { Fields } from '../hub/records/fields.ts';
 
@@ -6,12 +7,24 @@ export function departmentOf(read: Fields | null, catalogue: Catalogue): Departm
   return read?.known('code', 'a department', code => catalogue.department(code)) ?? null;
 }
 
-/** Of a list of codes. */
-export function departmentsOf(read: Fields, name: string, catalogue: Catalogue): Department[] {
-  return read
-    .texts(name)
-    .flatMap(
+/** The departments that help; null where one or all could not be read. */
+export function coDepartments(clue: Fields, catalogue: Catalogue): Department[] | null {
+  return clue.whole(() => {
+    const list = clue.list('co_departments') ?? [];
+    return list.flatMap(one => {
+      if (!one.says('code')) one.gap('code', 'expected a department, got none');
+      return departmentOf(one, catalogue) ?? [];
+    });
+  });
+}
+
+/** Of a list of codes; null where one or all could not be read. */
+export function departmentsOf(read: Fields, name: string, catalogue: Catalogue): Department[] | null {
+  return read.whole(() => {
+    const codes = read.texts(name) ?? [];
+    return codes.flatMap(
       code =>
         catalogue.department(code) ?? read.gap(name, 'expected a department of the catalogue', code) ?? [],
     );
+  });
 }

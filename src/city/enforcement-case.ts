@@ -50,12 +50,15 @@ export function enforcementCase(clue: Fields): EnforcementCase | null {
   };
 }
 
-/** They stand beside the case, since the clue has them before there is one. */
-function officers(clue: Fields): Officer[] {
-  return (clue.list('officers') ?? []).map(officer => ({
-    name: officer.text('name'),
-    certificateNo: officer.text('certificate_no'),
-  }));
+/** They stand beside the case, since the clue has them before there is one; null where one or all are no records. */
+function officers(clue: Fields): Officer[] | null {
+  const list = clue
+    .whole(() => clue.list('officers'))
+    ?.map(officer => ({
+      name: officer.text('name'),
+      certificateNo: officer.text('certificate_no'),
+    }));
+  return list ?? null;
 }
 
 /** All of them or null: without the one that cannot be named, the rest would look like the whole. */

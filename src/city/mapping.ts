@@ -15,9 +15,10 @@ import { degrees, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { regionCode } from '../hub/records/region-code.ts';
+import { titleOf } from '../hub/records/title.ts';
 import { CHANNEL, ITEM_KIND, URGENCY, VERIFICATION } from './codes.ts';
 import { consultations } from './consultations.ts';
-import { departmentOf } from './departments.ts';
+import { coDepartments, departmentOf } from './departments.ts';
 import { dispute } from './dispute.ts';
 import { documents, supervised } from './documents.ts';
 import { enforcementCase } from './enforcement-case.ts';
@@ -63,13 +64,14 @@ export function speaking(clues: readonly NumberedRecord[]): NumberedRecord | nul
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
+  const status = statusOf(read);
   const item = itemOf(read, 'CITY', ITEM, catalogue);
   const value: Spine = {
     id: eventId('CITY', number),
     origin: 'CITY',
     number,
     channel: read.code('channel', CHANNEL),
-    title: read.text('title') ?? read.text('item_name') ?? '',
+    title: titleOf(read, 'title', 'item_name'),
     matter: item.matter,
     unmapped: item.unmapped,
     kind: read.code('item_kind', ITEM_KIND),
@@ -78,9 +80,9 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     location: locationOf(read),
     reportedAt: time(read, 'reported_at'),
     finalDueAt: time(read, 'due_at'),
-    closedAt: read.text('status') === 'closed' ? time(read, 'status_changed_at') : null,
+    closedAt: status.status === 'CLOSED' ? time(read, 'status_changed_at') : null,
     urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),
-    ...statusOf(read),
+    ...status,
     voidReason: null, // The record does not say; only the command that cancelled it did.
     extended: read.flag('extended'),
     round: read.integer('round', 1, GRAPHQL_MAX_INT),
@@ -117,7 +119,7 @@ export function section(
     },
     clueNos: [...clueNos],
     assignee: departmentOf(read.nested('department'), catalogue),
-    coDepartments: (read.list('co_departments') ?? []).flatMap(one => departmentOf(one, catalogue) ?? []),
+    coDepartments: coDepartments(read, catalogue),
     supervised: papers && supervised(papers),
     documents: papers,
     feedbacks: feedbacks(read),

@@ -342,7 +342,7 @@ export type Event = {
 export type RawStatus = {
   /** The platform that said it (平台). */
   platform: PlatformCode;
-  /** The code as sent (编码). */
+  /** The code as sent, without blanks around it (编码). */
   code: Scalars['String']['output'];
   /** Its Chinese name in the platform's contract; null for a code that is not listed there (名称). */
   name: Maybe<Scalars['String']['output']>;
@@ -352,7 +352,7 @@ export type RawStatus = {
 export type UnmappedCode = {
   /** The platform that uses the code (平台). */
   platform: PlatformCode;
-  /** The code as sent (编码). */
+  /** The code as sent, without blanks around it (编码). */
   code: Scalars['String']['output'];
   /** The name that came with it; null where none came (名称). */
   name: Maybe<Scalars['String']['output']>;
@@ -654,8 +654,8 @@ export type CitySection = {
   clueNos: Array<Scalars['String']['output']>;
   /** The department responsible (承办部门). */
   assignee: Maybe<Department>;
-  /** The departments that help it (协办部门). */
-  coDepartments: Array<Department>;
+  /** The departments that help it; null where they could not be read (协办部门). */
+  coDepartments: Maybe<Array<Department>>;
   /** Whether a supervision order is open; null where the documents could not be read (督办中). */
   supervised: Maybe<Scalars['Boolean']['output']>;
   /** The papers between the centre and departments, in order of issue; null where they could not be read (四类文书). */
@@ -754,8 +754,8 @@ export type EnforcementCase = {
   filedAt: Maybe<Scalars['DateTime']['output']>;
   /** Whom it concerns; the platform sends it masked (当事人). */
   party: Maybe<Party>;
-  /** The officers, masked (执法人员). */
-  officers: Array<Officer>;
+  /** The officers, masked; null where they could not be read (执法人员). */
+  officers: Maybe<Array<Officer>>;
   /** When the intended penalty was made known (告知时间). */
   noticeAt: Maybe<Scalars['DateTime']['output']>;
   /** The hearing; null where none was asked for (听证). */
@@ -850,8 +850,8 @@ export type Dispute = {
   disputeNo: Maybe<Scalars['String']['output']>;
   /** Whether it is decided (争议状态). */
   state: Maybe<DisputeState>;
-  /** The departments that contest (争议各方). */
-  parties: Array<Department>;
+  /** The departments that contest; null where they could not be read (争议各方). */
+  parties: Maybe<Array<Department>>;
   /** Why (争议理由). */
   grounds: Maybe<Scalars['String']['output']>;
   /** When it was raised (提出时间). */
@@ -882,8 +882,8 @@ export type DisputeOutcome =
 export type Consultation = {
   /** Its number (会商编号). */
   consultationNo: Maybe<Scalars['String']['output']>;
-  /** The departments called (参加部门). */
-  departments: Array<Department>;
+  /** The departments called; null where they could not be read (参加部门). */
+  departments: Maybe<Array<Department>>;
   /** What was asked (会商事由). */
   question: Maybe<Scalars['String']['output']>;
   /** When it was held; null while it was not (会商时间). */
@@ -906,8 +906,8 @@ export type Feedback = {
   outcome: Maybe<FeedbackOutcome>;
   /** In words (处理情况). */
   text: Maybe<Scalars['String']['output']>;
-  /** Names of the files (附件). */
-  attachments: Array<Scalars['String']['output']>;
+  /** Names of the files; null where they could not be read (附件). */
+  attachments: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** What a handling came to (处理结果). */
@@ -933,8 +933,8 @@ export type Verification = {
   by: Maybe<Scalars['String']['output']>;
   /** In words (核查意见). */
   text: Maybe<Scalars['String']['output']>;
-  /** Names of the photos (核查照片). */
-  photos: Array<Scalars['String']['output']>;
+  /** Names of the photos; null where they could not be read (核查照片). */
+  photos: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** The finding of a verification (核查结果). */
@@ -980,8 +980,8 @@ export type Report = {
   grid: Maybe<Grid>;
   /** Who reported, masked (网格员). */
   reporter: Maybe<Reporter>;
-  /** Names of the photos (照片). */
-  photos: Array<Scalars['String']['output']>;
+  /** Names of the photos; null where they could not be read (照片). */
+  photos: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** A class that the grid reports under; coarser than a matter (网格事件类别). */
@@ -1133,7 +1133,7 @@ export type ResolversTypes = {
   Oversight: ResolverTypeWrapper<Oversight>;
   InspectionTask: ResolverTypeWrapper<InspectionTask>;
   CaseStage: CaseStage;
-  CitySection: ResolverTypeWrapper<Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversTypes['Clue'], assignee?: Maybe<ResolversTypes['Department']>, coDepartments: Array<ResolversTypes['Department']>, documents?: Maybe<Array<ResolversTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversTypes['Dispute']>, consultations?: Maybe<Array<ResolversTypes['Consultation']>> }>;
+  CitySection: ResolverTypeWrapper<Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversTypes['Clue'], assignee?: Maybe<ResolversTypes['Department']>, coDepartments?: Maybe<Array<ResolversTypes['Department']>>, documents?: Maybe<Array<ResolversTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversTypes['Dispute']>, consultations?: Maybe<Array<ResolversTypes['Consultation']>> }>;
   Clue: ResolverTypeWrapper<Omit<Clue, 'matter' | 'region'> & { matter?: Maybe<ResolversTypes['Matter']>, region?: Maybe<ResolversTypes['Region']> }>;
   EnforcementDocument: ResolverTypeWrapper<Omit<EnforcementDocument, 'to'> & { to?: Maybe<ResolversTypes['Department']> }>;
   DocumentKind: DocumentKind;
@@ -1146,10 +1146,10 @@ export type ResolversTypes = {
   Decision: ResolverTypeWrapper<Decision>;
   PenaltyKind: PenaltyKind;
   Payment: ResolverTypeWrapper<Payment>;
-  Dispute: ResolverTypeWrapper<Omit<Dispute, 'parties'> & { parties: Array<ResolversTypes['Department']> }>;
+  Dispute: ResolverTypeWrapper<Omit<Dispute, 'parties'> & { parties?: Maybe<Array<ResolversTypes['Department']>> }>;
   DisputeState: DisputeState;
   DisputeOutcome: DisputeOutcome;
-  Consultation: ResolverTypeWrapper<Omit<Consultation, 'departments'> & { departments: Array<ResolversTypes['Department']> }>;
+  Consultation: ResolverTypeWrapper<Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversTypes['Department']>> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Feedback: ResolverTypeWrapper<Feedback>;
   FeedbackOutcome: FeedbackOutcome;
@@ -1198,7 +1198,7 @@ export type ResolversParentTypes = {
   Filing: Filing;
   Oversight: Oversight;
   InspectionTask: InspectionTask;
-  CitySection: Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversParentTypes['Clue'], assignee?: Maybe<ResolversParentTypes['Department']>, coDepartments: Array<ResolversParentTypes['Department']>, documents?: Maybe<Array<ResolversParentTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversParentTypes['Dispute']>, consultations?: Maybe<Array<ResolversParentTypes['Consultation']>> };
+  CitySection: Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversParentTypes['Clue'], assignee?: Maybe<ResolversParentTypes['Department']>, coDepartments?: Maybe<Array<ResolversParentTypes['Department']>>, documents?: Maybe<Array<ResolversParentTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversParentTypes['Dispute']>, consultations?: Maybe<Array<ResolversParentTypes['Consultation']>> };
   Clue: Omit<Clue, 'matter' | 'region'> & { matter?: Maybe<ResolversParentTypes['Matter']>, region?: Maybe<ResolversParentTypes['Region']> };
   EnforcementDocument: Omit<EnforcementDocument, 'to'> & { to?: Maybe<ResolversParentTypes['Department']> };
   EnforcementCase: EnforcementCase;
@@ -1207,8 +1207,8 @@ export type ResolversParentTypes = {
   Hearing: Hearing;
   Decision: Decision;
   Payment: Payment;
-  Dispute: Omit<Dispute, 'parties'> & { parties: Array<ResolversParentTypes['Department']> };
-  Consultation: Omit<Consultation, 'departments'> & { departments: Array<ResolversParentTypes['Department']> };
+  Dispute: Omit<Dispute, 'parties'> & { parties?: Maybe<Array<ResolversParentTypes['Department']>> };
+  Consultation: Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversParentTypes['Department']>> };
   Date: Scalars['Date']['output'];
   Feedback: Feedback;
   Verification: Verification;
@@ -1444,7 +1444,7 @@ export type CitySectionResolvers<ContextType = Context, ParentType extends Resol
   clue?: Resolver<ResolversTypes['Clue'], ParentType, ContextType>;
   clueNos?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   assignee?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
-  coDepartments?: Resolver<Array<ResolversTypes['Department']>, ParentType, ContextType>;
+  coDepartments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   supervised?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<Array<ResolversTypes['EnforcementDocument']>>, ParentType, ContextType>;
   feedbacks?: Resolver<Maybe<Array<ResolversTypes['Feedback']>>, ParentType, ContextType>;
@@ -1486,7 +1486,7 @@ export type EnforcementCaseResolvers<ContextType = Context, ParentType extends R
   cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   filedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
-  officers?: Resolver<Array<ResolversTypes['Officer']>, ParentType, ContextType>;
+  officers?: Resolver<Maybe<Array<ResolversTypes['Officer']>>, ParentType, ContextType>;
   noticeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   hearing?: Resolver<Maybe<ResolversTypes['Hearing']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
@@ -1529,7 +1529,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
 export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
   disputeNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['DisputeState']>, ParentType, ContextType>;
-  parties?: Resolver<Array<ResolversTypes['Department']>, ParentType, ContextType>;
+  parties?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   grounds?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   raisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1538,7 +1538,7 @@ export type DisputeResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type ConsultationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consultation'] = ResolversParentTypes['Consultation']> = {
   consultationNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  departments?: Resolver<Array<ResolversTypes['Department']>, ParentType, ContextType>;
+  departments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   question?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   heldAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   conclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1555,7 +1555,7 @@ export type FeedbackResolvers<ContextType = Context, ParentType extends Resolver
   final?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['FeedbackOutcome']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  attachments?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  attachments?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type VerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Verification'] = ResolversParentTypes['Verification']> = {
@@ -1563,7 +1563,7 @@ export type VerificationResolvers<ContextType = Context, ParentType extends Reso
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  photos?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  photos?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type GrassrootsSectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrassrootsSection'] = ResolversParentTypes['GrassrootsSection']> = {
@@ -1585,7 +1585,7 @@ export type ReportResolvers<ContextType = Context, ParentType extends ResolversP
   gridClass?: Resolver<Maybe<ResolversTypes['GridClass']>, ParentType, ContextType>;
   grid?: Resolver<Maybe<ResolversTypes['Grid']>, ParentType, ContextType>;
   reporter?: Resolver<Maybe<ResolversTypes['Reporter']>, ParentType, ContextType>;
-  photos?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  photos?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type GridClassResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GridClass'] = ResolversParentTypes['GridClass']> = {

@@ -1,10 +1,11 @@
 import type { Feedback } from '../generated/schema.ts';
 import type { Fields } from '../hub/records/fields.ts';
+import { inTime } from '../hub/records/in-time.ts';
 import { OUTCOME } from './codes.ts';
 import { fileNames } from './file-names.ts';
 import { time } from './instant.ts';
 
-/** What was reported done; null where it could not be read. */
+/** What was reported done, in order of time; null where it could not be read. */
 export function feedbacks(event: Fields): Feedback[] | null {
   const list = event.list('fklb')?.map(feedback => ({
     number: feedback.text('fkid'),
@@ -15,5 +16,5 @@ export function feedbacks(event: Fields): Feedback[] | null {
     text: feedback.text('clqk'),
     attachments: fileNames(feedback, 'fj'),
   }));
-  return list ?? null;
+  return list?.toSorted((a, b) => inTime(a.at, b.at)) ?? null;
 }

@@ -13,6 +13,7 @@ import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { dateTime } from '../hub/records/time.ts';
+import { titleOf } from '../hub/records/title.ts';
 import { URGENCY, VERIFICATION } from './codes.ts';
 import { feedbacks } from './feedbacks.ts';
 import { fileNames } from './file-names.ts';
@@ -46,13 +47,14 @@ export function isOwn(record: unknown): Mapped<boolean> {
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
+  const status = statusOf(read);
   const { matter, unmapped } = matterOf(read, catalogue);
   const value: Spine = {
     id: eventId('GRASSROOTS', number),
     origin: 'GRASSROOTS',
     number,
     channel: 'GRID_REPORT',
-    title: read.text('sjbt') ?? read.text('sjlbmc') ?? '',
+    title: titleOf(read, 'sjbt', 'sjlbmc'),
     matter,
     unmapped,
     kind: shared(matter, one => one.kind),
@@ -65,10 +67,10 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     })),
     reportedAt: time(read, 'sbsj'),
     finalDueAt: time(read, 'blsx'),
-    closedAt: read.text('sjzt') === 'YBJ' ? time(read, 'bjsj') : null,
+    closedAt: status.status === 'CLOSED' ? time(read, 'bjsj') : null,
     urgency: read.code('jjcd', URGENCY, { none: 'NORMAL' }),
-    ...statusOf(read),
-    voidReason: voidReasonOf(read),
+    ...status,
+    voidReason: voidReasonOf(read, status.statusRaw.code),
     extended: read.flag('sfyq', { none: false }),
     round: read.integer('lc', 1, GRAPHQL_MAX_INT),
     version: read.text('bbh'),
@@ -79,40 +81,40 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
 
 export function section(record: unknown, number: string, catalogue: Catalogue): Mapped<GrassrootsSection> {
   const read = new Fields(record);
-  const code = (name: string) => read.text(name);
-  const gridClass = code('sjlb');
-  const grid = code('wgbm');
+  const status = statusOf(read);
+  const gridClass = read.text('sjlb');
+  const grid = read.text('wgbm');
   const changed = changedInstant(read);
-  const closedAt = time(read, 'bjsj');
   const value: GrassrootsSection = {
     number,
-    ...statusOf(read),
+    ...status,
     updatedAt: changed === null ? null : dateTime(changed),
     report: {
       description: read.text('sjms'),
       gridClass: gridClass === null ? null : { code: gridClass, name: read.text('sjlbmc') },
       grid: grid === null ? null : { code: grid, name: read.text('wgmc') },
       reporter:
-        code('wgy') === null && code('wgydh') === null
-          ? null
-          : { name: read.text('wgy'), phone: read.text('wgydh') },
+        read.says('wgy') || read.says('wgydh') ? { name: read.text('wgy'), phone: read.text('wgydh') } : null,
       photos: fileNames(read, 'zp'),
     },
     assignee: read.known('cbdw', 'a department', found => catalogue.department(found)),
     clueNo: read.text('xsbh'),
     caseNo: read.text('ajbh'),
     feedbacks: feedbacks(read),
-    verification:
-      code('hcjg') === null
-        ? null
-        : {
-            outcome: read.code('hcjg', VERIFICATION),
-            at: time(read, 'hcsj'),
-            by: read.text('hcr'),
-            text: read.text('hcyj'),
-            photos: fileNames(read, 'hczp'),
-          },
-    closing: closedAt === null && code('bjyj') === null ? null : { at: closedAt, summary: read.text('bjyj') },
+    verification: read.says('hcjg')
+      ? {
+          outcome: read.code('hcjg', VERIFICATION),
+          at: time(read, 'hcsj'),
+          by: read.text('hcr'),
+          text: read.text('hcyj'),
+          photos: fileNames(read, 'hczp'),
+        }
+      : null,
+    // Both fields stay from an earlier round while the event is open again.
+    closing:
+      status.status === 'CLOSED' && (read.says('bjsj') || read.says('bjyj'))
+        ? { at: time(read, 'bjsj'), summary: read.text('bjyj') }
+        : null,
   };
   return { value, gaps: read.gaps };
 }

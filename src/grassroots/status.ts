@@ -23,8 +23,9 @@ function verified(read: Fields): EventStatus {
   return status ?? 'UNKNOWN';
 }
 
-export function voidReasonOf(read: Fields): VoidReason | null {
-  switch (read.text('sjzt')) {
+/** Why an event of this status code was voided; null where it was not, or does not say. */
+export function voidReasonOf(read: Fields, code: string): VoidReason | null {
+  switch (code) {
     case 'BYSL':
       return 'NOT_ACCEPTED';
     case 'YZF':

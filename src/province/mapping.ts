@@ -11,6 +11,7 @@ import { itemOf } from '../hub/records/item.ts';
 import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
+import { titleOf } from '../hub/records/title.ts';
 import { ITEM_KIND, URGENCY } from './codes.ts';
 import { filing } from './filing.ts';
 import { instant, time } from './instant.ts';
@@ -45,6 +46,7 @@ export function isOwn(record: unknown): Mapped<boolean> {
 
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
+  const status = statusOf(read);
   const item = itemOf(read, 'PROVINCE', ITEM, catalogue);
   const value: Spine = {
     id: eventId('PROVINCE', number),
@@ -52,7 +54,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     number,
     // Assumption: the record has no channel, and what begins here is born of a task of joint inspection (综合查一次).
     channel: 'JOINT_INSPECTION',
-    title: titleOf(read),
+    title: titleOf(read, 'eventTitle', 'itemName'),
     matter: item.matter,
     unmapped: item.unmapped,
     kind: read.code('itemKind', ITEM_KIND),
@@ -64,12 +66,12 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     })),
     reportedAt: time(read, 'reportTime'),
     finalDueAt: time(read, 'dueTime'),
-    closedAt: read.text('eventStatus') === '90' ? time(read, 'statusTime') : null,
+    closedAt: status.status === 'CLOSED' ? time(read, 'statusTime') : null,
     urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),
-    ...statusOf(read),
+    ...status,
     voidReason: null, // The province does not say.
     // `22` says yes and no code says no: a failed review writes `21` after an extension too (section 3, W6).
-    extended: read.text('eventStatus') === '22' ? true : null,
+    extended: status.statusRaw.code === '22' ? true : null,
     round: null, // The province does not count.
     version: read.integer('version', 0, Number.MAX_SAFE_INTEGER)?.toString() ?? null,
     assignee: read.known('deptCode', 'a department', code => catalogue.department(code)),
@@ -101,14 +103,6 @@ export function section(record: unknown, number: string, catalogue: Catalogue): 
     task: taskNo === null ? null : { taskNo, planNo: read.text('planNo') },
   };
   return { value, gaps: read.gaps };
-}
-
-/** An event always has a title there: one without is reported, and takes the item's name (lifecycle, section 12). */
-function titleOf(read: Fields): string {
-  const title = read.text('eventTitle');
-  if (title !== null) return title;
-  read.gap('eventTitle', "expected a title, got none; the item's name stands in for it");
-  return read.text('itemName') ?? '';
 }
 
 /** `119.9301,28.4587` */

@@ -205,8 +205,10 @@ describe('a clue that began in the city', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('is called by its item where it has no title', () => {
-    expect(spineOf({ title: undefined, item_name: '占道经营' }).value.title).toBe('占道经营');
+  it('is called by its item where it has no title, and reported', () => {
+    const mapped = spineOf({ title: undefined, item_name: '占道经营' });
+    expect(mapped.value.title).toBe('占道经营');
+    expect(reported(mapped)).toEqual(['title']);
   });
 
   it('lies in the region of the shortest form of its code', () => {
@@ -295,7 +297,7 @@ describe('a value that cannot be read', () => {
     ['verification', { verification: null }],
     ['case', { enforcementCase: null }],
     ['dispute', { dispute: null }],
-    ['co_departments', { coDepartments: [] }],
+    ['co_departments', { coDepartments: null }],
   ])('in place of %s leaves a gap', (field, expected) => {
     const mapped = sectionOf({ [field]: 'x' });
     expect(mapped.value).toMatchObject(expected);
@@ -335,6 +337,46 @@ describe('a value that cannot be read', () => {
     });
     expect(mapped.value.enforcementCase?.decision?.penalties).toBeNull();
     expect(reported(mapped)).toEqual(['case.decision.penalties detention']);
+  });
+
+  it.each([
+    [{}, 'co_departments'],
+    [[{ code: '331102ZFJ' }, { code: 'NOPE' }], 'co_departments[1].code NOPE'],
+    [[{ code: '331102ZFJ' }, { name: '某局' }], 'co_departments[1].code'],
+  ])('is one of the departments that help (%j): the others would look like all', (co_departments, gap) => {
+    const mapped = sectionOf({ co_departments });
+    expect(mapped.value.coDepartments).toBeNull();
+    expect(reported(mapped)).toEqual([gap]);
+  });
+
+  it('is one of the departments of a talk', () => {
+    const mapped = sectionOf({ consultations: [{ departments: ['331102ZFJ', 'NOPE'] }] });
+    expect(mapped.value.consultations?.[0]?.departments).toBeNull();
+    expect(reported(mapped)).toEqual(['consultations[0].departments NOPE']);
+  });
+
+  it('is one name of an attachment', () => {
+    const mapped = sectionOf({ feedbacks: [{ attachments: ['a.jpg', 7] }] });
+    expect(mapped.value.feedbacks?.[0]?.attachments).toBeNull();
+    expect(reported(mapped)).toEqual(['feedbacks[0].attachments']);
+  });
+
+  it.each([
+    [{}, 'officers'],
+    [[{ name: '周*' }, '林*'], 'officers[1]'],
+  ])('is the officers of a case (%j): null, and reported', (officers, gap) => {
+    const mapped = sectionOf({ officers, case: { case_no: 'AJ20240726000001' } });
+    expect(mapped.value.enforcementCase?.officers).toBeNull();
+    expect(reported(mapped)).toEqual([gap]);
+  });
+
+  it('is one field of an officer: the officer is there', () => {
+    const mapped = sectionOf({
+      officers: [{ name: 7, certificate_no: '1111********' }],
+      case: { case_no: 'AJ20240726000001' },
+    });
+    expect(mapped.value.enforcementCase?.officers).toEqual([{ name: null, certificateNo: '1111********' }]);
+    expect(reported(mapped)).toEqual(['officers[0].name']);
   });
 
   it('is a case without a number: it is left out, and reported', () => {
@@ -446,7 +488,7 @@ describe('the other parts of a clue', () => {
     });
   });
 
-  it('are the dispute with its parties, and the consultations', () => {
+  it('are the dispute, whose parties are all or none, and the consultations', () => {
     const mapped = sectionOf({
       dispute: {
         dispute_no: 'ZY1',
@@ -462,7 +504,7 @@ describe('the other parts of a clue', () => {
     expect(mapped.value.dispute).toEqual({
       disputeNo: 'ZY1',
       state: 'RESOLVED',
-      parties: [bureau],
+      parties: null,
       grounds: '职责交叉',
       raisedAt: '2024-07-26T10:00:00+08:00',
       resolvedAt: '2024-07-26T11:00:00+08:00',

@@ -11,6 +11,8 @@ const NUMBER = 'SJ20240513000123';
 const ROUND = 'expected a whole number from 1 to 2147483647';
 const MATTER = catalogue.matter('E-01-005')!;
 
+type Section = mapping.GrassrootsSection;
+
 const spine = (fields: Record<string, unknown> = {}) => mapping.spine(event(fields), NUMBER, catalogue);
 const section = (fields: Record<string, unknown> = {}) => mapping.section(event(fields), NUMBER, catalogue);
 
@@ -243,14 +245,63 @@ describe('a field of the record', () => {
     [' 331102001000', '331102001'],
   ])('xzqh %j is the region %s', (xzqh, code) => expect(spine({ xzqh }).value.region?.code).toBe(code));
 
-  it('sjlbmc is the title where there is none', () => {
-    expect(spine({ sjbt: ' ' }).value.title).toBe('建筑垃圾');
+  it('sjlbmc is the title where there is none, which is reported', () => {
+    const { value, gaps } = spine({ sjbt: ' ' });
+    expect(value.title).toBe('建筑垃圾');
+    expect(gaps).toEqual([{ field: 'sjbt', message: 'expected a title, got none; sjlbmc stands in for it' }]);
     expect(spine({ sjbt: null, sjlbmc: null }).value.title).toBe('');
   });
 
   it('bjsj is the closing time only while the event is closed', () => {
     expect(spine({ sjzt: 'CLZ' }).value.closedAt).toBeNull();
-    expect(section({ sjzt: 'CLZ' }).value.closing?.at).toBe('2024-06-20T10:12:00+08:00');
+    expect(section().value.closing?.at).toBe('2024-06-20T10:12:00+08:00');
+  });
+
+  it.each(['CLZ', 'DHC', 'YZF', 'YYS'])(
+    'bjsj and bjyj of an earlier round are no closing while it is %s',
+    sjzt => {
+      expect(section({ sjzt })).toMatchObject({ value: { closing: null }, gaps: [] });
+    },
+  );
+
+  it('bjsj that cannot be read leaves a closing, which says nothing more', () => {
+    const { value, gaps } = section({ bjsj: '?', bjyj: null });
+    expect(value.closing).toEqual({ at: null, summary: null });
+    expect(gaps.map(({ field }) => field)).toEqual(['bjsj']);
+  });
+
+  it('fklb comes in order of time, what has none last', () => {
+    const fklb = [
+      { fkid: 'none' },
+      { fkid: 'second', fksj: '2024-06-19 16:20:00' },
+      { fkid: 'first', fksj: '2024-05-13 14:30:00' },
+    ];
+    expect(section({ fklb }).value.feedbacks?.map(({ number }) => number)).toEqual([
+      'first',
+      'second',
+      'none',
+    ]);
+  });
+
+  it.each([
+    ['zp', (value: Section) => value.report.photos],
+    ['hczp', (value: Section) => value.verification?.photos],
+  ])('%s that is no text is no list of names: null, and reported', (field, read) => {
+    const { value, gaps } = section({ [field]: ['a.jpg'] });
+    expect(read(value)).toBeNull();
+    expect(gaps.map(one => one.field)).toEqual([field]);
+  });
+
+  it('fj that is no text is no list of names either', () => {
+    const { value, gaps } = section({ fklb: [{ fkid: 'FK01', fj: 7 }] });
+    expect(value.feedbacks?.[0]?.attachments).toBeNull();
+    expect(gaps.map(({ field }) => field)).toEqual(['fklb[0].fj']);
+  });
+
+  it('hcjg that cannot be read is a verification of an unknown finding, not none', () => {
+    const { value, gaps } = section({ hcjg: 1 });
+    expect(value.verification).toMatchObject({ outcome: null, text: '现场已清理' });
+    expect(gaps.map(({ field }) => field)).toEqual(['hcjg']);
   });
 
   it('that says nothing leaves its part of the section null', () => {

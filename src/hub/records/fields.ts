@@ -138,14 +138,14 @@ export class Fields {
     );
   }
 
-  /** Texts inside this record; what is no text is left out and noted. */
-  texts(name: string): string[] {
-    const values = this.records(name) ?? [];
+  /** Texts inside this record; null where one is none: the rest would look like all. */
+  texts(name: string): string[] | null {
+    const values = this.records(name);
+    if (values === null) return null;
     const texts = values.filter(item => typeof item === 'string');
-    if (texts.length < values.length) {
-      this.gap(name, `expected a list of texts, got ${values.length - texts.length} others`);
-    }
-    return texts;
+    if (texts.length < values.length)
+      return this.gap(name, `expected a list of texts, got ${values.length - texts.length} others`);
+    return texts.flatMap(text => text.trim() || []);
   }
 
   /** What was sent, a text without the blanks around it; null where that is no statement. */
