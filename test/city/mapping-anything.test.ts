@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as mapping from '../../src/city/mapping.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { workedClue } from './clue.ts';
+
+const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+const NUMBER = 'XS20240513000087';
+const RUNS = { numRuns: 1_000 };
+const EXAMPLE = {
+  ...workedClue(),
+  co_departments: [{ code: '331102ZFJ', name: '莲都区综合行政执法局' }],
+  feedbacks: [
+    { id: '1', at: '2024-07-26T12:00:00+08:00', final: true, outcome: 'rectified', attachments: ['b.jpg'] },
+  ],
+  verification: { outcome: 'failed', at: '2024-07-26T13:00:00+08:00', by: '吴**', text: '未清理' },
+  dispute: { dispute_no: 'ZY1', state: 'resolved', parties: ['331102ZFJ'], outcome: 'assigned' },
+  consultations: [{ consultation_no: 'HS1', departments: ['331102ZFJ'], question: '由谁处理' }],
+};
+
+/** Whatever a record is, it is read without throwing, and what is read is of the schema's types. */
+function isOfTheSchema(record: unknown): void {
+  const { value } = mapping.spine(record, NUMBER, catalogue);
+  expect(misfits('Event', value, SPINE)).toEqual([]);
+  const section = mapping.section(record, NUMBER, [NUMBER], catalogue).value;
+  expect(misfits('CitySection', section)).toEqual([]);
+  expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
+  expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
+  expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
+    expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
+}
+
+describe('whatever the city sends', () => {
+  it('is read as values of the schema’s types, where it is no record at all', () => {
+    fc.assert(fc.property(fc.anything(), isOfTheSchema), RUNS);
+  });
+
+  it('is read as values of the schema’s types, where parts of a record are rubbish', () => {
+    fc.assert(fc.property(like(EXAMPLE), isOfTheSchema), RUNS);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as mapping from '../../src/grassroots/mapping.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { WORKED_EXAMPLE } from './event.ts';
+
+const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+const NUMBER = 'SJ20240513000123';
+const RUNS = { numRuns: 1_000 };
+const EXAMPLE = { ...WORKED_EXAMPLE, zflx: '1', sfyq: '0' };
+
+/** Whatever a record is, it is read without throwing, and what is read is of the schema's types. */
+function isOfTheSchema(record: unknown): void {
+  const { value } = mapping.spine(record, NUMBER, catalogue);
+  expect(misfits('Event', value, SPINE)).toEqual([]);
+  const section = mapping.section(record, NUMBER, catalogue).value;
+  expect(misfits('GrassrootsSection', section)).toEqual([]);
+  expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
+  expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
+  expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
+    expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
+}
+
+describe('whatever the grassroots system sends', () => {
+  it('is read as values of the schema’s types, where it is no record at all', () => {
+    fc.assert(fc.property(fc.anything(), isOfTheSchema), RUNS);
+  });
+
+  it('is read as values of the schema’s types, where parts of a record are rubbish', () => {
+    fc.assert(fc.property(like(EXAMPLE), isOfTheSchema), RUNS);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import * as mapping from '../../src/province/mapping.ts';
+import { like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { workedEvent } from './event.ts';
+
+const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+const NUMBER = 'ZF20240514000019';
+const RUNS = { numRuns: 1_000 };
+const EXAMPLE = {
+  ...workedEvent(),
+  oversights: [{ oversightNo: 'DB1', level: '1', issueTime: '2024-03-25 09:00:00', closeTime: null }],
+  taskNo: 'JC20240318000007',
+};
+
+/** Whatever a record is, it is read without throwing, and what is read is of the schema's types. */
+function isOfTheSchema(record: unknown): void {
+  const { value } = mapping.spine(record, NUMBER, catalogue);
+  expect(misfits('Event', value, SPINE)).toEqual([]);
+  const section = mapping.section(record, NUMBER, catalogue).value;
+  expect(misfits('ProvinceSection', section)).toEqual([]);
+  expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
+  expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
+    expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
+}
+
+describe('whatever the province sends', () => {
+  it('is read as values of the schema’s types, where it is no record at all', () => {
+    fc.assert(fc.property(fc.anything(), isOfTheSchema), RUNS);
+  });
+
+  it('is read as values of the schema’s types, where parts of a record are rubbish', () => {
+    fc.assert(fc.property(like(EXAMPLE), isOfTheSchema), RUNS);
+  });
+});
