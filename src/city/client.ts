@@ -3,13 +3,13 @@
  * and its problems in our terms. Records come out as the platform sent them; `mapping.ts` reads them.
  */
 import type { Clock } from '../clock.ts';
-import { typeName } from '../hub/records/fields.ts';
 import { parseRfc3339 } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, type Layer, post, type Reply, through } from '../upstream/call.ts';
-import { failure, invalid } from '../upstream/failure.ts';
+import { type Call, get, post, through } from '../upstream/call.ts';
+import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
+import { answered, itemsOf, nextCursorOf, totalOf } from './answer.ts';
 import { authorised, type CityCredentials } from './token.ts';
 
 const PLATFORM = 'CITY';
@@ -86,50 +86,3 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
-
-/** The `items` of an answer, which must be a list. */
-function itemsOf(call: Call, { body }: Reply): unknown[] {
-  const { items } = body as { items?: unknown };
-  if (!Array.isArray(items)) throw invalid(call, `expected a list at items, got ${typeName(items)}`);
-  return items;
-}
-
-/** The `total` of an answer, which must be there where it was asked for. */
-function totalOf(call: Call, { body }: Reply, mustCount: boolean): number | null {
-  const { total = null } = body as { total?: unknown };
-  if (total === null && !mustCount) return null;
-  if (Number.isSafeInteger(total) && Number(total) >= 0) return Number(total);
-  throw invalid(call, `expected a number at total, got ${typeName(total)}`);
-}
-
-/** The `next_cursor` of an answer; null at the end. */
-function nextCursorOf(call: Call, { body }: Reply): string | null {
-  const { next_cursor: next = null } = body as { next_cursor?: unknown };
-  if (next === null || typeof next === 'string') return next;
-  throw invalid(call, `expected a text at next_cursor, got ${typeName(next)}`);
-}
-
-/**
- * Lets through what the platform answered with success, and says in our terms what it answered else. Of a problem
- * only its type is told: its `detail` may hold what was asked.
- */
-const answered: Layer = next => async call => {
-  const reply = await next(call);
-  const { status, body } = reply;
-  if (status === 200 && typeof body === 'object' && body !== null) return reply;
-  const type = (body as { type?: unknown } | null | undefined)?.type;
-  const problem = typeof type === 'string' && /^\/problems\/[a-z-]{1,40}$/.test(type) ? `, ${type}` : '';
-  switch (status) {
-    case 200:
-      throw invalid(call, `expected a JSON object, got ${typeName(body)}`);
-    case 400:
-    case 413:
-      throw invalid(call, `it takes our request for wrong (HTTP ${status}${problem}); see its contract`);
-    case 429:
-      throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
-    case 503:
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
-    default:
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected HTTP 200, got HTTP ${status}${problem}`);
-  }
-};

@@ -4,14 +4,13 @@
  */
 import type { Clock } from '../clock.ts';
 import type { components } from '../generated/province.ts';
-import { typeName } from '../hub/records/fields.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { type Call, get, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, datasOf } from './envelope.ts';
+import { answered, datasOf, pageOf, recordsOf } from './answer.ts';
 import { type ProvinceCredentials, signed } from './signature.ts';
 
 const PLATFORM = 'PROVINCE';
@@ -43,15 +42,12 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
   const pool = openPool(base);
   const send = through(answered, signed(credentials, clock))(pool.send);
   const ask = recorded(send, clock);
-  const records = (call: Call) => ask(call, reply => listOf(call, 'datas', datasOf(reply)));
+  const records = (call: Call) => ask(call, reply => recordsOf(call, reply));
 
   return {
     list(parameters, request) {
       const call = get(PLATFORM, 'event/list', parameters, { request, signal: request.signal });
-      return ask(call, reply => {
-        const { list, total } = (datasOf(reply) ?? {}) as { list?: unknown; total?: unknown };
-        return { events: listOf(call, 'datas.list', list), total: totalOf(call, total) };
-      });
+      return ask(call, reply => pageOf(call, reply));
     },
     byNumbers(numbers, request) {
       const body = { eventNos: numbers };
@@ -71,15 +67,4 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
-}
-
-/** What stands at `place` of an answer, which must be a list. */
-function listOf(call: Call, place: string, value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw invalid(call, `expected a list at ${place}, got ${typeName(value)}`);
-  return value;
-}
-
-function totalOf(call: Call, total: unknown): number {
-  if (Number.isSafeInteger(total) && Number(total) >= 0) return Number(total);
-  throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type Call, get, type Layer, type Reply } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { within } from '../upstream/within.ts';
-import { codeOf, datasOf, successful } from './envelope.ts';
+import { codeOf, datasOf, successful } from './answer.ts';
 
 export interface ProvinceCredentials {
   appKey: string;

@@ -10,3 +10,8 @@ export function failure({ platform, name }: Call, code: UpstreamErrorCode, messa
 export function invalid(call: Call, message: string): UpstreamError {
   return failure(call, 'UPSTREAM_INVALID_DATA', message);
 }
+
+/** That the platform was asked more than it takes. */
+export function overloaded(call: Call): UpstreamError {
+  return failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
+}

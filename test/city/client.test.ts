@@ -125,9 +125,12 @@ describe('a problem of the city, in our terms', () => {
       'UPSTREAM_INVALID_DATA',
       'expected a number at total, got a value of type string',
     ],
-  ])('%s is said so', async (_, status, body, code, message) => {
+  ])('%s is said so, and no fresh answer', async (_, status, body, code, message) => {
     await using running = await city(status, body);
-    await expect(listed(running.client)).rejects.toMatchObject({ code, message: `clues: ${message}` });
+    const request = asking();
+    const failure = { code, message: `clues: ${message}` };
+    await expect(running.client.list({}, request)).rejects.toMatchObject(failure);
+    expect(request.sources.sources()).toEqual({ CITY: { status: 'UNAVAILABLE', asOf: null, ...failure } });
   });
 
   it('is a missing total only where it was asked for', async () => {

@@ -89,6 +89,7 @@ describe('what the platform answers but success', () => {
     [{ fhm: '张三 13812345678' }, 200, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got fhm another'],
     [{ fhm: 200 }, 200, 'UPSTREAM_INVALID_DATA', 'expected fhm 200, got a value of type number'],
     [{ errorCode: 'secret = abc' }, 401, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 401'],
+    [{ errorCode: '13812345678' }, 403, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 403'],
     ['<html>', 502, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 502'],
     ['<html>', 200, 'UPSTREAM_INVALID_DATA', 'expected an envelope with fhm'],
     ['null', 200, 'UPSTREAM_INVALID_DATA', 'expected an envelope with fhm'],
@@ -110,6 +111,10 @@ describe('what the platform answers but success', () => {
       code,
       platform: 'GRASSROOTS',
       message: `sj/lb: ${message}`,
+    });
+    // What the caller is told is what the sources say: no answer that cannot be used is a fresh one.
+    expect(request.sources.sources()).toEqual({
+      GRASSROOTS: { status: 'UNAVAILABLE', asOf: null, code, message: `sj/lb: ${message}` },
     });
   });
 });

@@ -102,11 +102,13 @@ describe('an answer of another form', () => {
       page({ list: [], total: -1 }),
       'expected a number at datas.total, got a value of type number',
     ],
-  ])('%s is UPSTREAM_INVALID_DATA', async (_, body, message) => {
+  ])('%s is UPSTREAM_INVALID_DATA, and no fresh answer', async (_, body, message) => {
     await using running = await province(200, body);
-    await expect(listed(running.client)).rejects.toMatchObject({
-      code: 'UPSTREAM_INVALID_DATA',
-      message: `event/list: ${message}`,
+    const request = asking();
+    const failure = { code: 'UPSTREAM_INVALID_DATA', message: `event/list: ${message}` };
+    await expect(running.client.list({}, request)).rejects.toMatchObject(failure);
+    expect(request.sources.sources()).toEqual({
+      PROVINCE: { status: 'UNAVAILABLE', asOf: null, ...failure },
     });
   });
 

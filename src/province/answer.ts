@@ -1,9 +1,11 @@
 /**
- * The province's envelope (lifecycle, section 8): HTTP is 200 also on error, and `code` says how it went. Its `msg`
- * is never told on: it may hold what was asked.
+ * The province's answers (lifecycle, section 8): an envelope with HTTP 200 also on error, whose `code` says how it
+ * went. Its `msg` is never told on: it may hold what was asked.
  */
+import { typeName } from '../hub/records/fields.ts';
+import { listAt } from '../hub/records/list-at.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failure, invalid } from '../upstream/failure.ts';
+import { failure, invalid, overloaded } from '../upstream/failure.ts';
 
 /** The envelope's code; null where the answer has none. */
 export function codeOf({ status, body }: Reply): string | null {
@@ -35,7 +37,7 @@ export function successful(call: Call, reply: Reply): Reply {
         `expected code 00, got ${code}; check the application's key and secret`,
       );
     case '08':
-      throw failure(call, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
+      throw overloaded(call);
     case '99':
       throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
     case null:
@@ -48,4 +50,17 @@ export function successful(call: Call, reply: Reply): Reply {
         `expected code 00, got ${/^\d{2}$/.test(code) ? code : 'another'}`,
       );
   }
+}
+
+/** The records of a batch's answer, whose `datas` must be a list. */
+export function recordsOf(call: Call, reply: Reply): unknown[] {
+  return listAt(call, 'datas', datasOf(reply));
+}
+
+/** A page of a list, with how many match in all. */
+export function pageOf(call: Call, reply: Reply): { events: unknown[]; total: number } {
+  const { list, total } = (datasOf(reply) ?? {}) as { list?: unknown; total?: unknown };
+  const events = listAt(call, 'datas.list', list);
+  if (Number.isSafeInteger(total) && Number(total) >= 0) return { events, total: Number(total) };
+  throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
 }
