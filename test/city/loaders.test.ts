@@ -112,6 +112,25 @@ describe('the list of what began in the city', () => {
   });
 });
 
+describe('a page that does not lead on', () => {
+  const goingOn = async (clues: unknown[], nextCursor: string | null, continuation: string | null) => {
+    const played = { ...client, list: async () => ({ clues, total: null, nextCursor }) };
+    const [branch] = cityPlatform(played, catalogue, systemClock).open(asking()).branches(ALL);
+    return (await branch!({ ...FIRST, continuation })).continuation;
+  };
+
+  it('is the end where its cursor is the one that was asked with, or where it is empty', async () => {
+    expect(await goingOn([clue()], 'b', 'a')).toBe('b');
+    expect(await goingOn([clue()], 'a', 'a')).toBeNull();
+    expect(await goingOn([], 'b', 'a')).toBeNull();
+    expect(await goingOn([clue()], null, 'a')).toBeNull();
+  });
+
+  it('leads on where none of its clues can be placed: those behind it may be', async () => {
+    expect(await goingOn([{}], 'b', 'a')).toBe('b');
+  });
+});
+
 describe('an event’s section', () => {
   it('is asked for in one batch for all events of other origins, and in one for the city’s own', async () => {
     const reader = city.open(asking(['documents']));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Diagnostic, SourceLog } from '../../src/upstream/source-log.ts';
+import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 
 const NOON = Date.parse('2024-07-26T12:00:00Z');
 const failure = { code: 'UPSTREAM_TIMEOUT', message: 'clues: no answer by the deadline; try again' } as const;
@@ -35,6 +36,33 @@ describe('the sources of an answer', () => {
     const worst = { CITY: { status: 'UNAVAILABLE', asOf: '2024-07-26T12:00:00.000Z', ...failure } };
     expect(log({}, { failed: true }).sources()).toEqual(worst);
     expect(log({ failed: true }, {}).sources()).toEqual(worst);
+  });
+});
+
+describe('a part of an answer that cannot be used', () => {
+  const error = new UpstreamError(
+    'UPSTREAM_INVALID_DATA',
+    'CITY',
+    'clues:by-reference: expected a list at clues',
+  );
+  const said = { code: error.code, message: error.message };
+
+  it('makes its platform one that did not answer whole, and costs no call', () => {
+    const answered = log({ at: NOON });
+    answered.unusable(error);
+    expect(answered.sources()).toEqual({
+      CITY: { status: 'UNAVAILABLE', asOf: '2024-07-26T12:00:00.000Z', ...said },
+    });
+    expect(answered.calls).toHaveLength(1);
+  });
+
+  it('is of its platform alone', () => {
+    const answered = log({ platform: 'PROVINCE' });
+    answered.unusable(error);
+    expect(answered.sources()).toMatchObject({
+      PROVINCE: { status: 'FRESH' },
+      CITY: { status: 'UNAVAILABLE' },
+    });
   });
 });
 

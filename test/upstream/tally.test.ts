@@ -34,4 +34,23 @@ describe('the tally', () => {
       { platform: 'GRASSROOTS', what: 'UNMAPPED_CODE', name: 'G10901', count: 6 },
     ]);
   });
+
+  it('counts one field of a list’s items under one name', () => {
+    const tally = new Tally();
+    const log = new SourceLog(tally);
+    for (const field of ['fklb[0].fksj', 'fklb[12].fksj']) {
+      const message = 'expected a time, got another form';
+      log.unreadable({
+        code: 'UPSTREAM_INVALID_DATA',
+        platform: 'GRASSROOTS',
+        record: 'SJ1',
+        field,
+        message,
+      });
+    }
+    expect(tally.list()).toEqual([
+      { platform: 'GRASSROOTS', what: 'UNREADABLE_FIELD', name: 'fklb[].fksj', count: 2 },
+    ]);
+    expect(log.diagnostics.map(({ field }) => field)).toEqual(['fklb[0].fksj', 'fklb[12].fksj']);
+  });
 });
