@@ -58,7 +58,8 @@ export function createWorld(options: Partial<WorldOptions> = {}): World {
 export function store(world: World, event: EventRecords): void {
   const { numbers, reportedAt, cityReportedAt = reportedAt } = event;
   if (numbers.grassroots !== null) {
-    world.grassroots.events.push(stored(reportedAt, numbers.grassroots, () => event.grassroots!));
+    // Nearly every question goes through the grid's list: its records are made before the first is asked.
+    world.grassroots.events.push({ reportedAt, no: numbers.grassroots, record: event.grassroots! });
   }
   if (numbers.city !== null) {
     world.city.clues.push(stored(cityReportedAt, numbers.city, () => event.city!));
