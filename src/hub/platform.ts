@@ -37,7 +37,10 @@ export interface PlatformReader {
 /** One query of one platform: a page of it is one upstream call. */
 export type Branch = (window: Window) => Promise<Page>;
 
-/** Which page of a branch. The order is always: reported time descending, then own number ascending. */
+/**
+ * Which page of a branch. The order is always: reported time descending, then own number ascending. The platforms
+ * promise it; where an answer breaks it the reader of the platform reports that, and the list puts it in order.
+ */
 export interface Window {
   /** Only what was reported at this second (Unix) or earlier; null means no bound. */
   until: number | null;

@@ -84,18 +84,20 @@ export class BranchStream {
     const page = await this.#branch(window);
     if (this.#countFirst) this.#total = page.total;
     this.#countFirst = false;
-    this.#put(page.entries);
+    const entries = inOrder(page.entries);
+    this.#put(entries, entries === page.entries);
     this.#more = page.continuation !== null;
     // The contracts ask to walk by moving the time bound, and by page only where one second fills a page.
-    const oldest = page.entries.findLast(entry => entry.at !== null)?.at ?? null;
+    const oldest = entries.findLast(entry => entry.at !== null)?.at ?? null;
     const moved = oldest !== null && (this.#until === null || oldest < this.#until);
     if (moved) this.#until = oldest;
     this.#continuation = moved ? null : page.continuation;
   }
 
-  #put(entries: Entry[]): void {
+  /** @param ordered whether the platform gave them so, and a neighbour's time tells of one that has none. */
+  #put(entries: Entry[], ordered: boolean): void {
     for (const [index, { spine, at }] of entries.entries()) {
-      if (at === null) this.#learnEarliest(spine.id, entries.slice(index + 1));
+      if (at === null && ordered) this.#learnEarliest(spine.id, entries.slice(index + 1));
       if (this.#seen.has(spine.id)) continue;
       this.#seen.add(spine.id);
       if (this.#given.has(spine.id)) continue;
@@ -111,4 +113,17 @@ export class BranchStream {
     const next = following.find(entry => entry.at !== null)?.at;
     if (next != null) this.earliest.set(id, next);
   }
+}
+
+/**
+ * An answer in the order that the contracts promise; the same array where it is in it already. Each row is put where
+ * its own time belongs. Those that have none come first: between rows out of order they could stand anywhere, and the
+ * walk must not pass the time by which they are asked for.
+ */
+function inOrder(entries: Entry[]): Entry[] {
+  const readable = entries.flatMap(({ spine, at }) => (at === null ? [] : { at, id: spine.id }));
+  const sorted = readable.toSorted(comparePlaces);
+  if (readable.every((place, index) => place.id === sorted[index]!.id)) return entries;
+  const rank = new Map(sorted.map(({ id }, index) => [id, index]));
+  return entries.toSorted((a, b) => (rank.get(a.spine.id) ?? -1) - (rank.get(b.spine.id) ?? -1));
 }

@@ -156,7 +156,7 @@ export function recordReader<Query, Own extends Section>(
   }
 
   function outOfOrder(number: string): void {
-    const message = 'expected the list by reported time, then number; the record is shown where it came';
+    const message = 'expected the list by reported time, then number; it is shown where its time belongs';
     noted({ value: null, gaps: [{ field: wire.timeField, message }] }, sources, platform, number);
   }
 
@@ -176,8 +176,7 @@ export function recordReader<Query, Own extends Section>(
         const ordered = at === null || before === null || comesAfter({ at, number: one.number }, before);
         if (!ordered) outOfOrder(one.number);
         else if (at !== null) before = { at, number: one.number };
-        // One out of its platform's order has no place of its own: it keeps the one it was given in.
-        entries.push({ spine: spineOf(one), at: ordered ? at : null });
+        entries.push({ spine: spineOf(one), at });
       }
       return { entries, ...page };
     };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { comparePlaces } from '../../../src/hub/events/place.ts';
+import { type MemoryEvent, memoryPlatform } from './memory-platform.ts';
 import { allOf, endOf, expectWalked, idsOf, inOrder, page, walk } from './walk.ts';
 import { aWorld, built, inserts, put } from './worlds.ts';
 
@@ -100,6 +101,60 @@ describe('the list of events of several platforms', () => {
           soFar = ids;
         });
         expectWalked(given, platforms, throughout);
+      }),
+      RUNS,
+    ));
+});
+
+describe('a platform whose answers are not in the order it promises', () => {
+  const ofOne = (count: number, disorder: (rows: MemoryEvent[]) => MemoryEvent[]) =>
+    memoryPlatform(
+      'GRASSROOTS',
+      Array.from({ length: count }, (_, n) => ({
+        number: `SJ${100 + n}`,
+        at: 1_721_966_400 - n,
+        readable: true,
+        branch: 0,
+      })),
+      { disorder },
+    );
+
+  it('has each event given where its time belongs, whichever row of an answer comes too late', async () => {
+    for (const size of [1, 2, 3, 7, 50]) {
+      for (const swapped of [0, 1, 2, 5]) {
+        const platforms = [
+          ofOne(12, rows => {
+            const [row] = rows.slice(swapped, swapped + 1);
+            return row ? [...rows.toSpliced(swapped, 1), row] : rows;
+          }),
+        ];
+        expect(await walk(platforms, [size])).toEqual(inOrder(allOf(platforms)));
+      }
+    }
+  });
+
+  it('has each event given once, and those with a readable time in order, however it mixes its rows', () =>
+    fc.assert(
+      fc.asyncProperty(aWorld(15), fc.infiniteStream(fc.nat()), async (world, lots) => {
+        const disorder = (rows: MemoryEvent[]): MemoryEvent[] => {
+          const lot = new Map(rows.map(({ id }) => [id, lots.next().value as number]));
+          const mixed = rows.toSorted((a, b) => lot.get(a.id)! - lot.get(b.id)!);
+          // Where only rows without a readable time changed places, nobody could tell.
+          return inOrder(mixed).every((id, index) => mixed.filter(row => row.readable)[index]?.id === id)
+            ? rows
+            : mixed;
+        };
+        const platforms = world.platforms.map(({ code, events, ...options }) =>
+          memoryPlatform(code, events, { ...options, disorder }),
+        );
+        const given = await walk(platforms, world.sizes);
+        expect(given.toSorted()).toEqual(
+          allOf(platforms)
+            .map(({ id }) => id)
+            .toSorted(),
+        );
+        const merged = inOrder(allOf(platforms));
+        expect(given.filter(id => merged.includes(id))).toEqual(merged);
       }),
       RUNS,
     ));

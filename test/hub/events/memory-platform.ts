@@ -39,6 +39,8 @@ export interface MemoryOptions {
   pageLimit?: number;
   /** Whether a continuation is the number of the page, which inserts move, or the last event that was seen. */
   continuation?: 'PAGE' | 'LAST_SEEN';
+  /** What breaks the promised order of an answer's rows, if anything does. */
+  disorder?: (rows: MemoryEvent[]) => MemoryEvent[];
 }
 
 export function memoryPlatform(
@@ -48,6 +50,7 @@ export function memoryPlatform(
     branches: count = 1,
     pageLimit = Number.POSITIVE_INFINITY,
     continuation: manner = 'PAGE',
+    disorder = rows => rows,
   }: MemoryOptions = {},
 ): MemoryPlatform {
   const ask =
@@ -64,7 +67,10 @@ export function memoryPlatform(
       const page = matching.slice(from, from + size);
       const more = from + size < matching.length;
       return {
-        entries: page.map(event => ({ spine: spineOf(event), at: event.readable ? event.at : null })),
+        entries: disorder(page).map(event => ({
+          spine: spineOf(event),
+          at: event.readable ? event.at : null,
+        })),
         total: total ? matching.length : null,
         continuation: more ? (manner === 'PAGE' ? String(from / size + 1) : page.at(-1)!.id) : null,
       };
