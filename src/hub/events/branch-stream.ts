@@ -1,4 +1,5 @@
 import { type Branch, type Entry, MAX_WINDOW } from '../platform.ts';
+import type { Adrift } from './adrift.ts';
 import { BEFORE_ALL, behind, comparePlaces, type Place } from './place.ts';
 import type { Spine } from './spine.ts';
 
@@ -18,13 +19,8 @@ const TIE_ROOM = 8;
  * there: the first has what a whole page of the merged list can need, so a second is for many ties only.
  */
 export class BranchStream {
-  /**
-   * Of events whose own time cannot be read: the second (Unix) of the first readable one behind them. Where all that
-   * is asked for is earlier, they are not met again.
-   */
-  readonly earliest = new Map<string, number>();
   readonly #branch: Branch;
-  readonly #given: ReadonlySet<string>;
+  readonly #adrift: Adrift;
   readonly #limit: number;
   readonly #buffer: Placed[] = [];
   readonly #seen = new Set<string>();
@@ -38,22 +34,17 @@ export class BranchStream {
 
   /**
    * @param after the place after which to begin, null for the beginning.
-   * @param given events without a readable time that earlier pages gave: their place does not tell that they did.
+   * @param adrift events without a readable time that the walk gave before; what is learned of such is told to it.
    * @param wanted how many the merged page can need of this branch.
    * @param count whether the first page counts all matches.
    */
   constructor(
     branch: Branch,
-    {
-      after,
-      given,
-      wanted,
-      count,
-    }: { after: Place | null; given: ReadonlySet<string>; wanted: number; count: boolean },
+    { after, adrift, wanted, count }: { after: Place | null; adrift: Adrift; wanted: number; count: boolean },
   ) {
     this.#branch = branch;
     this.#read = after;
-    this.#given = given;
+    this.#adrift = adrift;
     this.#limit = Math.min(wanted + (after ? TIE_ROOM : 0), MAX_WINDOW);
     this.#until = after === null || after.at === BEFORE_ALL ? null : after.at;
     this.#countFirst = count;
@@ -100,7 +91,7 @@ export class BranchStream {
       if (at === null && ordered) this.#learnEarliest(spine.id, entries.slice(index + 1));
       if (this.#seen.has(spine.id)) continue;
       this.#seen.add(spine.id);
-      if (this.#given.has(spine.id)) continue;
+      if (this.#adrift.has(spine.id)) continue;
       const place = at === null ? behind(this.#read) : { at, id: spine.id };
       // Given by an earlier page, or inserted meanwhile where this walk has already been.
       if (this.#read && comparePlaces(place, this.#read) <= 0) continue;
@@ -111,7 +102,7 @@ export class BranchStream {
 
   #learnEarliest(id: string, following: Entry[]): void {
     const next = following.find(entry => entry.at !== null)?.at;
-    if (next != null) this.earliest.set(id, next);
+    if (next != null) this.#adrift.learn(id, next);
   }
 }
 

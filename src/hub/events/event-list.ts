@@ -6,6 +6,7 @@ import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from '../cursor.ts';
 import type { Branch, PlatformReader } from '../platform.ts';
+import { Adrift, isOf } from './adrift.ts';
 import { BranchStream, type Placed } from './branch-stream.ts';
 import type { EventFilter } from './event-filter.ts';
 import { comparePlaces } from './place.ts';
@@ -33,6 +34,12 @@ export interface ListOptions {
   count: boolean;
 }
 
+/**
+ * Events of one origin without a readable time that a cursor names. A platform that has more of them at one time has
+ * changed the form of its times; nothing could be put in order, and cursors would outgrow what a request can carry.
+ */
+const MOST_ADRIFT = 100;
+
 /** @throws `INVALID_CURSOR` */
 export async function listEvents(
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
@@ -51,13 +58,13 @@ export async function listEvents(
   const origins = [...readers].filter(([code]) => filter.origin === null || filter.origin === code);
   const branches = new Map(origins.map(([code, reader]) => [code, reader.branches(filter)]));
   const streams = new Map<BranchStream, PlatformCode>();
-  const given = new Set(cursor?.given.map(([id]) => id));
+  const adrift = new Adrift(cursor?.given ?? []);
   for (const [code, ofOrigin] of branches) {
     if (missing.has(code)) continue;
     for (const branch of ofOrigin) {
       const place = cursor?.place ?? null;
       streams.set(
-        new BranchStream(branch, { after: place, given, wanted: first + 1, count: count && !cursor }),
+        new BranchStream(branch, { after: place, adrift, wanted: first + 1, count: count && !cursor }),
         code,
       );
     }
@@ -65,7 +72,7 @@ export async function listEvents(
   // Kept whole for their totals: the merge takes out of `streams` what a failing origin would have given.
   const counted = [...streams.keys()];
 
-  const taken: Placed[] = [];
+  const taken: { placed: Placed; given: Given[] }[] = [];
   const ids = new Set<string>();
   let hasNextPage = false;
   for (;;) {
@@ -78,25 +85,27 @@ export async function listEvents(
     }
     hasNextPage = taken.length === first;
     if (hasNextPage) break;
+    const { spine, place } = next.placed;
+    if (next.placed.adrift) adrift.give(spine.id);
+    const given = adrift.after(place);
+    if (next.placed.adrift && given.filter(isOf(spine.origin)).length > MOST_ADRIFT) {
+      missing.set(spine.origin, outOfOrder(spine.origin));
+      for (const [stream, code] of streams) if (code === spine.origin) streams.delete(stream);
+      continue;
+    }
     next.stream.shift();
-    taken.push(next.placed);
-    ids.add(next.placed.spine.id);
+    taken.push({ placed: next.placed, given });
+    ids.add(spine.id);
   }
 
   // Told last: an origin that fell out while the page was read is missing from all that follows the page.
   const incomplete = [...readers.keys()].filter(code => missing.has(code));
-  const earliest = new Map([...(cursor?.given ?? []), ...counted.flatMap(stream => [...stream.earliest])]);
+  const edges = taken.map(({ placed: { place, spine }, given }) => {
+    const mayBeMet = given.filter(one => !incomplete.some(code => isOf(code)(one)));
+    return { cursor: encodeEventCursor({ place, missing: incomplete, given: mayBeMet }, asked), node: spine };
+  });
   return {
-    edges: taken.map(({ place, spine, adrift }) => {
-      if (adrift) given.add(spine.id);
-      const mayBeMet = [...given]
-        .map((id): Given => [id, earliest.get(id) ?? null])
-        .filter(([, second]) => second === null || second <= place.at);
-      return {
-        cursor: encodeEventCursor({ place, missing: incomplete, given: mayBeMet }, asked),
-        node: spine,
-      };
-    }),
+    edges,
     hasNextPage,
     hasPreviousPage: cursor !== null,
     incomplete,
@@ -142,6 +151,14 @@ function countAll(branches: Branch[]): Promise<number[]> {
       const page = await branch({ until: null, limit: 1, continuation: null, total: true });
       return page.total ?? 0;
     }),
+  );
+}
+
+function outOfOrder(code: PlatformCode): UpstreamError {
+  return new UpstreamError(
+    'UPSTREAM_INVALID_DATA',
+    code,
+    `expected events with the time they were reported at, got more than ${MOST_ADRIFT} without one that can be read; ask the platform about it`,
   );
 }
 

@@ -57,6 +57,8 @@ it('refuses a cursor whose parts are not what they should be, each', async () =>
     [1, 1.5],
     [1, 9e14],
     [1, -9e14],
+    // The last second before the year 10000 in UTC, which is in that year where the platforms are.
+    [1, 253_402_300_799],
     [2, null],
     [3, ['TOWN']],
     [3, null],

@@ -113,6 +113,46 @@ describe('while a platform does not answer', () => {
     await expect(second.total()).rejects.toMatchObject({ platform: 'GRASSROOTS' });
   });
 
+  it('leaves it out where hardly a time of it can be read, before a cursor grows beyond what a request can carry', async () => {
+    const event = (number: string, n: number, readable: boolean) => ({
+      number,
+      at: NOON - n,
+      readable,
+      branch: 0,
+    });
+    const rows = Array.from({ length: 300 }, (_, n) => n);
+    const platforms = [
+      memoryPlatform(
+        'CITY',
+        rows.map(n => event(`XS${1000 + n}`, n, true)),
+      ),
+      memoryPlatform(
+        'GRASSROOTS',
+        rows.map(n => event(`SJ${1000 + n}`, n, n % 150 === 0)),
+      ),
+    ];
+    const given: string[] = [];
+    const lengths: number[] = [];
+    let list = await page(platforms, { first: 50, count: true });
+    for (;;) {
+      given.push(...idsOf(list));
+      lengths.push(endOf(list)!.length);
+      if (list.incomplete.length > 0) break;
+      list = await page(platforms, { first: 50, after: endOf(list), count: true });
+    }
+    expect(list.incomplete).toEqual(['GRASSROOTS']);
+    expect(given.filter(id => id.startsWith('grassroots:'))).toHaveLength(101);
+    expect(Math.max(...lengths)).toBeLessThan(6_000);
+    await expect(list.total()).rejects.toMatchObject({
+      extensions: { code: 'UPSTREAM_INVALID_DATA', platform: 'GRASSROOTS' },
+      message:
+        'expected events with the time they were reported at, got more than 100 without one that can be read; ask the platform about it',
+    });
+    const rest = await page(platforms, { first: 50, after: endOf(list) });
+    expect(rest.incomplete).toEqual(['GRASSROOTS']);
+    expect(endOf(rest)!.length).toBeLessThan(200);
+  });
+
   it('rethrows what is no platform’s failure', async () => {
     const platforms = threePlatforms();
     platforms[1]!.before = () => {
