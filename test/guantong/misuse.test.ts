@@ -81,6 +81,31 @@ describe.each([
     'BAD_USER_INPUT',
     'filter.text: expected 1 to 50 characters, got 0',
   ],
+  [
+    `{ events(filter: { text: "${'垃'.repeat(51)}" }) { totalCount } }`,
+    'BAD_USER_INPUT',
+    'filter.text: expected 1 to 50 characters, got 51',
+  ],
+  [
+    '{ matter(code: "E-01-005") { events(filter: { matter: "E-01-005" }) { totalCount } } }',
+    'BAD_USER_INPUT',
+    'filter.matter: expected null, since the list is one matter’s already',
+  ],
+  [
+    '{ regions(parent: "331199") { code } }',
+    'BAD_USER_INPUT',
+    'parent: expected a code of the catalogue, got "331199"',
+  ],
+  [
+    '{ matters(filter: { department: "331100XYZ" }) { totalCount } }',
+    'BAD_USER_INPUT',
+    'filter.department: expected a code of the catalogue, got "331100XYZ"',
+  ],
+  [
+    '{ matters(after: "x") { totalCount } }',
+    'INVALID_CURSOR',
+    'after: expected a cursor of this API, got something else; start again from the first page',
+  ],
 ] as const)('%s', (query, code, message) => {
   it(`is answered with ${code}: ${message}`, async () => {
     const { status, errors } = await hub.query(query);
@@ -120,6 +145,75 @@ it('one id of another form is an error in its place, and the other events are se
   expect(status).toBe(200);
   expect(data.matters.totalCount).toBe(177);
   expect(errors).toEqual([expect.objectContaining({ path: ['eventsByIds', 1] })]);
+});
+
+describe('the cursor of a list of matters', () => {
+  const PAGE = `query ($filter: MatterFilter, $after: String) {
+    matters(filter: $filter, first: 1, after: $after) { nodes { code } pageInfo { endCursor } }
+  }`;
+  const endOf = async (filter: object | null) =>
+    (await hub.query(PAGE, { filter })).data.matters.pageInfo.endCursor;
+
+  it.each([
+    ['no filter and one of nulls', null, { kind: null, text: null, onPlatforms: null }],
+    ['no filter and one of blanks and empty lists', null, { text: ' ', notOnPlatforms: [] }],
+    ['a text in another case', { text: 'Waste' }, { text: ' waste ' }],
+    [
+      'platforms in another order',
+      { onPlatforms: ['CITY', 'PROVINCE'] },
+      { onPlatforms: ['PROVINCE', 'CITY'] },
+    ],
+  ])('goes on in the list of an equal filter: %s', async (_, filter, equal) => {
+    const { errors, data } = await hub.query(PAGE, { filter: equal, after: await endOf(filter) });
+    expect(errors).toEqual([]);
+    expect(data.matters.nodes).toHaveLength(1);
+  });
+
+  it('is refused in the list of another, of events, and for a matter that is not in the list', async () => {
+    const refused = async (filter: object | null, after: string) => {
+      const { status, errors } = await hub.query(PAGE, { filter, after });
+      return [status, ...errors.map(({ message, extensions }) => `${extensions.code}: ${message}`)];
+    };
+    const another =
+      'INVALID_CURSOR: after: this cursor belongs to another filter; start again from the first page';
+    expect(await refused({ kind: 'ENFORCEMENT' }, await endOf(null))).toEqual([200, another]);
+
+    const { data } = await hub.query('{ events(first: 1) { pageInfo { endCursor } } }');
+    expect((await refused(null, data.events.pageInfo.endCursor))[1]).toMatch(/^INVALID_CURSOR: /);
+
+    const [asked] = JSON.parse(Buffer.from(await endOf(null), 'base64url').toString());
+    const gone = Buffer.from(JSON.stringify([asked, 'E-99-999'])).toString('base64url');
+    expect(await refused(null, gone)).toEqual([
+      200,
+      'INVALID_CURSOR: after: expected an item of this list, got one that is not in it; start again from the first page',
+    ]);
+  });
+});
+
+it('lists the departments in order of code, as the schema says', async () => {
+  const { data } = await hub.query<{ departments: { code: string }[] }>('{ departments { code } }');
+  const codes = data.departments.map(({ code }) => code);
+  expect(codes.length).toBeGreaterThan(300);
+  expect(codes).toEqual(codes.toSorted());
+});
+
+it('more lists of events than a request may open are an error each, and those before are served', async () => {
+  const { status, data, errors } = await hub.query(
+    '{ matters(first: 21) { nodes { events(first: 1, filter: { origin: CITY }) { nodes { id } } } } }',
+  );
+  expect(status).toBe(200);
+  expect(data.matters.nodes.map(({ events }: { events: unknown }) => events !== null)).toEqual([
+    ...Array(20).fill(true),
+    false,
+  ]);
+  expect(errors).toMatchObject([
+    {
+      path: ['matters', 'nodes', 20, 'events'],
+      message:
+        'expected at most 20 lists of events in one request, got more; ask for the others in a request of their own',
+      extensions: { code: 'QUERY_TOO_EXPENSIVE' },
+    },
+  ]);
 });
 
 describe('a small query that asks for more than any screen can show', () => {

@@ -156,7 +156,8 @@ export function recordReader<Query, Own extends Section>(
   }
 
   function outOfOrder(number: string): void {
-    const message = 'expected the list by reported time, then number; it is shown where its time belongs';
+    const message =
+      'expected the list by reported time, then number, got another order; shown where its time belongs';
     noted({ value: null, gaps: [{ field: wire.timeField, message }] }, sources, platform, number);
   }
 
