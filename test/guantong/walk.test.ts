@@ -112,7 +112,7 @@ describe('walking a filtered list', () => {
       }),
       { numRuns: 80 },
     );
-  }, 60_000);
+  }, 240_000);
 
   it.each(statuses)('the single status %s is exact', async status => {
     const { nodes } = await walk({ statuses: [status] }, 50);
@@ -161,7 +161,7 @@ describe('walking while events are inserted', () => {
       { numRuns: 20 },
     );
     expect(inserted.size).toBeGreaterThan(50);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a cursor', () => {
