@@ -14,6 +14,8 @@ export interface MockProcess extends AsyncDisposable {
 export function startMockProcess(): MockProcess {
   const child = fork(new URL('../mocks/main.ts', import.meta.url), {
     env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env, MOCK_PORT_BASE: '0' },
+    // The world stays: collecting garbage while it is made finds little. With this room, MiB, there is less of it.
+    execArgv: [...process.execArgv, '--min-semi-space-size=32', '--max-semi-space-size=32'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const urls = listening(child);
