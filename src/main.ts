@@ -28,7 +28,7 @@ async function run(): Promise<void> {
   // Imported after the mocks were set going, so that the two processes start side by side.
   const [{ pino }, { loadCatalogue }, { openGuantong }, { listen }] = await Promise.all([
     import('pino'),
-    import('./hub/catalogue/load-catalogue.ts'),
+    import('./hub/catalogue/files/load-catalogue.ts'),
     import('./guantong.ts'),
     import('./gateway/listen.ts'),
   ]);

@@ -44,6 +44,7 @@ describe.each(SUBGRAPHS)('the subgraph %s', name => {
           one => 'name' in one && one.kind === definition.kind && one.name?.value === definition.name!.value,
         );
         if (!twin || twin === definition) continue;
+        if (definition.name.value === 'Query') continue; // Each adds the questions that it answers.
         const own = isEntity(definition) || isEntity(twin) ? heading : print;
         expect({ other, text: own(twin) }).toEqual({ other, text: own(definition) });
       }

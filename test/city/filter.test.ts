@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compile } from '../../src/city/filter.ts';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import type { Catalogue, Matter } from '../../src/hub/catalogue/catalogue.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import type { EventFilter } from '../../src/hub/events/event-filter.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

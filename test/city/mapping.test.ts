@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as mapping from '../../src/city/mapping.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { type Clue, clue, workedClue } from './clue.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

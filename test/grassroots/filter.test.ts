@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import { compile } from '../../src/grassroots/filter.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import type { EventFilter } from '../../src/hub/events/event-filter.ts';
 import { UNFILTERED } from '../hub/events/walk.ts';
 import { event } from './event.ts';

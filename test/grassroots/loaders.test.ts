@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GrassrootsClient } from '../../src/grassroots/client.ts';
 import { grassrootsReader } from '../../src/grassroots/loaders.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Request } from '../../src/request.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as mapping from '../../src/grassroots/mapping.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { WORKED_EXAMPLE } from './event.ts';
 

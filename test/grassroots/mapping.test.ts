@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { event, WORKED_EXAMPLE } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

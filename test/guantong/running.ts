@@ -11,7 +11,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { openGuantong } from '../../src/guantong.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
 
 export const DEMO_CREDENTIALS = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import type { Catalogue, Matter } from '../../src/hub/catalogue/catalogue.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import type { EventFilter } from '../../src/hub/events/event-filter.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { compile, type Query } from '../../src/province/filter.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startMocks } from '../../mocks/start.ts';
 import { systemClock } from '../../src/clock.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { type EventFilter, eventFilter } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Window } from '../../src/hub/platform.ts';

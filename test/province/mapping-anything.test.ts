@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import * as mapping from '../../src/province/mapping.ts';
 import { like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { workedEvent } from './event.ts';

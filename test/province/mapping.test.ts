@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadCatalogue } from '../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import * as mapping from '../../src/province/mapping.ts';
 import { type Event, event, workedEvent } from './event.ts';
 

@@ -10,7 +10,7 @@ import type {
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { badInput } from '../bad-input.ts';
 import type { Catalogue, Category, Matter, Region } from '../catalogue/catalogue.ts';
-import { knownCode } from '../known-code.ts';
+import { knownCode } from '../catalogue/known-code.ts';
 import { STAGE } from './stage.ts';
 
 /** `null` means unfiltered, everywhere. */

@@ -4,7 +4,7 @@
  */
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
-import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from '../cursor.ts';
+import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from '../paging/cursor.ts';
 import type { Branch, PlatformReader } from '../platform.ts';
 import { Adrift, isOf } from './adrift.ts';
 import { BranchStream, type Placed } from './branch-stream.ts';

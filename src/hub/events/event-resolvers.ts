@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { EventFilter as EventFilterInput, Resolvers } from '../../generated/schema.ts';
 import { badInput } from '../bad-input.ts';
 import type { Matter } from '../catalogue/catalogue.ts';
-import { pageSize } from '../page-size.ts';
+import { pageSize } from '../paging/page-size.ts';
 import { eventFilter } from './event-filter.ts';
 import { parseEventId } from './event-id.ts';
 import { type EventList, listEvents } from './event-list.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Matter } from '../../../src/hub/catalogue/catalogue.ts';
-import { loadCatalogue } from '../../../src/hub/catalogue/load-catalogue.ts';
+import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.ts';
 import { PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
 
 const catalogue = await loadCatalogue('schema');

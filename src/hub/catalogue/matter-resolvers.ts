@@ -1,8 +1,8 @@
-import type { Resolvers } from '../generated/schema.ts';
-import { PLATFORM_CODES } from '../upstream/platform-code.ts';
-import { decodeKeyCursor, encodeKeyCursor, fingerprint } from './cursor.ts';
+import type { Resolvers } from '../../generated/schema.ts';
+import { PLATFORM_CODES } from '../../upstream/platform-code.ts';
+import { decodeKeyCursor, encodeKeyCursor, fingerprint } from '../paging/cursor.ts';
+import { pageSize } from '../paging/page-size.ts';
 import { matterFilter, matterMatches } from './matter-filter.ts';
-import { pageSize } from './page-size.ts';
 
 export const matterResolvers: Resolvers = {
   Query: {

@@ -1,4 +1,4 @@
-import { badInput } from './bad-input.ts';
+import { badInput } from '../bad-input.ts';
 
 /**
  * What a code of an argument stands for in the catalogue; null for null, which means unfiltered.

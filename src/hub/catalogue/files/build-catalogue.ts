@@ -1,6 +1,6 @@
-import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../../../upstream/platform-code.ts';
+import type { Catalogue, Category, Department, Matter } from '../catalogue.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
-import type { Catalogue, Category, Department, Matter } from './catalogue.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
 import type { Finding } from './finding.ts';
 import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Catalogue } from '../catalogue.ts';
 import { buildCatalogue, type CatalogueFiles } from './build-catalogue.ts';
-import type { Catalogue } from './catalogue.ts';
 import { checkDepartments, checkRegions } from './check-directory.ts';
 import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';

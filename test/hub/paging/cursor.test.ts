@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { BEFORE_ALL } from '../../../src/hub/events/place.ts';
 import {
   decodeEventCursor,
   decodeKeyCursor,
@@ -7,8 +8,7 @@ import {
   encodeEventCursor,
   encodeKeyCursor,
   fingerprint,
-} from '../../src/hub/cursor.ts';
-import { BEFORE_ALL } from '../../src/hub/events/place.ts';
+} from '../../../src/hub/paging/cursor.ts';
 
 const ASKED = fingerprint({ text: '垃圾' });
 const OTHER = fingerprint({ text: '烧烤' });

@@ -3,9 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
-import { BEFORE_ALL, type Place } from './events/place.ts';
-import { isWritable } from './records/time.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import { BEFORE_ALL, type Place } from '../events/place.ts';
+import { isWritable } from '../records/time.ts';
+import type { Position } from './position.ts';
 
 export interface EventCursor {
   place: Place;
@@ -59,6 +60,19 @@ export function decodeKeyCursor(cursor: string, asked: string, keys: readonly st
   return key;
 }
 
+/** The cursor of a list that a platform pages in its own way. */
+export function encodePositionCursor({ page, given }: Position, asked: string): string {
+  return encode([asked, page, given]);
+}
+
+/** @throws `INVALID_CURSOR` */
+export function decodePositionCursor(cursor: string, asked: string): Position {
+  const [of, page, given] = decode(cursor);
+  if (!isPosition({ page, given })) throw invalidCursor();
+  if (of !== asked) throw cursorOfAnother();
+  return { page, given } as Position;
+}
+
 function encode(parts: unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
@@ -76,6 +90,10 @@ function decode(cursor: string): unknown[] {
 /** A second of our calendar: any other could not be asked of a platform. */
 function isPlaceTime(at: unknown): boolean {
   return at === BEFORE_ALL || (Number.isSafeInteger(at) && isWritable((at as number) * 1000));
+}
+
+function isPosition({ page, given }: { page: unknown; given: unknown }): boolean {
+  return (page === null || typeof page === 'string') && Number.isSafeInteger(given) && (given as number) >= 0;
 }
 
 function isGiven(item: unknown): boolean {

@@ -1,4 +1,4 @@
-import { badInput } from './bad-input.ts';
+import { badInput } from '../bad-input.ts';
 
 const DEFAULT = 20;
 const MOST = 50;

@@ -1,4 +1,4 @@
-import type { Department, GridClass, Region, RegionLevel } from './catalogue.ts';
+import type { Department, GridClass, Region, RegionLevel } from '../catalogue.ts';
 import type { DepartmentsFile, GridClassesFile, Place, RegionsFile } from './directory-files.ts';
 
 /** In order of code, which puts each region before those below it. */

@@ -1,4 +1,4 @@
-import type { Procedure } from './catalogue.ts';
+import type { Procedure } from '../catalogue.ts';
 
 /** `schema/matters/NN-slug.yaml` as `matter-file.schema.json` has it: one category and its matters. */
 export interface MatterFile {

@@ -1,6 +1,6 @@
-import type { Resolvers } from '../generated/schema.ts';
+import type { Resolvers } from '../../generated/schema.ts';
+import { dateTime } from '../records/time.ts';
 import { knownCode } from './known-code.ts';
-import { dateTime } from './records/time.ts';
 
 export const directoryResolvers: Resolvers = {
   Query: {

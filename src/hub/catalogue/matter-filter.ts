@@ -1,7 +1,7 @@
 /** A filter of matters as it is asked of the catalogue: checked, with codes looked up; equal filters are equal values. */
-import type { MatterFilter as MatterFilterInput } from '../generated/schema.ts';
-import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
-import type { Catalogue, Category, Department, Matter, MatterKind } from './catalogue/catalogue.ts';
+import type { MatterFilter as MatterFilterInput } from '../../generated/schema.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import type { Catalogue, Category, Department, Matter, MatterKind } from './catalogue.ts';
 import { knownCode } from './known-code.ts';
 
 /** `null` means unfiltered, and so does an empty list. */

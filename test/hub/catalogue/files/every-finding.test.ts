@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { CatalogueError, formatFinding } from '../../../src/hub/catalogue/finding.ts';
-import { checkCatalogue, loadCatalogue } from '../../../src/hub/catalogue/load-catalogue.ts';
+import { CatalogueError, formatFinding } from '../../../../src/hub/catalogue/files/finding.ts';
+import { checkCatalogue, loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
 import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
 
 const WASTE = 'matters/01-city-appearance-and-sanitation.yaml';
