@@ -18,12 +18,12 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant as RFC 3339 with an offset, to the second; answers are in the platforms' time, +08:00 (时间). */
   DateTime: { input: number; output: string; }
+  /** A day, as in RFC 3339 (日期). */
+  Date: { input: string; output: string; }
   /** A region code of six digits (city, county) or nine (township level), by GB/T 2260 and the statistical township codes (区划代码). */
   RegionCode: { input: string; output: string; }
   /** An amount in yuan with two decimals, as a string, for example 5000.00 (金额). */
   Money: { input: string; output: string; }
-  /** A day, as in RFC 3339 (日期). */
-  Date: { input: string; output: string; }
 };
 
 /** Where a question begins: matters, events and directories of all three platforms (查询). */
@@ -46,6 +46,16 @@ export type Query = {
   eventsByIds: Array<Maybe<Event>>;
   /** Events of all origins, newest report first, then by id, as pages merged from the three platforms (事件列表). */
   events: EventConnection;
+  /** What happens in a region in a period: how many, where, of what, how far, how well handled; counted by the platforms themselves, whatever the number of events (态势). */
+  situation: Situation;
+  /** Every figure of the reform's report of 2024-07-26, computed where it can be, else as reported (指标). */
+  indicators: Array<Indicator>;
+  /** Where platforms disagree, event by event in the order of the list of events, then records that refer to no event; each page examines a bounded number of events (数据不一致清单). */
+  discrepancies: DiscrepancyConnection;
+  /** What has changed on the three platforms, as one stream that can be resumed; for those who copy data or drop what they remembered (事件变更). */
+  eventChanges: EventChangeConnection;
+  /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
+  unmappedCodes: UnmappedCodes;
 };
 
 
@@ -93,6 +103,44 @@ export type QueryEventsArgs = {
   filter?: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QuerySituationArgs = {
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  partial?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryIndicatorsArgs = {
+  codes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  period?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryDiscrepanciesArgs = {
+  filter?: InputMaybe<DiscrepancyFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryEventChangesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryUnmappedCodesArgs = {
+  platform?: InputMaybe<PlatformCode>;
 };
 
 /** Which of the three platforms (平台代码). */
@@ -304,6 +352,10 @@ export type Event = {
   location: Maybe<Location>;
   /** When it was reported at the origin (上报时间). */
   reportedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the status last changed at the origin (状态变更时间). */
+  statusChangedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The due time of the present step, from the table of limits; null where no limit runs (步骤办理时限). */
+  dueAt: Maybe<Scalars['DateTime']['output']>;
   /** The due time of the whole event, as the origin keeps it (办理时限). */
   finalDueAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was last closed; null while it is not closed (办结时间). */
@@ -330,6 +382,10 @@ export type Event = {
   version: Maybe<Scalars['String']['output']>;
   /** The department responsible: the city's word where it has a clue, else the origin's (承办部门). */
   assignee: Maybe<Department>;
+  /** All that was done about it on the three platforms, in order (时间线). */
+  timeline: Timeline;
+  /** Where platforms disagree about it; null with an error where one of them did not answer, since a comparison without it would not say that there is none (数据不一致). */
+  discrepancies: Maybe<Array<Discrepancy>>;
   /** What the provincial supervision app holds of it; null without an error: it knows nothing of it (省执法监管数字应用). */
   province: Maybe<ProvinceSection>;
   /** What the city's smart-enforcement system holds of it; null without an error: it knows nothing of it (智慧执法系统). */
@@ -337,6 +393,185 @@ export type Event = {
   /** What the grassroots governance system holds of it; null without an error: it knows nothing of it (基层智治系统). */
   grassroots: Maybe<GrassrootsSection>;
 };
+
+/** All that was done about an event, merged from the operation logs of the three platforms (时间线). */
+export type Timeline = {
+  /** The actions in order of time; one that several platforms hold is one entry (条目). */
+  entries: Array<TimelineEntry>;
+  /** The platforms that did not answer and whose entries are missing; empty means complete (缺失平台). */
+  incomplete: Array<PlatformCode>;
+};
+
+/** One action (时间线条目). */
+export type TimelineEntry = {
+  /** When, by the platform that it stands under; null where that could not be read (时间). */
+  at: Maybe<Scalars['DateTime']['output']>;
+  /** What was done (操作). */
+  action: TimelineAction;
+  /** The platform's own word for it (原始操作). */
+  actionRaw: Scalars['String']['output'];
+  /** The platform that it stands under: the system of record of the action (主管平台). */
+  platform: PlatformCode;
+  /** All platforms that hold it (所在平台). */
+  platforms: Array<PlatformCode>;
+  /** Who did it, masked as the platform masks it; null where it does not say (操作人). */
+  actor: Maybe<Actor>;
+  /** The event's status before; null where the status did not change, or there was none (原状态). */
+  from: Maybe<EventStatus>;
+  /** The event's status after; null where the status did not change (新状态). */
+  to: Maybe<EventStatus>;
+  /** What was said with it (说明). */
+  text: Maybe<Scalars['String']['output']>;
+  /** Its number in the platform's log; null where it has none (记录编号). */
+  nativeId: Maybe<Scalars['String']['output']>;
+};
+
+/** Who acted (操作人). */
+export type Actor = {
+  /** The name, masked (姓名). */
+  name: Maybe<Scalars['String']['output']>;
+  /** In which part; null where it cannot be told (角色). */
+  role: Maybe<Role>;
+  /** For which body, by its name (单位). */
+  organisation: Maybe<Scalars['String']['output']>;
+};
+
+/** In which part somebody acts (角色). */
+export type Role =
+  /** The city's command centre (市级指挥中心). */
+  | 'CITY_COMMAND_CENTRE'
+  /** A county's command centre (县级指挥中心). */
+  | 'COUNTY_COMMAND_CENTRE'
+  /** A township's one centre (镇街“一个中心”). */
+  | 'TOWNSHIP_CENTRE'
+  /** A department (部门). */
+  | 'DEPARTMENT'
+  /** A platform by itself (系统). */
+  | 'SYSTEM';
+
+/** What was done about an event (操作). */
+export type TimelineAction =
+  /** Reported (上报). */
+  | 'REPORT'
+  /** Taken by the township's centre (受理). */
+  | 'ACCEPT'
+  /** Registered as a clue (线索登记). */
+  | 'REGISTER_CLUE'
+  /** Assigned to a department (分派). */
+  | 'DISPATCH'
+  /** Signed for (签收). */
+  | 'SIGN'
+  /** Given back (退回). */
+  | 'RETURN'
+  /** Feedback given, interim or final (反馈). */
+  | 'FEEDBACK'
+  /** Verified, passed or failed (核查). */
+  | 'VERIFY'
+  /** Closed (办结). */
+  | 'CLOSE'
+  /** Reopened after closing (重启). */
+  | 'REOPEN'
+  /** A supervision order issued (督办). */
+  | 'SUPERVISE'
+  /** A reminder issued (提醒). */
+  | 'REMIND'
+  /** A recommendation issued (建议). */
+  | 'RECOMMEND'
+  /** Supervised by the province (省督办). */
+  | 'OVERSIGHT'
+  /** Responsibility contested (提出争议). */
+  | 'RAISE_DISPUTE'
+  /** A dispute decided (争议解决). */
+  | 'RESOLVE_DISPUTE'
+  /** Departments consulted (会商). */
+  | 'CONSULT'
+  /** Handed to another body (移送). */
+  | 'TRANSFER'
+  /** Paused (挂起). */
+  | 'SUSPEND'
+  /** Resumed (恢复). */
+  | 'RESUME'
+  /** A later due time approved (延期). */
+  | 'EXTEND'
+  /** Voided (作废). */
+  | 'VOID'
+  /** A case filed (立案). */
+  | 'FILE_CASE'
+  /** The intended penalty made known (告知). */
+  | 'CASE_NOTICE'
+  /** Penalty decided (处罚决定). */
+  | 'CASE_DECISION'
+  /** The decision served (送达). */
+  | 'CASE_SERVED'
+  /** The fine paid (缴款). */
+  | 'CASE_PAID'
+  /** The case concluded (结案). */
+  | 'CASE_CONCLUDED'
+  /** Filed with the province (备案). */
+  | 'FILING'
+  /** The decision filed with the province (决定备案). */
+  | 'FILING_DECISION'
+  /** The conclusion filed with the province (结案备案). */
+  | 'FILING_CONCLUDED'
+  /** Something that the contracts do not list (其他). */
+  | 'OTHER';
+
+/** A fact about which platforms disagree, or that one of them says wrongly (数据不一致). */
+export type Discrepancy = {
+  /** What kind of disagreement it is (类型). */
+  kind: DiscrepancyKind;
+  /** The field of the schema that it is about (字段). */
+  field: Scalars['String']['output'];
+  /** Who says what (各方数据). */
+  values: Array<StatedValue>;
+  /** Whose value is shown; null where none is (采用平台). */
+  chosen: Maybe<PlatformCode>;
+  /** When it was found, by the origin's clock; null until that is learned (发现时间). */
+  detectedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What one platform says of a fact (单方数据). */
+export type StatedValue = {
+  /** Who says it (平台). */
+  platform: PlatformCode;
+  /** The number of the record that says it; null where the platform has none (记录编号). */
+  record: Maybe<Scalars['String']['output']>;
+  /** What it says, in unified terms; null where it says nothing (取值). */
+  value: Maybe<Scalars['String']['output']>;
+  /** The code as sent, where it is a code (原始编码). */
+  rawCode: Maybe<Scalars['String']['output']>;
+  /** When that record last changed (更新时间). */
+  asOf: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How platforms disagree (数据不一致类型). */
+export type DiscrepancyKind =
+  /** Their statuses contradict each other (状态矛盾). */
+  | 'STATUS_CONFLICT'
+  /** Their regions are neither the same nor one above the other (归属地矛盾). */
+  | 'REGION_CONFLICT'
+  /** The city's item is none of those that the origin's code allows (事项矛盾). */
+  | 'MATTER_CONFLICT'
+  /** The city's item was not written back to the origin (事项未回写). */
+  | 'WRITE_BACK_MISSING'
+  /** The origin has dispatched it, and the city knows no clue (对应记录缺失). */
+  | 'COUNTERPART_MISSING'
+  /** A record refers to an event that its origin does not know (引用失效). */
+  | 'BROKEN_REFERENCE'
+  /** A platform has several records of it (重复记录). */
+  | 'DUPLICATE_RECORD'
+  /** A case is filed, and the province has no record of it (备案缺失). */
+  | 'FILING_MISSING'
+  /** The fines differ (罚款金额矛盾). */
+  | 'FINE_CONFLICT'
+  /** The reported times differ (上报时间矛盾). */
+  | 'TIME_CONFLICT'
+  /** Times of one platform are in an order that cannot be (时间先后矛盾). */
+  | 'TIME_ORDER'
+  /** A status that the platform's contract does not list (未知编码). */
+  | 'UNKNOWN_CODE'
+  /** Another copied fact differs (副本不一致). */
+  | 'COPY_CONFLICT';
 
 /** A platform's own status code (原始状态). */
 export type RawStatus = {
@@ -494,6 +729,336 @@ export type EventFilter = {
   /** Only with this text in the title, 1 to 50 characters (标题关键字). */
   text?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Which disagreements to list; a null field means unfiltered (数据不一致筛选条件). */
+export type DiscrepancyFilter = {
+  /** Only of these kinds (类型). */
+  kinds?: InputMaybe<Array<DiscrepancyKind>>;
+  /** Only of these events; records that refer to no event are then left out (事件筛选条件). */
+  events?: InputMaybe<EventFilter>;
+};
+
+/** A page of disagreements; it may hold fewer than asked for and yet be followed by more (数据不一致分页). */
+export type DiscrepancyConnection = {
+  /** The disagreements with their cursors (条目). */
+  edges: Array<DiscrepancyEdge>;
+  /** The disagreements alone (数据不一致). */
+  nodes: Array<EventDiscrepancy>;
+  /** Where this page stands; endCursor is where to go on, also where the page is empty (分页信息). */
+  pageInfo: PageInfo;
+  /** How many events and references were compared for this page (已核对数). */
+  examined: Scalars['Int']['output'];
+  /** The platforms that did not answer: what they alone could show is left out (缺失平台). */
+  incomplete: Array<PlatformCode>;
+};
+
+/** A disagreement and its place in the list (数据不一致条目). */
+export type DiscrepancyEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The disagreement (数据不一致). */
+  node: EventDiscrepancy;
+};
+
+/** A disagreement, with the event that it is about (事件数据不一致). */
+export type EventDiscrepancy = {
+  /** The event; null for a record that refers to none (事件). */
+  event: Maybe<Event>;
+  /** What is disagreed about (数据不一致). */
+  discrepancy: Discrepancy;
+};
+
+/** What has changed, in the order that each platform tells it (事件变更分页). */
+export type EventChangeConnection = {
+  /** The changes with their cursors (条目). */
+  edges: Array<EventChangeEdge>;
+  /** The changes alone (变更). */
+  nodes: Array<EventChange>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** Where to go on later; always given, also where nothing has changed (续读游标). */
+  nextCursor: Scalars['String']['output'];
+  /** The platforms that did not answer; what they have to tell comes with a later page (缺失平台). */
+  incomplete: Array<PlatformCode>;
+  /** The platforms that no longer tell what followed the cursor: read all of theirs again; the stream goes on from their oldest (游标过期平台). */
+  expired: Array<PlatformCode>;
+};
+
+/** A change and its place in the stream (变更条目). */
+export type EventChangeEdge = {
+  /** Its place, for the argument after: nothing behind it is lost (游标). */
+  cursor: Scalars['String']['output'];
+  /** The change (变更). */
+  node: EventChange;
+};
+
+/** That something about an event has changed on one platform (事件变更). */
+export type EventChange = {
+  /** The id of the event that it is about (事件编号). */
+  eventId: Scalars['ID']['output'];
+  /** The event as it is now; null where its origin knows none of that number (事件). */
+  event: Maybe<Event>;
+  /** The platform on which it changed (平台). */
+  platform: PlatformCode;
+  /** What changed (变更对象). */
+  subject: ChangeSubject;
+  /** The platform's own word for what happened; null where it has none (变更类型). */
+  changeRaw: Maybe<Scalars['String']['output']>;
+  /** When, by the platform's clock; null where that could not be read (变更时间). */
+  at: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What of an event has changed (变更对象). */
+export type ChangeSubject =
+  /** The platform's record of the event itself (事件). */
+  | 'EVENT'
+  /** One of the four documents (文书). */
+  | 'DOCUMENT'
+  /** The enforcement case (案件). */
+  | 'CASE'
+  /** A dispute (争议). */
+  | 'DISPUTE'
+  /** The record filed with the province (备案). */
+  | 'FILING'
+  /** The province's supervision of the handling (省督办). */
+  | 'OVERSIGHT';
+
+/** Codes without an equal, of the platforms that answered (未映射编码清单). */
+export type UnmappedCodes = {
+  /** The codes, the most frequent first (编码). */
+  codes: Array<UnmappedCodeCount>;
+  /** The platforms that did not answer (缺失平台). */
+  incomplete: Array<PlatformCode>;
+};
+
+/** A platform's code without an equal, and how many events carry it (未映射编码计数). */
+export type UnmappedCodeCount = {
+  /** The platform that uses the code (平台). */
+  platform: PlatformCode;
+  /** The code as sent, without blanks around it (编码). */
+  code: Scalars['String']['output'];
+  /** What the code is for (编码类别). */
+  kind: CodeKind;
+  /** Its name in the platform's directory or contract; null where neither lists it (名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** How many events carry it (事件数). */
+  count: Scalars['Int']['output'];
+  /** The day that the first event with it was reported (首次出现). */
+  firstSeen: Scalars['Date']['output'];
+  /** The day that the latest event with it was reported (最近出现). */
+  lastSeen: Scalars['Date']['output'];
+};
+
+/** What a platform's code is for (编码类别). */
+export type CodeKind =
+  /** An item or a grid class, which the catalogue would map (事项). */
+  | 'MATTER'
+  /** A status (状态). */
+  | 'STATUS';
+
+/** What happens in a region in a period (态势). */
+export type Situation = {
+  /** The region asked for (归属地). */
+  region: Region;
+  /** From when on, as asked (上报时间起). */
+  from: Maybe<Scalars['DateTime']['output']>;
+  /** Until when, as asked (上报时间止). */
+  to: Maybe<Scalars['DateTime']['output']>;
+  /** Now by the platforms' clock, by which overdue is told; null until it is learned (数据时间). */
+  asOf: Maybe<Scalars['DateTime']['output']>;
+  /** Of all events together; null only with an error (总体). */
+  figures: Maybe<Figures>;
+  /** By the regions directly below; null only with an error (按区划). */
+  byRegion: Maybe<RegionBreakdown>;
+  /** By category, undecided events too where all candidates share it; null only with an error (按类别). */
+  byCategory: Maybe<CategoryBreakdown>;
+  /** By matter; null only with an error (按事项). */
+  byMatter: Maybe<MatterBreakdown>;
+  /** By kind, undecided events too where all candidates share it; null only with an error (按事项类型). */
+  byKind: Maybe<KindBreakdown>;
+  /** By status, each that occurs; null only with an error (按状态). */
+  byStatus: Maybe<Array<StatusFigures>>;
+  /** By stage, each that occurs; null only with an error (按阶段). */
+  byStage: Maybe<Array<StageFigures>>;
+  /** By the platform where they began; null only with an error (按来源). */
+  byOrigin: Maybe<Array<OriginFigures>>;
+  /** By the day of the report, each that occurs; null only with an error (按日). */
+  byDay: Maybe<Array<DayFigures>>;
+};
+
+/** Counts and rates of a set of events by their present state, with the platforms that they came from (统计指标). */
+export type Figures = {
+  /** How many, whatever their status (总数). */
+  total: Scalars['Int']['output'];
+  /** How many were voided; they are in the total and in no rate (作废数). */
+  voided: Scalars['Int']['output'];
+  /** How many are closed (办结数). */
+  closed: Scalars['Int']['output'];
+  /** How many were handed to a body outside the platforms (移送数). */
+  transferred: Scalars['Int']['output'];
+  /** How many were closed in time (按时办结数). */
+  closedOnTime: Scalars['Int']['output'];
+  /** How many are open past their due time (超期数). */
+  overdueCount: Scalars['Int']['output'];
+  /** Closed and transferred of all but the voided, a fraction of four decimals; null where there are none (闭环率). */
+  closingRate: Maybe<Scalars['Float']['output']>;
+  /** Closed in time of closed and open past due, a fraction of four decimals; null where there are none (按时办结率). */
+  onTimeRate: Maybe<Scalars['Float']['output']>;
+  /** The smallest whole number of hours in which half of the closed were closed; null where none was (处置时长中位数，小时). */
+  medianHandlingHours: Maybe<Scalars['Int']['output']>;
+  /** The platforms that the figures came from (来源平台). */
+  platforms: Array<PlatformCode>;
+  /** The platforms that are missing from them; empty unless partial figures were asked for (缺失平台). */
+  missing: Array<PlatformCode>;
+};
+
+/** Figures by the regions below one (按区划统计). */
+export type RegionBreakdown = {
+  /** Each region directly below, in order of code (下级区划). */
+  items: Array<RegionFigures>;
+  /** Of the region itself: in none of those below it (本级). */
+  itself: Figures;
+};
+
+/** Figures of one region with those below it (区划统计). */
+export type RegionFigures = {
+  /** The region (区划). */
+  region: Region;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures by category (按类别统计). */
+export type CategoryBreakdown = {
+  /** Each category that occurs, in order of code (类别). */
+  items: Array<CategoryFigures>;
+  /** Of events whose candidates are of several categories (未定). */
+  undecided: Figures;
+  /** Of events with a code that no matter has (未映射). */
+  unmapped: Figures;
+};
+
+/** Figures of one category (类别统计). */
+export type CategoryFigures = {
+  /** The category (类别). */
+  category: Category;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures by matter (按事项统计). */
+export type MatterBreakdown = {
+  /** Each matter that occurs, in order of code (事项). */
+  items: Array<MatterFigures>;
+  /** Of events that may be of several matters (未定). */
+  undecided: Figures;
+  /** Of events with a code that no matter has (未映射). */
+  unmapped: Figures;
+};
+
+/** Figures of one matter (事项统计). */
+export type MatterFigures = {
+  /** The matter (事项). */
+  matter: Matter;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures by kind (按事项类型统计). */
+export type KindBreakdown = {
+  /** Each kind that occurs (事项类型). */
+  items: Array<KindFigures>;
+  /** Of events whose candidates are of both kinds (未定). */
+  undecided: Figures;
+  /** Of events with a code that no matter has (未映射). */
+  unmapped: Figures;
+};
+
+/** Figures of one kind (事项类型统计). */
+export type KindFigures = {
+  /** The kind (事项类型). */
+  kind: MatterKind;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures of one status (状态统计). */
+export type StatusFigures = {
+  /** The status (状态). */
+  status: EventStatus;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures of one stage (阶段统计). */
+export type StageFigures = {
+  /** The stage (阶段). */
+  stage: EventStage;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures of the events that began on one platform (来源统计). */
+export type OriginFigures = {
+  /** The platform (来源平台). */
+  origin: PlatformCode;
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** Figures of the events reported on one day (每日统计). */
+export type DayFigures = {
+  /** The day, in the platforms' time (日期). */
+  day: Scalars['Date']['output'];
+  /** Its figures (统计指标). */
+  figures: Figures;
+};
+
+/** One figure of the reform's report (指标). */
+export type Indicator = {
+  /** Its code, for example GRID_EVENTS (指标编码). */
+  code: Scalars['ID']['output'];
+  /** Its name in Chinese, as the report words it (中文名称). */
+  nameZh: Scalars['String']['output'];
+  /** Its name in English (英文名称). */
+  nameEn: Scalars['String']['output'];
+  /** Its value in its unit, as printed where reported; null only with an error (数值). */
+  value: Maybe<Scalars['Float']['output']>;
+  /** What it counts (单位). */
+  unit: IndicatorUnit;
+  /** The region that it is of (区划). */
+  region: Region;
+  /** The period by its name, for example 2024-H1; null where the report names none (统计期). */
+  period: Maybe<Scalars['String']['output']>;
+  /** The first day of the period; null where it is not stated (统计期起). */
+  periodFrom: Maybe<Scalars['Date']['output']>;
+  /** The last day of the period; null where it is not stated (统计期止). */
+  periodTo: Maybe<Scalars['Date']['output']>;
+  /** The day that it is right for (截止日期). */
+  asOf: Scalars['Date']['output'];
+  /** Whether it is computed here or only reported (依据). */
+  basis: IndicatorBasis;
+  /** Where it is from, in Chinese (来源). */
+  source: Scalars['String']['output'];
+  /** What to know of it (说明). */
+  note: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether a figure is computed or reported (指标依据). */
+export type IndicatorBasis =
+  /** Computed here from events, matters and directories (计算). */
+  | 'COMPUTED'
+  /** Stated by the report, and kept as it was printed (上报). */
+  | 'REPORTED';
+
+/** What an indicator counts (指标单位). */
+export type IndicatorUnit =
+  /** A share in per cent (百分比). */
+  | 'PERCENT'
+  /** A rank (名次). */
+  | 'RANK'
+  /** Events (件). */
+  | 'EVENT';
 
 /** A page of matters (事项分页). */
 export type MatterConnection = {
@@ -1093,14 +1658,15 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
   PlatformCode: PlatformCode;
   Platform: ResolverTypeWrapper<PlatformModel>;
   PlatformHealth: ResolverTypeWrapper<PlatformHealth>;
   HealthStatus: HealthStatus;
   Matter: ResolverTypeWrapper<MatterModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MatterKind: MatterKind;
   Supervision: ResolverTypeWrapper<Supervision>;
   Penalty: ResolverTypeWrapper<Penalty>;
@@ -1112,6 +1678,14 @@ export type ResolversTypes = {
   Region: ResolverTypeWrapper<RegionModel>;
   RegionLevel: RegionLevel;
   Event: ResolverTypeWrapper<Spine>;
+  Timeline: ResolverTypeWrapper<Timeline>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntry>;
+  Actor: ResolverTypeWrapper<Actor>;
+  Role: Role;
+  TimelineAction: TimelineAction;
+  Discrepancy: ResolverTypeWrapper<Discrepancy>;
+  StatedValue: ResolverTypeWrapper<StatedValue>;
+  DiscrepancyKind: DiscrepancyKind;
   RawStatus: ResolverTypeWrapper<RawStatus>;
   UnmappedCode: ResolverTypeWrapper<UnmappedCode>;
   Location: ResolverTypeWrapper<Location>;
@@ -1123,6 +1697,34 @@ export type ResolversTypes = {
   VoidReason: VoidReason;
   MatterFilter: MatterFilter;
   EventFilter: EventFilter;
+  DiscrepancyFilter: DiscrepancyFilter;
+  DiscrepancyConnection: ResolverTypeWrapper<Omit<DiscrepancyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DiscrepancyEdge']>, nodes: Array<ResolversTypes['EventDiscrepancy']> }>;
+  DiscrepancyEdge: ResolverTypeWrapper<Omit<DiscrepancyEdge, 'node'> & { node: ResolversTypes['EventDiscrepancy'] }>;
+  EventDiscrepancy: ResolverTypeWrapper<Omit<EventDiscrepancy, 'event'> & { event?: Maybe<ResolversTypes['Event']> }>;
+  EventChangeConnection: ResolverTypeWrapper<Omit<EventChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['EventChangeEdge']>, nodes: Array<ResolversTypes['EventChange']> }>;
+  EventChangeEdge: ResolverTypeWrapper<Omit<EventChangeEdge, 'node'> & { node: ResolversTypes['EventChange'] }>;
+  EventChange: ResolverTypeWrapper<Omit<EventChange, 'event'> & { event?: Maybe<ResolversTypes['Event']> }>;
+  ChangeSubject: ChangeSubject;
+  UnmappedCodes: ResolverTypeWrapper<UnmappedCodes>;
+  UnmappedCodeCount: ResolverTypeWrapper<UnmappedCodeCount>;
+  CodeKind: CodeKind;
+  Situation: ResolverTypeWrapper<Omit<Situation, 'region' | 'byRegion' | 'byCategory' | 'byMatter'> & { region: ResolversTypes['Region'], byRegion?: Maybe<ResolversTypes['RegionBreakdown']>, byCategory?: Maybe<ResolversTypes['CategoryBreakdown']>, byMatter?: Maybe<ResolversTypes['MatterBreakdown']> }>;
+  Figures: ResolverTypeWrapper<Figures>;
+  RegionBreakdown: ResolverTypeWrapper<Omit<RegionBreakdown, 'items'> & { items: Array<ResolversTypes['RegionFigures']> }>;
+  RegionFigures: ResolverTypeWrapper<Omit<RegionFigures, 'region'> & { region: ResolversTypes['Region'] }>;
+  CategoryBreakdown: ResolverTypeWrapper<Omit<CategoryBreakdown, 'items'> & { items: Array<ResolversTypes['CategoryFigures']> }>;
+  CategoryFigures: ResolverTypeWrapper<Omit<CategoryFigures, 'category'> & { category: ResolversTypes['Category'] }>;
+  MatterBreakdown: ResolverTypeWrapper<Omit<MatterBreakdown, 'items'> & { items: Array<ResolversTypes['MatterFigures']> }>;
+  MatterFigures: ResolverTypeWrapper<Omit<MatterFigures, 'matter'> & { matter: ResolversTypes['Matter'] }>;
+  KindBreakdown: ResolverTypeWrapper<KindBreakdown>;
+  KindFigures: ResolverTypeWrapper<KindFigures>;
+  StatusFigures: ResolverTypeWrapper<StatusFigures>;
+  StageFigures: ResolverTypeWrapper<StageFigures>;
+  OriginFigures: ResolverTypeWrapper<OriginFigures>;
+  DayFigures: ResolverTypeWrapper<DayFigures>;
+  Indicator: ResolverTypeWrapper<Omit<Indicator, 'region'> & { region: ResolversTypes['Region'] }>;
+  IndicatorBasis: IndicatorBasis;
+  IndicatorUnit: IndicatorUnit;
   MatterConnection: ResolverTypeWrapper<Omit<MatterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MatterEdge']>, nodes: Array<ResolversTypes['Matter']> }>;
   MatterEdge: ResolverTypeWrapper<Omit<MatterEdge, 'node'> & { node: ResolversTypes['Matter'] }>;
   EventConnection: ResolverTypeWrapper<EventList>;
@@ -1150,7 +1752,6 @@ export type ResolversTypes = {
   DisputeState: DisputeState;
   DisputeOutcome: DisputeOutcome;
   Consultation: ResolverTypeWrapper<Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversTypes['Department']>> }>;
-  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Feedback: ResolverTypeWrapper<Feedback>;
   FeedbackOutcome: FeedbackOutcome;
   Verification: ResolverTypeWrapper<Verification>;
@@ -1169,12 +1770,13 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
   DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
   RegionCode: Scalars['RegionCode']['output'];
   Platform: PlatformModel;
   PlatformHealth: PlatformHealth;
   Matter: MatterModel;
-  Boolean: Scalars['Boolean']['output'];
   Supervision: Supervision;
   Penalty: Penalty;
   Money: Scalars['Money']['output'];
@@ -1183,12 +1785,41 @@ export type ResolversParentTypes = {
   Department: DepartmentModel;
   Region: RegionModel;
   Event: Spine;
+  Timeline: Timeline;
+  TimelineEntry: TimelineEntry;
+  Actor: Actor;
+  Discrepancy: Discrepancy;
+  StatedValue: StatedValue;
   RawStatus: RawStatus;
   UnmappedCode: UnmappedCode;
   Location: Location;
   Float: Scalars['Float']['output'];
   MatterFilter: MatterFilter;
   EventFilter: EventFilter;
+  DiscrepancyFilter: DiscrepancyFilter;
+  DiscrepancyConnection: Omit<DiscrepancyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DiscrepancyEdge']>, nodes: Array<ResolversParentTypes['EventDiscrepancy']> };
+  DiscrepancyEdge: Omit<DiscrepancyEdge, 'node'> & { node: ResolversParentTypes['EventDiscrepancy'] };
+  EventDiscrepancy: Omit<EventDiscrepancy, 'event'> & { event?: Maybe<ResolversParentTypes['Event']> };
+  EventChangeConnection: Omit<EventChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['EventChangeEdge']>, nodes: Array<ResolversParentTypes['EventChange']> };
+  EventChangeEdge: Omit<EventChangeEdge, 'node'> & { node: ResolversParentTypes['EventChange'] };
+  EventChange: Omit<EventChange, 'event'> & { event?: Maybe<ResolversParentTypes['Event']> };
+  UnmappedCodes: UnmappedCodes;
+  UnmappedCodeCount: UnmappedCodeCount;
+  Situation: Omit<Situation, 'region' | 'byRegion' | 'byCategory' | 'byMatter'> & { region: ResolversParentTypes['Region'], byRegion?: Maybe<ResolversParentTypes['RegionBreakdown']>, byCategory?: Maybe<ResolversParentTypes['CategoryBreakdown']>, byMatter?: Maybe<ResolversParentTypes['MatterBreakdown']> };
+  Figures: Figures;
+  RegionBreakdown: Omit<RegionBreakdown, 'items'> & { items: Array<ResolversParentTypes['RegionFigures']> };
+  RegionFigures: Omit<RegionFigures, 'region'> & { region: ResolversParentTypes['Region'] };
+  CategoryBreakdown: Omit<CategoryBreakdown, 'items'> & { items: Array<ResolversParentTypes['CategoryFigures']> };
+  CategoryFigures: Omit<CategoryFigures, 'category'> & { category: ResolversParentTypes['Category'] };
+  MatterBreakdown: Omit<MatterBreakdown, 'items'> & { items: Array<ResolversParentTypes['MatterFigures']> };
+  MatterFigures: Omit<MatterFigures, 'matter'> & { matter: ResolversParentTypes['Matter'] };
+  KindBreakdown: KindBreakdown;
+  KindFigures: KindFigures;
+  StatusFigures: StatusFigures;
+  StageFigures: StageFigures;
+  OriginFigures: OriginFigures;
+  DayFigures: DayFigures;
+  Indicator: Omit<Indicator, 'region'> & { region: ResolversParentTypes['Region'] };
   MatterConnection: Omit<MatterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MatterEdge']>, nodes: Array<ResolversParentTypes['Matter']> };
   MatterEdge: Omit<MatterEdge, 'node'> & { node: ResolversParentTypes['Matter'] };
   EventConnection: EventList;
@@ -1209,7 +1840,6 @@ export type ResolversParentTypes = {
   Payment: Payment;
   Dispute: Omit<Dispute, 'parties'> & { parties?: Maybe<Array<ResolversParentTypes['Department']>> };
   Consultation: Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversParentTypes['Department']>> };
-  Date: Scalars['Date']['output'];
   Feedback: Feedback;
   Verification: Verification;
   GrassrootsSection: Omit<GrassrootsSection, 'assignee'> & { assignee?: Maybe<ResolversParentTypes['Department']> };
@@ -1230,10 +1860,19 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType, RequireFields<QueryEventArgs, 'id'>>;
   eventsByIds?: Resolver<Array<Maybe<ResolversTypes['Event']>>, ParentType, ContextType, RequireFields<QueryEventsByIdsArgs, 'ids'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, Partial<QueryEventsArgs>>;
+  situation?: Resolver<ResolversTypes['Situation'], ParentType, ContextType, Partial<QuerySituationArgs>>;
+  indicators?: Resolver<Array<ResolversTypes['Indicator']>, ParentType, ContextType, Partial<QueryIndicatorsArgs>>;
+  discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, Partial<QueryDiscrepanciesArgs>>;
+  eventChanges?: Resolver<ResolversTypes['EventChangeConnection'], ParentType, ContextType, Partial<QueryEventChangesArgs>>;
+  unmappedCodes?: Resolver<ResolversTypes['UnmappedCodes'], ParentType, ContextType, Partial<QueryUnmappedCodesArgs>>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
 }
 
 export interface RegionCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['RegionCode'], any> {
@@ -1330,6 +1969,8 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
   reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  statusChangedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   finalDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   urgency?: Resolver<Maybe<ResolversTypes['Urgency']>, ParentType, ContextType>;
@@ -1343,9 +1984,51 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   round?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   assignee?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['Timeline'], ParentType, ContextType>;
+  discrepancies?: Resolver<Maybe<Array<ResolversTypes['Discrepancy']>>, ParentType, ContextType>;
   province?: Resolver<Maybe<ResolversTypes['ProvinceSection']>, ParentType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['CitySection']>, ParentType, ContextType>;
   grassroots?: Resolver<Maybe<ResolversTypes['GrassrootsSection']>, ParentType, ContextType>;
+};
+
+export type TimelineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Timeline'] = ResolversParentTypes['Timeline']> = {
+  entries?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  incomplete?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['TimelineAction'], ParentType, ContextType>;
+  actionRaw?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
+  platforms?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['Actor']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['EventStatus']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['EventStatus']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ActorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DiscrepancyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Discrepancy'] = ResolversParentTypes['Discrepancy']> = {
+  kind?: Resolver<ResolversTypes['DiscrepancyKind'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Array<ResolversTypes['StatedValue']>, ParentType, ContextType>;
+  chosen?: Resolver<Maybe<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+  detectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type StatedValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatedValue'] = ResolversParentTypes['StatedValue']> = {
+  platform?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rawCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RawStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RawStatus'] = ResolversParentTypes['RawStatus']> = {
@@ -1364,6 +2047,171 @@ export type LocationResolvers<ContextType = Context, ParentType extends Resolver
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lng?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lat?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type DiscrepancyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyConnection'] = ResolversParentTypes['DiscrepancyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DiscrepancyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EventDiscrepancy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  examined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  incomplete?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+};
+
+export type DiscrepancyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscrepancyEdge'] = ResolversParentTypes['DiscrepancyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EventDiscrepancy'], ParentType, ContextType>;
+};
+
+export type EventDiscrepancyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventDiscrepancy'] = ResolversParentTypes['EventDiscrepancy']> = {
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
+  discrepancy?: Resolver<ResolversTypes['Discrepancy'], ParentType, ContextType>;
+};
+
+export type EventChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventChangeConnection'] = ResolversParentTypes['EventChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EventChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EventChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  nextCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  incomplete?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+  expired?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+};
+
+export type EventChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventChangeEdge'] = ResolversParentTypes['EventChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EventChange'], ParentType, ContextType>;
+};
+
+export type EventChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventChange'] = ResolversParentTypes['EventChange']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ChangeSubject'], ParentType, ContextType>;
+  changeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UnmappedCodesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmappedCodes'] = ResolversParentTypes['UnmappedCodes']> = {
+  codes?: Resolver<Array<ResolversTypes['UnmappedCodeCount']>, ParentType, ContextType>;
+  incomplete?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+};
+
+export type UnmappedCodeCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmappedCodeCount'] = ResolversParentTypes['UnmappedCodeCount']> = {
+  platform?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CodeKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstSeen?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type SituationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Situation'] = ResolversParentTypes['Situation']> = {
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  figures?: Resolver<Maybe<ResolversTypes['Figures']>, ParentType, ContextType>;
+  byRegion?: Resolver<Maybe<ResolversTypes['RegionBreakdown']>, ParentType, ContextType>;
+  byCategory?: Resolver<Maybe<ResolversTypes['CategoryBreakdown']>, ParentType, ContextType>;
+  byMatter?: Resolver<Maybe<ResolversTypes['MatterBreakdown']>, ParentType, ContextType>;
+  byKind?: Resolver<Maybe<ResolversTypes['KindBreakdown']>, ParentType, ContextType>;
+  byStatus?: Resolver<Maybe<Array<ResolversTypes['StatusFigures']>>, ParentType, ContextType>;
+  byStage?: Resolver<Maybe<Array<ResolversTypes['StageFigures']>>, ParentType, ContextType>;
+  byOrigin?: Resolver<Maybe<Array<ResolversTypes['OriginFigures']>>, ParentType, ContextType>;
+  byDay?: Resolver<Maybe<Array<ResolversTypes['DayFigures']>>, ParentType, ContextType>;
+};
+
+export type FiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Figures'] = ResolversParentTypes['Figures']> = {
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closedOnTime?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  closingRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  onTimeRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianHandlingHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  platforms?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['PlatformCode']>, ParentType, ContextType>;
+};
+
+export type RegionBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionBreakdown'] = ResolversParentTypes['RegionBreakdown']> = {
+  items?: Resolver<Array<ResolversTypes['RegionFigures']>, ParentType, ContextType>;
+  itself?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type RegionFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionFigures'] = ResolversParentTypes['RegionFigures']> = {
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type CategoryBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryBreakdown'] = ResolversParentTypes['CategoryBreakdown']> = {
+  items?: Resolver<Array<ResolversTypes['CategoryFigures']>, ParentType, ContextType>;
+  undecided?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+  unmapped?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type CategoryFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryFigures'] = ResolversParentTypes['CategoryFigures']> = {
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type MatterBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatterBreakdown'] = ResolversParentTypes['MatterBreakdown']> = {
+  items?: Resolver<Array<ResolversTypes['MatterFigures']>, ParentType, ContextType>;
+  undecided?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+  unmapped?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type MatterFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatterFigures'] = ResolversParentTypes['MatterFigures']> = {
+  matter?: Resolver<ResolversTypes['Matter'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type KindBreakdownResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KindBreakdown'] = ResolversParentTypes['KindBreakdown']> = {
+  items?: Resolver<Array<ResolversTypes['KindFigures']>, ParentType, ContextType>;
+  undecided?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+  unmapped?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type KindFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KindFigures'] = ResolversParentTypes['KindFigures']> = {
+  kind?: Resolver<ResolversTypes['MatterKind'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type StatusFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusFigures'] = ResolversParentTypes['StatusFigures']> = {
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type StageFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StageFigures'] = ResolversParentTypes['StageFigures']> = {
+  stage?: Resolver<ResolversTypes['EventStage'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type OriginFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OriginFigures'] = ResolversParentTypes['OriginFigures']> = {
+  origin?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type DayFiguresResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayFigures'] = ResolversParentTypes['DayFigures']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['Figures'], ParentType, ContextType>;
+};
+
+export type IndicatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Indicator'] = ResolversParentTypes['Indicator']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nameZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['IndicatorUnit'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  periodFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  periodTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['IndicatorBasis'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MatterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatterConnection'] = ResolversParentTypes['MatterConnection']> = {
@@ -1544,10 +2392,6 @@ export type ConsultationResolvers<ContextType = Context, ParentType extends Reso
   conclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
 export type FeedbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Feedback'] = ResolversParentTypes['Feedback']> = {
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1611,6 +2455,7 @@ export type ClosingResolvers<ContextType = Context, ParentType extends Resolvers
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
   RegionCode?: GraphQLScalarType;
   Platform?: PlatformResolvers<ContextType>;
   PlatformHealth?: PlatformHealthResolvers<ContextType>;
@@ -1623,9 +2468,37 @@ export type Resolvers<ContextType = Context> = {
   Department?: DepartmentResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
+  Timeline?: TimelineResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  Actor?: ActorResolvers<ContextType>;
+  Discrepancy?: DiscrepancyResolvers<ContextType>;
+  StatedValue?: StatedValueResolvers<ContextType>;
   RawStatus?: RawStatusResolvers<ContextType>;
   UnmappedCode?: UnmappedCodeResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
+  DiscrepancyConnection?: DiscrepancyConnectionResolvers<ContextType>;
+  DiscrepancyEdge?: DiscrepancyEdgeResolvers<ContextType>;
+  EventDiscrepancy?: EventDiscrepancyResolvers<ContextType>;
+  EventChangeConnection?: EventChangeConnectionResolvers<ContextType>;
+  EventChangeEdge?: EventChangeEdgeResolvers<ContextType>;
+  EventChange?: EventChangeResolvers<ContextType>;
+  UnmappedCodes?: UnmappedCodesResolvers<ContextType>;
+  UnmappedCodeCount?: UnmappedCodeCountResolvers<ContextType>;
+  Situation?: SituationResolvers<ContextType>;
+  Figures?: FiguresResolvers<ContextType>;
+  RegionBreakdown?: RegionBreakdownResolvers<ContextType>;
+  RegionFigures?: RegionFiguresResolvers<ContextType>;
+  CategoryBreakdown?: CategoryBreakdownResolvers<ContextType>;
+  CategoryFigures?: CategoryFiguresResolvers<ContextType>;
+  MatterBreakdown?: MatterBreakdownResolvers<ContextType>;
+  MatterFigures?: MatterFiguresResolvers<ContextType>;
+  KindBreakdown?: KindBreakdownResolvers<ContextType>;
+  KindFigures?: KindFiguresResolvers<ContextType>;
+  StatusFigures?: StatusFiguresResolvers<ContextType>;
+  StageFigures?: StageFiguresResolvers<ContextType>;
+  OriginFigures?: OriginFiguresResolvers<ContextType>;
+  DayFigures?: DayFiguresResolvers<ContextType>;
+  Indicator?: IndicatorResolvers<ContextType>;
   MatterConnection?: MatterConnectionResolvers<ContextType>;
   MatterEdge?: MatterEdgeResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
@@ -1646,7 +2519,6 @@ export type Resolvers<ContextType = Context> = {
   Payment?: PaymentResolvers<ContextType>;
   Dispute?: DisputeResolvers<ContextType>;
   Consultation?: ConsultationResolvers<ContextType>;
-  Date?: GraphQLScalarType;
   Feedback?: FeedbackResolvers<ContextType>;
   Verification?: VerificationResolvers<ContextType>;
   GrassrootsSection?: GrassrootsSectionResolvers<ContextType>;
