@@ -15,9 +15,12 @@ import { CityProblem, problem } from './answer.ts';
 import { CityAuth } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, json, posted } from './call.ts';
 import { cityChanges } from './changes.ts';
+import { disputeFilter, disputesOf } from './disputes.ts';
+import { documentFilter, documentsOf } from './documents.ts';
 import { clueFilter } from './filter.ts';
 import { readInclude, withParts } from './include.ts';
 import { pageOf } from './paging.ts';
+import type { CityMeeting } from './record.ts';
 import { readGroupBy, statistics } from './statistics.ts';
 
 const MAX_BATCH = 200;
@@ -26,7 +29,7 @@ const MAX_BATCH = 200;
 const WRITES = ['/clues', '/clues/:clue_no/documents', '/clues/:clue_no/transitions'];
 
 export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatform {
-  const { clues, items, departments, teams } = world.city;
+  const { clues, items, departments, teams, forums } = world.city;
   const auth = new CityAuth(realTime);
   const nowSeconds = () => Math.floor(domain.now() / 1000);
   const byNo = lookup(clues, ({ record }) => record.clue_no);
@@ -117,6 +120,27 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
         return json({ rows, as_of: formatRfc3339(nowSeconds()) });
       }),
       read('GET', '/changes', '变更（保留7天）', ({ query }) => json(changes(query))),
+      read('GET', '/documents', '四类文书列表', ({ query, url }) => {
+        const page = pageOf(query, url, realTime);
+        const matches = documentFilter(query);
+        query.done();
+        const { rows, ...rest } = page(documentsOf(world, matches));
+        return json({ items: rows.map(({ record }) => record), ...rest });
+      }),
+      read('GET', '/disputes', '争议列表（案件、事项）', ({ query, url }) => {
+        const page = pageOf(query, url, realTime);
+        const matches = disputeFilter(query);
+        query.done();
+        const { rows, ...rest } = page(disputesOf(world, matches));
+        return json({ items: rows.map(({ record }) => record), ...rest });
+      }),
+      read('GET', '/forums', '议事平台及会议', ({ query }) => {
+        const year =
+          query.parsed('year', text => /^20\d\d$/.exec(text)?.[0] ?? null, 'a year such as 2024') ?? '';
+        query.done();
+        const held = ({ held_on }: CityMeeting) => held_on.startsWith(year);
+        return json({ items: forums().map(one => ({ ...one, meetings: one.meetings.filter(held) })) });
+      }),
       read('GET', '/items', '事项目录', ({ query, url }) => {
         const page = pageOf(query, url, realTime, false);
         const from = query.parsed('updated_from', parseRfc3339, 'RFC 3339 with an offset') ?? 0;

@@ -121,6 +121,34 @@ export interface CityLog {
   command_id?: string;
 }
 
+/** A document in the list of all (`GET /documents`), with the clue that it belongs to. */
+export interface CityListedDocument extends Pick<CityClue, 'clue_no' | 'source' | 'region_code'> {
+  document: CityDocument;
+}
+
+/** A dispute in the list of all (`GET /disputes`): about a clue, or without `clue_no` about an item alone. */
+export interface CityListedDispute
+  extends Partial<Pick<CityClue, 'clue_no' | 'source' | 'item_code' | 'item_name'>> {
+  region_code: string;
+  dispute: CityDispute;
+}
+
+/** A forum with its meetings, newest first (`GET /forums`). */
+export interface CityForum {
+  forum_no: string;
+  name: string;
+  meetings: CityMeeting[];
+}
+
+export interface CityMeeting {
+  meeting_no: string;
+  /** `2024-03-20`. */
+  held_on: string;
+  topic: string;
+  /** Codes of the departments that took part. */
+  departments: string[];
+}
+
 /** A row of the city's item directory (`GET /items`). */
 export interface CityItem {
   item_code: string;

@@ -1,8 +1,10 @@
 /** The mock world: made once from a seed, the same to the byte each time. */
 import { directoriesOf } from './directories.ts';
+import { forumsOf } from './forums.ts';
+import { matterDisputes } from './matter-disputes.ts';
 import { groundOf, type Origin } from './plan.ts';
 import { plant } from './planted.ts';
-import { type EventRecords, recordsOf } from './records.ts';
+import { type EventRecords, onDemand, recordsOf } from './records.ts';
 import { exampleIndex, exampleRecords } from './worked-example.ts';
 import { byListOrder, type Stored, type World, type WorldOptions } from './world.ts';
 
@@ -39,7 +41,12 @@ export function createWorld(options: Partial<WorldOptions> = {}): World {
   const world: World = {
     options: settled,
     province: { events: [], items: directories.province },
-    city: { clues, ...directories.city },
+    city: {
+      clues,
+      ...directories.city,
+      itemDisputes: onDemand(() => matterDisputes(settled, clues)),
+      forums: onDemand(() => forumsOf(settled)),
+    },
     grassroots: { events: [], ...directories.grassroots },
     planted: [...planted, ...directories.planted],
   };

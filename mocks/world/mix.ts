@@ -110,4 +110,17 @@ export const STORY_TO: Partial<Record<Status, Story>> = {
   SUSPENDED: 'suspended',
 };
 
+/**
+ * The counties whose departments take it to the end when they contest who is responsible. Few enough that the disputes
+ * decided in 2024 are between 22 departments, in the default world (indicators.md, section 1.3).
+ */
+export const CONTESTING_COUNTIES: ReadonlySet<string> = new Set(['331102', '331121', '331122']);
+
+/** How an event goes where nobody contests it, to the same end. */
+export const UNCONTESTED: Partial<Record<Story, Story>> = {
+  disputeAssigned: 'returned',
+  disputeWithdrawn: 'plain',
+  disputeVoided: 'returnedThenVoided',
+};
+
 export const drawChannel = lots({ patrol: 3, hotline: 5, video: 2 });

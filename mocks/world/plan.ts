@@ -16,6 +16,7 @@ import {
 } from './catalogue.ts';
 import {
   CASE_STORIES,
+  CONTESTING_COUNTIES,
   drawChannel,
   drawClass,
   drawCounty,
@@ -23,6 +24,7 @@ import {
   HALTS,
   type STORIES,
   STORY_TO,
+  UNCONTESTED,
 } from './mix.ts';
 import { between, chance, drawnFor, hashOf, pick, type Random } from './random.ts';
 import { type Counts, countsFor, reportedAt, type Span, spanUntil } from './report-time.ts';
@@ -126,14 +128,17 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
   const place = placeFor(random, origin);
   const unmapped = origin === 'grassroots' && halt === null && index % 409 === 204;
   const { item, gridClass } = matterFor(random, origin, at);
-  const story: Story = unmapped
+  const drawn: Story = unmapped
     ? 'voidedAtIntake'
     : halt
       ? (STORY_TO[halt] ?? 'plain')
       : storyFor(random, origin, item);
   const sentDown =
     origin !== 'grassroots' && place.code.length === 9 && gridClass !== null && chance(random, 0.4);
-  const own = item.delegable && place.code.length === 9 && !story.startsWith('case') && chance(random, 0.2);
+  const own = item.delegable && place.code.length === 9 && !drawn.startsWith('case') && chance(random, 0.2);
+  // Only a department contests, never a township's team (T09).
+  const contests = CONTESTING_COUNTIES.has(place.county) && !own;
+  const story = halt || contests ? drawn : (UNCONTESTED[drawn] ?? drawn);
   return {
     origin,
     index,

@@ -56,7 +56,8 @@ export function recordsOf(ground: Ground, origin: Origin, index: number, reporte
   };
 }
 
-function onDemand<Row>(make: () => Row): () => Row {
+/** Makes it at the first call, and gives the same one from then on. */
+export function onDemand<Row>(make: () => Row): () => Row {
   let made: Row | undefined;
   return () => {
     made ??= make();

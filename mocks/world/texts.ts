@@ -125,7 +125,7 @@ export const phrases = {
   suspension: (random: Random) =>
     pick(random, ['等待鉴定意见', '当事人无法联系', '不可抗力', '以另案处理结果为依据']),
   returned: (plan: Plan) => `不属于本单位职责，建议转${plan.department.name}`,
-  dispute: (plan: Plan) => `对“${plan.item.topic}”的监管职责归属有争议`,
+  dispute: ({ item }: Pick<Plan, 'item'>) => `对“${item.topic}”的监管职责归属有争议`,
   voided: {
     '1': '不属于受理范围',
     '2': '与已有事件重复',

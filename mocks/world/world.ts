@@ -2,7 +2,7 @@
  * The mock world: what the three platforms hold, in the words of their own contracts, and the list of what is
  * planted in it. It is made once from a seed; the three servers only read it.
  */
-import type { CityClue, CityItem } from '../city/record.ts';
+import type { CityClue, CityForum, CityItem, CityListedDispute } from '../city/record.ts';
 import type { GrassrootsEvent, Grid, GridClass } from '../grassroots/record.ts';
 import type { ProvinceEvent, ProvinceItem } from '../province/record.ts';
 
@@ -42,6 +42,10 @@ export interface World {
       region_code: string;
       officers: { name: string; certificate_no: string }[];
     }[];
+    /** Disputes that are about an item alone; those about a clue are on the clue. Made when first asked for. */
+    itemDisputes(): CityListedDispute[];
+    /** Made when first asked for. */
+    forums(): CityForum[];
   };
   grassroots: { events: Stored<GrassrootsEvent>[]; classes: GridClass[]; grids: Grid[] };
   planted: Planted[];

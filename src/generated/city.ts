@@ -141,6 +141,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The four documents of all clues, paged (四类文书列表)
+         * @description Newest issue first, then `id` and `clue_no` ascending. Each document is the one that its clue has with
+         *     `include=documents`. The cursor holds the place of the last, so the walk is stable under inserts.
+         */
+        get: operations["documentList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes about clues and about items, paged (争议列表)
+         * @description Newest first by when they were raised, then `dispute_no` and `clue_no` ascending. A dispute about a clue is
+         *     the one that the clue has with `include=dispute`; one about an item alone has no `clue_no`.
+         */
+        get: operations["disputeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forums with their meetings (议事平台及会议)
+         * @description All forums, unpaged, each with the meetings held so far, newest first.
+         */
+        get: operations["forumList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items": {
         parameters: {
             query?: never;
@@ -284,8 +346,13 @@ export interface components {
          * @example "14"
          */
         Etag: string;
-        /** @description A number of clues (件数) */
+        /** @description A number of clues, documents or disputes (件数) */
         Count: number;
+        /**
+         * @description A calendar year (年份)
+         * @example 2024
+         */
+        Year: number;
         /**
          * @description Type of a problem (错误类型). Writes only: `transition-not-allowed` (409, `current_status`,
          *     `allowed_actions`), `idempotency-in-progress` (409, `Retry-After`), `precondition-failed` (412,
@@ -757,6 +824,29 @@ export interface components {
             /** @description When (变更时间) */
             changed_at: components["schemas"]["Time"];
         };
+        /** @description A page of documents (文书列表) */
+        DocumentPage: {
+            /** @description Newest issue first (文书) */
+            items: components["schemas"]["ListedDocument"][];
+            /** @description Where to go on; absent on the last page (下页游标) */
+            next_cursor?: string;
+            /** @description Matches of the filter, with `include_total` (总数) */
+            total?: components["schemas"]["Count"];
+        };
+        /** @description A page of disputes (争议列表) */
+        DisputePage: {
+            /** @description Newest first (争议) */
+            items: components["schemas"]["ListedDispute"][];
+            /** @description Where to go on; absent on the last page (下页游标) */
+            next_cursor?: string;
+            /** @description Matches of the filter, with `include_total` (总数) */
+            total?: components["schemas"]["Count"];
+        };
+        /** @description Forums (议事平台) */
+        ForumList: {
+            /** @description Forums, in order of number (议事平台) */
+            items: components["schemas"]["Forum"][];
+        };
         /** @description A page of items (事项目录) */
         ItemPage: {
             /** @description Items (事项) */
@@ -1033,6 +1123,55 @@ export interface components {
             resolved_at?: components["schemas"]["Time"];
             outcome?: components["schemas"]["CityDisputeOutcomeCode"];
         };
+        /** @description A document with the clue that it belongs to (文书及其线索) */
+        ListedDocument: {
+            clue_no: components["schemas"]["ClueNo"];
+            /** @description Source of that clue; absent when born here (来源) */
+            source?: components["schemas"]["Source"];
+            region_code: components["schemas"]["RegionCode"];
+            document: components["schemas"]["Document"];
+        };
+        /** @description A dispute with what it is about (争议及其线索或者事项) */
+        ListedDispute: {
+            /** @description The clue; absent where it is about an item alone (线索编号) */
+            clue_no?: components["schemas"]["ClueNo"];
+            /** @description Source of that clue; absent when born here (来源) */
+            source?: components["schemas"]["Source"];
+            region_code: components["schemas"]["RegionCode"];
+            item_code?: components["schemas"]["ItemCode"];
+            /** @description Name of the item (事项名称) */
+            item_name?: string;
+            dispute: components["schemas"]["Dispute"];
+        };
+        /** @description A forum in which departments meet regularly (议事平台) */
+        Forum: {
+            /**
+             * @description Number (议事平台编号)
+             * @example YS02
+             */
+            forum_no: string;
+            /**
+             * @description Name (名称)
+             * @example 争议协调会议
+             */
+            name: string;
+            /** @description Newest first (会议) */
+            meetings: components["schemas"]["Meeting"][];
+        };
+        /** @description A meeting of a forum (会议) */
+        Meeting: {
+            /**
+             * @description Number (会议编号)
+             * @example HY20240320002
+             */
+            meeting_no: string;
+            /** @description When it was held (召开日期) */
+            held_on: components["schemas"]["Day"];
+            /** @description Topic (议题) */
+            topic: string;
+            /** @description Departments that took part (参会部门) */
+            departments: components["schemas"]["DepartmentCode"][];
+        };
         /** @description Departments discuss one case (联合会商) */
         Consultation: {
             /** @description Number (会商编号) */
@@ -1211,6 +1350,11 @@ export interface components {
          */
         Limit: number;
         /**
+         * @description Whether to count the matches too (是否返回总数)
+         * @example true
+         */
+        IncludeTotal: boolean;
+        /**
          * @description Parts that come with a clue, repeated (附带内容)
          * @example [
          *       "documents",
@@ -1275,7 +1419,7 @@ export interface operations {
                  * @description Whether to count the matches too (是否返回总数)
                  * @example true
                  */
-                include_total?: boolean;
+                include_total?: components["parameters"]["IncludeTotal"];
                 /**
                  * @description Platform where the event began (来源平台)
                  * @example city
@@ -1530,6 +1674,179 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             410: components["responses"]["CursorExpired"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Maintenance"];
+        };
+    };
+    documentList: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, opaque, valid for 24 hours (游标) */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description At most so many (条数)
+                 * @example 200
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whether to count the matches too (是否返回总数)
+                 * @example true
+                 */
+                include_total?: components["parameters"]["IncludeTotal"];
+                /**
+                 * @description Kinds, repeated (文书类型)
+                 * @example [
+                 *       "supervision"
+                 *     ]
+                 */
+                type?: components["schemas"]["CityDocumentTypeCode"][];
+                /**
+                 * @description States, repeated (文书状态)
+                 * @example [
+                 *       "issued",
+                 *       "signed"
+                 *     ]
+                 */
+                state?: components["schemas"]["CityDocumentStateCode"][];
+                /**
+                 * @description Addressee (收文部门)
+                 * @example 331102ZFJ
+                 */
+                to_department?: components["schemas"]["DepartmentCode"];
+                /**
+                 * @description Region of the clue, with its descendants (行政区划)
+                 * @example 331102
+                 */
+                region_code?: components["schemas"]["RegionFilter"];
+                /** @description First time of issue, inclusive (下发时间起) */
+                issued_from?: components["schemas"]["Time"];
+                /**
+                 * @description Last time of issue, inclusive (下发时间止)
+                 * @example 2024-07-26T17:59:59+08:00
+                 */
+                issued_to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of documents, each with its clue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Maintenance"];
+        };
+    };
+    disputeList: {
+        parameters: {
+            query?: {
+                /** @description Where to go on, opaque, valid for 24 hours (游标) */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description At most so many (条数)
+                 * @example 200
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Whether to count the matches too (是否返回总数)
+                 * @example true
+                 */
+                include_total?: components["parameters"]["IncludeTotal"];
+                /**
+                 * @description State (争议状态)
+                 * @example resolved
+                 */
+                state?: components["schemas"]["CityDisputeStateCode"];
+                /** @description Outcome (争议结果) */
+                outcome?: components["schemas"]["CityDisputeOutcomeCode"];
+                /**
+                 * @description One of the departments that contest (争议部门)
+                 * @example 331102ZFJ
+                 */
+                department_code?: components["schemas"]["DepartmentCode"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                region_code?: components["schemas"]["RegionFilter"];
+                /** @description First time of raising, inclusive (提出时间起) */
+                raised_from?: components["schemas"]["Time"];
+                /**
+                 * @description Last time of raising, inclusive (提出时间止)
+                 * @example 2024-07-26T17:59:59+08:00
+                 */
+                raised_to?: components["schemas"]["Time"];
+                /**
+                 * @description First time of resolving, inclusive (解决时间起)
+                 * @example 2024-01-01T00:00:00+08:00
+                 */
+                resolved_from?: components["schemas"]["Time"];
+                /** @description Last time of resolving, inclusive (解决时间止) */
+                resolved_to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of disputes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputePage"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrCursor"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Maintenance"];
+        };
+    };
+    forumList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only meetings of this year; the forums come all the same (年份)
+                 * @example 2024
+                 */
+                year?: components["schemas"]["Year"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forums. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForumList"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Maintenance"];

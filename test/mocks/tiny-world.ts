@@ -2,7 +2,7 @@
  * A world small enough to be read in one look at this file, and varied enough that every filter of the contracts
  * finds some records and leaves some out. It has two garbled records a platform, as the contracts allow.
  */
-import type { CityClue } from '../../mocks/city/record.ts';
+import type { CityClue, CityListedDispute, CityMeeting } from '../../mocks/city/record.ts';
 import type { GrassrootsEvent } from '../../mocks/grassroots/record.ts';
 import type { ProvinceEvent } from '../../mocks/province/record.ts';
 import type { Stored, World } from '../../mocks/world/world.ts';
@@ -38,6 +38,15 @@ export function tinyWorld(): World {
         region_code: code,
         officers: [{ name: '周*', certificate_no: '1111********' }],
       })),
+      itemDisputes: () => numbers.slice(0, 5).map(itemDispute),
+      forums: () => [
+        {
+          forum_no: 'YS01',
+          name: '业务部门联席会议',
+          meetings: [meeting('2024-03-20'), meeting('2023-11-08')],
+        },
+        { forum_no: 'YS02', name: '争议协调会议', meetings: [] },
+      ],
     },
     grassroots: {
       events: sorted(numbers.map(grassrootsEvent)),
@@ -270,6 +279,23 @@ function cityClue(n: number): Stored<CityClue> {
   };
   return { reportedAt: reportedAt(n), no: clue_no, record };
 }
+
+function itemDispute(n: number): CityListedDispute {
+  const raised_at = zoned(reportedAt(n) + 600);
+  const parties = ['331102ZFJ', pick(['331102JSJ', '331121ZFJ'], n)];
+  const about = { region_code: pick(['331102', '331100'], n), item_code: 'CF-010335', item_name: '事项' };
+  const dispute = { dispute_no: `ZYSX${1000 + n}`, parties, grounds: '职责交叉', raised_at };
+  if (n % 2 === 0) return { ...about, dispute: { ...dispute, state: 'open' } };
+  const outcome = pick(['assigned', 'withdrawn', 'not_actionable'] as const, n);
+  return { ...about, dispute: { ...dispute, state: 'resolved', resolved_at: zoned(changedAt(n)), outcome } };
+}
+
+const meeting = (held_on: string): CityMeeting => ({
+  meeting_no: `HY${held_on}`,
+  held_on,
+  topic: '职责边界',
+  departments: ['331102ZFJ'],
+});
 
 function cityItem(n: number) {
   return {

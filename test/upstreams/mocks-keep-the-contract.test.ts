@@ -196,10 +196,52 @@ describe('the city', () => {
     expect((await city.ask('GET /health')).body.status).toBe('ok');
   });
 
+  it.each([['/documents'], ['/disputes']])('keeps it in every record of a whole walk of %s', async path => {
+    const records: unknown[] = [];
+    let total: number | undefined;
+    for (let cursor: string | undefined, first = true; first || cursor; first = false) {
+      const query = { limit: '200', ...(cursor ? { cursor } : { include_total: 'true' }) };
+      const { body } = await city.ask(`GET ${path}`, { query });
+      records.push(...body.items);
+      total ??= body.total;
+      cursor = body.next_cursor;
+    }
+    expect(records).toHaveLength(total!);
+    expect(records.length).toBeGreaterThan(50);
+  });
+
+  it('keeps it in documents and disputes with every filter, and in forums', async () => {
+    const documents = {
+      type: ['supervision', 'reminder'],
+      state: ['issued', 'signed'],
+      to_department: '331102ZFJ',
+      region_code: '331102',
+      issued_from: '2023-01-01T00:00:00+08:00',
+      issued_to: '2024-07-26T18:00:00+08:00',
+    };
+    expect((await city.ask('GET /documents', { query: documents })).status).toBe(200);
+    const disputes = {
+      state: 'resolved',
+      outcome: 'assigned',
+      department_code: '331102ZFJ',
+      region_code: '331102',
+      raised_from: '2023-01-01T00:00:00+08:00',
+      raised_to: '2024-07-26T18:00:00+08:00',
+      resolved_from: '2024-01-01T00:00:00+08:00',
+      resolved_to: '2024-07-26T18:00:00+08:00',
+    };
+    expect((await city.ask('GET /disputes', { query: disputes })).body.items.length).toBeGreaterThan(0);
+    expect((await city.ask('GET /forums')).body.items).toHaveLength(5);
+    expect((await city.ask('GET /forums', { query: { year: '2024' } })).body.items).toHaveLength(5);
+  });
+
   it.each([
     [400, 'a misspelt parameter', 'GET /clues', { query: { orgin: 'city' } }],
     [400, 'a limit that is too large', 'GET /clues', { query: { limit: '201' } }],
     [400, 'a cursor that is not its own', 'GET /clues', { query: { cursor: 'nonsense' } }],
+    [400, 'a cursor that is not its own', 'GET /documents', { query: { cursor: 'nonsense' } }],
+    [400, 'a year that is none', 'GET /forums', { query: { year: '24' } }],
+    [401, 'no token', 'GET /disputes', { unsigned: true }],
     [401, 'no token', 'GET /clues', { unsigned: true }],
     [401, 'a client without its secret', 'POST /oauth2/token', { unsigned: true }],
     [404, 'a number that does not exist', 'GET /clues/XS20990101000001', {}],
