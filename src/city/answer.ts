@@ -16,6 +16,8 @@ export const answered: Layer = next => async call => {
   if (status === 200 && typeof body === 'object' && body !== null) return reply;
   const type = (body as { type?: unknown } | null | undefined)?.type;
   const problem = typeof type === 'string' && /^\/problems\/[a-z-]{1,40}$/.test(type) ? `, ${type}` : '';
+  // A reader may bring a cursor back after its time: no fault of the platform, and for the call to tell.
+  if (refusesCursor(reply) && call.query.has('cursor')) return reply;
   switch (status) {
     case 200:
       throw invalid(call, `expected a JSON object, got ${typeName(body)}`);
@@ -31,21 +33,36 @@ export const answered: Layer = next => async call => {
   }
 };
 
+/** Whether the city no longer takes a cursor; each is good for 24 hours (lifecycle, section 9). */
+export function refusesCursor({ status, body }: Reply): boolean {
+  return (
+    status === 400 && (body as { type?: unknown } | null | undefined)?.type === '/problems/invalid-cursor'
+  );
+}
+
 /** The `items` of an answer, which must be a list. */
 export function itemsOf(call: Call, { body }: Reply): unknown[] {
   return listAt(call, 'items', (body as { items?: unknown }).items);
 }
 
-/** The `total` of an answer, which must be there where it was asked for. */
-export function totalOf(call: Call, { body }: Reply, mustCount: boolean): number | null {
+/** A page: its `items`, its `total`, which must be there where it was asked for, and its `next_cursor`. */
+export function pageOf(call: Call, reply: Reply) {
+  return {
+    records: itemsOf(call, reply),
+    total: totalOf(call, reply),
+    nextCursor: nextCursorOf(call, reply),
+  };
+}
+
+function totalOf(call: Call, { body }: Reply): number | null {
   const { total = null } = body as { total?: unknown };
-  if (total === null && !mustCount) return null;
+  if (total === null && !call.query.has('include_total')) return null;
   if (Number.isSafeInteger(total) && Number(total) >= 0) return Number(total);
   throw invalid(call, `expected a number at total, got ${typeName(total)}`);
 }
 
-/** The `next_cursor` of an answer; null at the end. */
-export function nextCursorOf(call: Call, { body }: Reply): string | null {
+/** Null at the end. */
+function nextCursorOf(call: Call, { body }: Reply): string | null {
   const { next_cursor: next = null } = body as { next_cursor?: unknown };
   if (next === null || typeof next === 'string') return next;
   throw invalid(call, `expected a text at next_cursor, got ${typeName(next)}`);

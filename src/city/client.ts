@@ -9,7 +9,7 @@ import { type Call, get, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, itemsOf, nextCursorOf, totalOf } from './answer.ts';
+import { answered, itemsOf, pageOf, refusesCursor } from './answer.ts';
 import { authorised, type CityCredentials } from './token.ts';
 
 const PLATFORM = 'CITY';
@@ -37,6 +37,13 @@ export interface CluePage {
   nextCursor: string | null;
 }
 
+/** A page of a list whose cursors a reader of the API may bring back later. */
+export interface RecordPage {
+  records: unknown[];
+  total: number | null;
+  nextCursor: string | null;
+}
+
 export interface CityClient extends AsyncDisposable {
   /** `GET /clues`: one page of clues. */
   list(parameters: Parameters, request: Request): Promise<CluePage>;
@@ -48,6 +55,12 @@ export interface CityClient extends AsyncDisposable {
     include: readonly Include[],
     request: Request,
   ): Promise<unknown[]>;
+  /** `GET /documents`: one page of the documents of all clues; null where it no longer takes the cursor. */
+  documents(parameters: Parameters, request: Request): Promise<RecordPage | null>;
+  /** `GET /disputes`: one page of disputes; null where it no longer takes the cursor. */
+  disputes(parameters: Parameters, request: Request): Promise<RecordPage | null>;
+  /** `GET /forums`: all of them. */
+  forums(parameters: Parameters, request: Request): Promise<unknown[]>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -57,16 +70,20 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
   const send = through(answered, authorised(credentials, clock))(pool.send);
   const ask = recorded(send, clock);
   const items = (call: Call) => ask(call, reply => itemsOf(call, reply));
+  const page = (name: string) => (parameters: Parameters, request: Request) => {
+    const call = get(PLATFORM, name, parameters, { request, signal: request.signal });
+    return ask(call, reply => (refusesCursor(reply) ? null : pageOf(call, reply)));
+  };
 
   return {
     list(parameters, request) {
       const call = get(PLATFORM, 'clues', parameters, { request, signal: request.signal });
-      const mustCount = Boolean(parameters.include_total);
-      return ask(call, reply => ({
-        clues: itemsOf(call, reply),
-        total: totalOf(call, reply, mustCount),
-        nextCursor: nextCursorOf(call, reply),
-      }));
+      return ask(call, reply => {
+        // The walk is of this very request, and younger than any cursor gets.
+        if (refusesCursor(reply)) throw invalid(call, 'it does not take its own cursor; see its contract');
+        const { records: clues, ...rest } = pageOf(call, reply);
+        return { clues, ...rest };
+      });
     },
     byNumbers(numbers, include, request) {
       const body = { clue_nos: numbers, include };
@@ -75,6 +92,11 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     byReferences(references, include, request) {
       const body = { references, include };
       return items(post(PLATFORM, 'clues:by-reference', body, { request, signal: request.signal }));
+    },
+    documents: page('documents'),
+    disputes: page('disputes'),
+    forums(parameters, request) {
+      return items(get(PLATFORM, 'forums', parameters, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });

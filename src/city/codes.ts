@@ -13,6 +13,7 @@ import type {
   MatterKind,
   PartyKind,
   PenaltyKind,
+  PlatformCode,
   Urgency,
   VerificationOutcome,
 } from '../generated/schema.ts';
@@ -35,6 +36,15 @@ export const STATUS = {
   cancelled: { status: 'VOIDED', name: '已作废' },
   merged: { status: 'UNKNOWN', name: '已并案' },
 } as const satisfies Record<Codes['CityStatusCode'], { status: EventStatus; name: string }>;
+
+/** The platforms that a clue may name as its source; without one it began here. */
+export const SOURCE = {
+  grassroots: 'GRASSROOTS',
+  province: 'PROVINCE',
+} as const satisfies Record<Codes['CitySourcePlatformCode'], PlatformCode>;
+
+/** The fields of a record's item. */
+export const ITEM = { code: 'item_code', name: 'item_name' };
 
 export const CHANNEL = {
   grid_report: 'GRID_REPORT',

@@ -1,9 +1,8 @@
 import type { EnforcementCase, Officer, PenaltyKind } from '../generated/schema.ts';
 import type { Fields } from '../hub/records/fields.ts';
 import { yuan } from '../hub/records/money.ts';
-import { parseZoneless } from '../hub/records/time.ts';
 import { CASE_STAGE, PARTY_KIND, PENALTY, PROCEDURE } from './codes.ts';
-import { time } from './instant.ts';
+import { day, time } from './instant.ts';
 
 const YUAN = 'yuan with at most two decimals';
 
@@ -41,7 +40,7 @@ export function enforcementCase(clue: Fields): EnforcementCase | null {
       servedAt: time(decision, 'served_at'),
     },
     payment: payment && {
-      dueOn: payment.parsed('due_on', 'a day', day),
+      dueOn: day(payment, 'due_on'),
       paidAt: time(payment, 'paid_at'),
       amount: payment.parsed('amount', YUAN, yuan),
       surcharge: payment.parsed('surcharge', YUAN, yuan),
@@ -77,8 +76,4 @@ function penalties(decision: Fields): PenaltyKind[] | null {
 
 function isPenalty(code: unknown): code is keyof typeof PENALTY {
   return typeof code === 'string' && Object.hasOwn(PENALTY, code);
-}
-
-function day(text: string): string | null {
-  return parseZoneless(`${text}T00:00:00`) === null ? null : text;
 }

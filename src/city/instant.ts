@@ -20,3 +20,8 @@ export function time(read: Fields, name: string): string | null {
   const ms = instant(read, name);
   return ms === null ? null : dateTime(ms);
 }
+
+/** A day, as the schema's `Date`. */
+export function day(read: Fields, name: string): string | null {
+  return read.parsed(name, 'a day', text => (parseZoneless(`${text}T00:00:00`) === null ? null : text));
+}

@@ -10,11 +10,12 @@ import { dateTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';
+import { type CityLists, cityLists } from './lists.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'CITY';
 
-export interface CityReader extends RecordReader<mapping.CitySection> {
+export interface CityReader extends RecordReader<mapping.CitySection>, CityLists {
   assignee: NonNullable<PlatformReader['assignee']>;
 }
 
@@ -70,6 +71,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
 
   return {
     ...reader,
+    ...cityLists(client, catalogue, request),
     async assignee(event) {
       const found = await reader.recordOf(event);
       if (!found) return null;

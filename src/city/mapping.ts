@@ -16,7 +16,7 @@ import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { titleOf } from '../hub/records/title.ts';
-import { CHANNEL, ITEM_KIND, URGENCY, VERIFICATION } from './codes.ts';
+import { CHANNEL, ITEM, ITEM_KIND, SOURCE, URGENCY, VERIFICATION } from './codes.ts';
 import { consultations } from './consultations.ts';
 import { coDepartments, departmentOf } from './departments.ts';
 import { dispute } from './dispute.ts';
@@ -27,8 +27,6 @@ import { instant, time } from './instant.ts';
 import { statusOf } from './status.ts';
 
 export type CitySection = ResolversParentTypes['CitySection'];
-
-const ITEM = { code: 'item_code', name: 'item_name' };
 
 /** A record's own number, by which batches are matched; null for a record that cannot be placed. */
 export function numberOf(record: unknown): string | null {
@@ -49,7 +47,7 @@ export function reportedSecondOf(record: unknown): number | null {
 /** Whether the event began in the city; others name their source and are events of their own origin. */
 export function isOwn(record: unknown): Mapped<boolean> {
   const read = new Fields(record);
-  const elsewhere = read.nested('source')?.code('platform', { grassroots: true, province: true });
+  const elsewhere = read.nested('source')?.code('platform', SOURCE);
   return { value: !elsewhere, gaps: read.gaps };
 }
 

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Spine } from '../hub/events/spine.ts';
 import type { EventList } from '../hub/events/event-list.ts';
 import type { Matter as MatterModel, Category as CategoryModel, Department as DepartmentModel, Region as RegionModel } from '../hub/catalogue/catalogue.ts';
+import type { EnforcementDocument as EnforcementDocumentModel } from '../city/documents.ts';
+import type { Dispute as DisputeModel } from '../city/dispute.ts';
 import type { Platform as PlatformModel } from '../hub/platform.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -56,6 +58,12 @@ export type Query = {
   eventChanges: EventChangeConnection;
   /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
   unmappedCodes: UnmappedCodes;
+  /** The four documents of all events, newest issue first; null only with an error (四类文书列表). */
+  documents: Maybe<DocumentConnection>;
+  /** Disputes about events and about matters without an event, newest first; null only with an error (争议列表). */
+  disputes: Maybe<DisputeConnection>;
+  /** The forums in which departments meet, with the meetings held so far; null only with an error (议事平台). */
+  forums: Maybe<Array<Forum>>;
 };
 
 
@@ -141,6 +149,28 @@ export type QueryEventChangesArgs = {
 /** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryUnmappedCodesArgs = {
   platform?: InputMaybe<PlatformCode>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryDocumentsArgs = {
+  filter?: InputMaybe<DocumentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryDisputesArgs = {
+  filter?: InputMaybe<DisputeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryForumsArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which of the three platforms (平台代码). */
@@ -1203,6 +1233,104 @@ export type CaseStage =
   /** Handed to another body (移送). */
   | 'TRANSFERRED_OUT';
 
+/** Which documents to list; a null field means unfiltered (文书筛选条件). */
+export type DocumentFilter = {
+  /** Only of one of these kinds (文书种类). */
+  kinds?: InputMaybe<Array<DocumentKind>>;
+  /** True: only those neither answered nor cancelled; false is refused, null means unfiltered (未办结). */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only addressed to the department of this code (主送部门). */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of clues of this region and those below it, as the city has it (归属地，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Issued at this instant or later (签发时间起，含). */
+  issuedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Issued before this instant (签发时间止，不含). */
+  issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Which disputes to list; a null field means unfiltered (争议筛选条件). */
+export type DisputeFilter = {
+  /** Only where it stands so (争议状态). */
+  state?: InputMaybe<DisputeState>;
+  /** Only decided so (处理结果). */
+  outcome?: InputMaybe<DisputeOutcome>;
+  /** Only those in which the department of this code contests (争议方). */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of this region and those below it, as the city has it (归属地，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Raised at this instant or later (提出时间起，含). */
+  raisedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Raised before this instant (提出时间止，不含). */
+  raisedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Decided at this instant or later (解决时间起，含). */
+  resolvedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Decided before this instant (解决时间止，不含). */
+  resolvedTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of documents (文书分页). */
+export type DocumentConnection = {
+  /** The documents with their cursors (条目). */
+  edges: Array<DocumentEdge>;
+  /** The documents alone (文书). */
+  nodes: Array<EnforcementDocument>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, before paging (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A document and its place in the list (文书条目). */
+export type DocumentEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The document (文书). */
+  node: EnforcementDocument;
+};
+
+/** A page of disputes (争议分页). */
+export type DisputeConnection = {
+  /** The disputes with their cursors (条目). */
+  edges: Array<DisputeEdge>;
+  /** The disputes alone (争议). */
+  nodes: Array<Dispute>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, before paging (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A dispute and its place in the list (争议条目). */
+export type DisputeEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The dispute (争议). */
+  node: Dispute;
+};
+
+/** A forum in which departments meet regularly (议事平台). */
+export type Forum = {
+  /** Its number (议事平台编号). */
+  forumNo: Maybe<Scalars['String']['output']>;
+  /** Its name (名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** The meetings held so far, newest first; null where they could not be read (会议). */
+  meetings: Maybe<Array<Meeting>>;
+};
+
+/** A meeting of a forum (会议). */
+export type Meeting = {
+  /** Its number (会议编号). */
+  meetingNo: Maybe<Scalars['String']['output']>;
+  /** The day it was held (召开日期). */
+  heldOn: Maybe<Scalars['Date']['output']>;
+  /** What it was about (议题). */
+  topic: Maybe<Scalars['String']['output']>;
+  /** The departments that took part; null where they could not be read (参会部门). */
+  departments: Maybe<Array<Department>>;
+};
+
 /** What the city's smart-enforcement system holds of an event (智慧执法系统记录). */
 export type CitySection = {
   /** The clue's number, for example XS20240513000087 (线索编号). */
@@ -1281,6 +1409,10 @@ export type EnforcementDocument = {
   state: Maybe<DocumentState>;
   /** Who issued it (签发单位). */
   issuer: Maybe<Scalars['String']['output']>;
+  /** The clue that it belongs to (线索编号). */
+  clueNo: Maybe<Scalars['String']['output']>;
+  /** The event that it belongs to; null with an error where its origin fails, without one where its origin knows none of the number that the city has (事件). */
+  event: Maybe<Event>;
 };
 
 /** The four documents (四类文书). */
@@ -1425,6 +1557,16 @@ export type Dispute = {
   resolvedAt: Maybe<Scalars['DateTime']['output']>;
   /** How it was decided; null while it is not (处理结果). */
   outcome: Maybe<DisputeOutcome>;
+  /** The region as the city has it (归属地). */
+  region: Maybe<Region>;
+  /** The matter of the city's item code; null where it has none or none that the catalogue knows (事项). */
+  matter: Maybe<Matter>;
+  /** The city's item code that the catalogue does not know; null where it is known or absent (未映射编码). */
+  unmapped: Maybe<UnmappedCode>;
+  /** The clue that it is about; null where it is about a matter alone (线索编号). */
+  clueNo: Maybe<Scalars['String']['output']>;
+  /** The event that it is about; null where it is about a matter alone, with an error where its origin fails, and where its origin knows none of the number that the city has (事件). */
+  event: Maybe<Event>;
 };
 
 /** Whether a dispute is decided (争议状态). */
@@ -1735,9 +1877,17 @@ export type ResolversTypes = {
   Oversight: ResolverTypeWrapper<Oversight>;
   InspectionTask: ResolverTypeWrapper<InspectionTask>;
   CaseStage: CaseStage;
+  DocumentFilter: DocumentFilter;
+  DisputeFilter: DisputeFilter;
+  DocumentConnection: ResolverTypeWrapper<Omit<DocumentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DocumentEdge']>, nodes: Array<ResolversTypes['EnforcementDocument']> }>;
+  DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['EnforcementDocument'] }>;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DisputeEdge']>, nodes: Array<ResolversTypes['Dispute']> }>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  Forum: ResolverTypeWrapper<Omit<Forum, 'meetings'> & { meetings?: Maybe<Array<ResolversTypes['Meeting']>> }>;
+  Meeting: ResolverTypeWrapper<Omit<Meeting, 'departments'> & { departments?: Maybe<Array<ResolversTypes['Department']>> }>;
   CitySection: ResolverTypeWrapper<Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversTypes['Clue'], assignee?: Maybe<ResolversTypes['Department']>, coDepartments?: Maybe<Array<ResolversTypes['Department']>>, documents?: Maybe<Array<ResolversTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversTypes['Dispute']>, consultations?: Maybe<Array<ResolversTypes['Consultation']>> }>;
   Clue: ResolverTypeWrapper<Omit<Clue, 'matter' | 'region'> & { matter?: Maybe<ResolversTypes['Matter']>, region?: Maybe<ResolversTypes['Region']> }>;
-  EnforcementDocument: ResolverTypeWrapper<Omit<EnforcementDocument, 'to'> & { to?: Maybe<ResolversTypes['Department']> }>;
+  EnforcementDocument: ResolverTypeWrapper<EnforcementDocumentModel>;
   DocumentKind: DocumentKind;
   DocumentState: DocumentState;
   EnforcementCase: ResolverTypeWrapper<EnforcementCase>;
@@ -1748,7 +1898,7 @@ export type ResolversTypes = {
   Decision: ResolverTypeWrapper<Decision>;
   PenaltyKind: PenaltyKind;
   Payment: ResolverTypeWrapper<Payment>;
-  Dispute: ResolverTypeWrapper<Omit<Dispute, 'parties'> & { parties?: Maybe<Array<ResolversTypes['Department']>> }>;
+  Dispute: ResolverTypeWrapper<DisputeModel>;
   DisputeState: DisputeState;
   DisputeOutcome: DisputeOutcome;
   Consultation: ResolverTypeWrapper<Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversTypes['Department']>> }>;
@@ -1829,16 +1979,24 @@ export type ResolversParentTypes = {
   Filing: Filing;
   Oversight: Oversight;
   InspectionTask: InspectionTask;
+  DocumentFilter: DocumentFilter;
+  DisputeFilter: DisputeFilter;
+  DocumentConnection: Omit<DocumentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DocumentEdge']>, nodes: Array<ResolversParentTypes['EnforcementDocument']> };
+  DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['EnforcementDocument'] };
+  DisputeConnection: Omit<DisputeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DisputeEdge']>, nodes: Array<ResolversParentTypes['Dispute']> };
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  Forum: Omit<Forum, 'meetings'> & { meetings?: Maybe<Array<ResolversParentTypes['Meeting']>> };
+  Meeting: Omit<Meeting, 'departments'> & { departments?: Maybe<Array<ResolversParentTypes['Department']>> };
   CitySection: Omit<CitySection, 'clue' | 'assignee' | 'coDepartments' | 'documents' | 'dispute' | 'consultations'> & { clue: ResolversParentTypes['Clue'], assignee?: Maybe<ResolversParentTypes['Department']>, coDepartments?: Maybe<Array<ResolversParentTypes['Department']>>, documents?: Maybe<Array<ResolversParentTypes['EnforcementDocument']>>, dispute?: Maybe<ResolversParentTypes['Dispute']>, consultations?: Maybe<Array<ResolversParentTypes['Consultation']>> };
   Clue: Omit<Clue, 'matter' | 'region'> & { matter?: Maybe<ResolversParentTypes['Matter']>, region?: Maybe<ResolversParentTypes['Region']> };
-  EnforcementDocument: Omit<EnforcementDocument, 'to'> & { to?: Maybe<ResolversParentTypes['Department']> };
+  EnforcementDocument: EnforcementDocumentModel;
   EnforcementCase: EnforcementCase;
   Party: Party;
   Officer: Officer;
   Hearing: Hearing;
   Decision: Decision;
   Payment: Payment;
-  Dispute: Omit<Dispute, 'parties'> & { parties?: Maybe<Array<ResolversParentTypes['Department']>> };
+  Dispute: DisputeModel;
   Consultation: Omit<Consultation, 'departments'> & { departments?: Maybe<Array<ResolversParentTypes['Department']>> };
   Feedback: Feedback;
   Verification: Verification;
@@ -1865,6 +2023,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, Partial<QueryDiscrepanciesArgs>>;
   eventChanges?: Resolver<ResolversTypes['EventChangeConnection'], ParentType, ContextType, Partial<QueryEventChangesArgs>>;
   unmappedCodes?: Resolver<ResolversTypes['UnmappedCodes'], ParentType, ContextType, Partial<QueryUnmappedCodesArgs>>;
+  documents?: Resolver<Maybe<ResolversTypes['DocumentConnection']>, ParentType, ContextType, Partial<QueryDocumentsArgs>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, Partial<QueryDisputesArgs>>;
+  forums?: Resolver<Maybe<Array<ResolversTypes['Forum']>>, ParentType, ContextType, Partial<QueryForumsArgs>>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2284,6 +2445,43 @@ export type InspectionTaskResolvers<ContextType = Context, ParentType extends Re
   planNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentConnection'] = ResolversParentTypes['DocumentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EnforcementDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DocumentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentEdge'] = ResolversParentTypes['DocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EnforcementDocument'], ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
+export type ForumResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Forum'] = ResolversParentTypes['Forum']> = {
+  forumNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  meetings?: Resolver<Maybe<Array<ResolversTypes['Meeting']>>, ParentType, ContextType>;
+};
+
+export type MeetingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meeting'] = ResolversParentTypes['Meeting']> = {
+  meetingNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  heldOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  topic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  departments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+};
+
 export type CitySectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CitySection'] = ResolversParentTypes['CitySection']> = {
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
@@ -2325,6 +2523,8 @@ export type EnforcementDocumentResolvers<ContextType = Context, ParentType exten
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['DocumentState']>, ParentType, ContextType>;
   issuer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clueNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
 };
 
 export type EnforcementCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnforcementCase'] = ResolversParentTypes['EnforcementCase']> = {
@@ -2382,6 +2582,11 @@ export type DisputeResolvers<ContextType = Context, ParentType extends Resolvers
   raisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['DisputeOutcome']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  matter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<ResolversTypes['UnmappedCode']>, ParentType, ContextType>;
+  clueNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
 };
 
 export type ConsultationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Consultation'] = ResolversParentTypes['Consultation']> = {
@@ -2508,6 +2713,12 @@ export type Resolvers<ContextType = Context> = {
   Filing?: FilingResolvers<ContextType>;
   Oversight?: OversightResolvers<ContextType>;
   InspectionTask?: InspectionTaskResolvers<ContextType>;
+  DocumentConnection?: DocumentConnectionResolvers<ContextType>;
+  DocumentEdge?: DocumentEdgeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  Forum?: ForumResolvers<ContextType>;
+  Meeting?: MeetingResolvers<ContextType>;
   CitySection?: CitySectionResolvers<ContextType>;
   Clue?: ClueResolvers<ContextType>;
   EnforcementDocument?: EnforcementDocumentResolvers<ContextType>;

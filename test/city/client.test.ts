@@ -142,6 +142,39 @@ describe('a problem of the city, in our terms', () => {
   });
 });
 
+describe('a cursor that a reader brings back to a list', () => {
+  const refused = problem(400, 'invalid-cursor');
+
+  it.each(['documents', 'disputes'] as const)(
+    'may be past its time: %s says so, and the city is well',
+    async list => {
+      await using running = await city(400, refused);
+      const request = asking();
+      expect(await running.client[list]({ cursor: 'old', limit: 20 }, request)).toBeNull();
+      expect(request.sources.sources()).toMatchObject({ CITY: { status: 'FRESH' } });
+    },
+  );
+
+  it('is not there on a first page, nor past its time within one walk of clues', async () => {
+    await using running = await city(400, refused);
+    await expect(running.client.documents({ cursor: null }, asking())).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID_DATA',
+      message:
+        'documents: it takes our request for wrong (HTTP 400, /problems/invalid-cursor); see its contract',
+    });
+    await expect(running.client.list({ cursor: 'ours' }, asking())).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID_DATA',
+      message: 'clues: it does not take its own cursor; see its contract',
+    });
+  });
+
+  it('is given with a page, with the number of all where that was asked for', async () => {
+    await using running = await city(200, { items: [{}], next_cursor: 'on', total: 7 });
+    const page = { records: [{}], total: 7, nextCursor: 'on' };
+    expect(await running.client.disputes({ include_total: 'true' }, asking())).toEqual(page);
+  });
+});
+
 describe('a call to the city', () => {
   it('repeats a parameter for each value, writes a time’s plus so that it stays one, and bears the token', async () => {
     await using running = await city(200, { items: [] });

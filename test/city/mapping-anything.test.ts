@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { listedDispute } from '../../src/city/dispute.ts';
+import { listedDocument } from '../../src/city/documents.ts';
+import { forum } from '../../src/city/forums.ts';
 import * as mapping from '../../src/city/mapping.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
-import { workedClue } from './clue.ts';
+import { type Clue, workedClue } from './clue.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 const NUMBER = 'XS20240513000087';
@@ -32,6 +35,23 @@ function isOfTheSchema(record: unknown): void {
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }
 
+const { clue_no, source, region_code, item_code, item_name, documents, dispute } = EXAMPLE as Clue;
+const [document] = documents as unknown[];
+const LISTED_DOCUMENT = { clue_no, source, region_code, document };
+const LISTED_DISPUTE = { clue_no, source, region_code, item_code, item_name, dispute };
+const FORUM = {
+  forum_no: 'YS02',
+  name: '争议协调会议',
+  meetings: [{ meeting_no: 'HY1', held_on: '2024-03-20', topic: '职责边界', departments: ['331102ZFJ'] }],
+};
+
+/** The same of what stands in the lists. */
+function listsAreOfTheSchema(record: unknown): void {
+  expect(misfits('EnforcementDocument', listedDocument(record, catalogue).value)).toEqual([]);
+  expect(misfits('Dispute', listedDispute(record, catalogue).value)).toEqual([]);
+  expect(misfits('Forum', forum(record, catalogue).value)).toEqual([]);
+}
+
 describe('whatever the city sends', () => {
   it('is read as values of the schema’s types, where it is no record at all', () => {
     fc.assert(fc.property(fc.anything(), isOfTheSchema), RUNS);
@@ -39,5 +59,11 @@ describe('whatever the city sends', () => {
 
   it('is read as values of the schema’s types, where parts of a record are rubbish', () => {
     fc.assert(fc.property(like(EXAMPLE), isOfTheSchema), RUNS);
+  });
+
+  it('is read as values of the schema’s types in the lists of documents, disputes and forums', () => {
+    fc.assert(fc.property(fc.anything(), listsAreOfTheSchema), RUNS);
+    const near = fc.oneof(like(LISTED_DOCUMENT), like(LISTED_DISPUTE), like(FORUM));
+    fc.assert(fc.property(near, listsAreOfTheSchema), RUNS);
   });
 });

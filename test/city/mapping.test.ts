@@ -14,6 +14,12 @@ const sectionOf = (fields: Clue) =>
 const reported = ({ gaps }: { gaps: { field: string; raw?: string }[] }) =>
   gaps.map(({ field, raw }) => (raw === undefined ? field : `${field} ${raw}`));
 
+/** What the documents of the worked example hang on. */
+const HANGS_ON = {
+  clueNo: 'XS20240513000087',
+  event: { id: 'grassroots:SJ20240513000123', origin: 'GRASSROOTS', number: 'SJ20240513000123' },
+};
+
 describe('the worked example of the contract, as the city has it', () => {
   const { value, gaps } = mapping.section(workedClue(), 'XS20240513000087', ['XS20240513000087'], catalogue);
 
@@ -54,6 +60,7 @@ describe('the worked example of the contract, as the city has it', () => {
           answeredAt: '2024-06-19T16:20:00+08:00',
           state: 'ANSWERED',
           issuer: '紫金街道',
+          ...HANGS_ON,
         },
         {
           number: 'TX20240605000006',
@@ -67,6 +74,7 @@ describe('the worked example of the contract, as the city has it', () => {
           answeredAt: null,
           state: 'ISSUED',
           issuer: '莲都区行政执法指挥中心',
+          ...HANGS_ON,
         },
       ],
       feedbacks: [],
@@ -509,6 +517,11 @@ describe('the other parts of a clue', () => {
       raisedAt: '2024-07-26T10:00:00+08:00',
       resolvedAt: '2024-07-26T11:00:00+08:00',
       outcome: 'NOT_ACTIONABLE',
+      region: catalogue.region('331102001'),
+      matter: catalogue.matter('E-01-005'),
+      unmapped: null,
+      clueNo: 'XS20240726000003',
+      event: { id: 'city:XS20240726000003', origin: 'CITY', number: 'XS20240726000003' },
     });
     expect(mapped.value.consultations).toEqual([
       { consultationNo: 'HS1', departments: [bureau], question: '由谁处理', heldAt: null, conclusion: null },

@@ -57,15 +57,18 @@ export interface RunningOptions {
   world?: World;
   clock?: Clock;
   limits?: Partial<Limits>;
+  /** The mocks' own time, Unix ms, by which tokens and cursors age. */
+  realTime?: () => number;
 }
 
 export async function running({
   world = defaultWorld,
   clock = systemClock,
   limits,
+  realTime = Date.now,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
-  const mocks = starting.use(await startMocks({ world }));
+  const mocks = starting.use(await startMocks({ world, realTime }));
   const guantong = starting.use(
     await openGuantong({
       addresses: mocks.urls,

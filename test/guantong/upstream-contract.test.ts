@@ -113,3 +113,29 @@ describe.each(filters.map(filter => ({ filter, name: JSON.stringify(filter) })))
     });
   },
 );
+
+const lists = [
+  'documents(filter: { kinds: [REMINDER, SUPERVISION_ORDER], open: true, department: "331102ZFJ", region: "331102" }',
+  'documents(filter: { issuedFrom: "2024-05-01T00:00:00.5+08:00", issuedTo: "2024-05-13T16:00:00Z" }',
+  'documents(filter: null',
+  'disputes(filter: { state: RESOLVED, outcome: ASSIGNED, department: "331102ZFJ", region: "331102" }',
+  'disputes(filter: { raisedFrom: "2024-05-01T00:00:00Z", raisedTo: "2024-06-01T00:00:00Z" }',
+  'disputes(filter: { resolvedFrom: "2024-05-01T00:00:00Z", resolvedTo: "2024-06-01T00:00:00Z" }',
+];
+
+it.each(lists)('the list %s) fits, on the first page and on a later one', async list => {
+  const query = `query ($after: String) {
+    list: ${list}, first: 1, after: $after) { totalCount pageInfo { endCursor } nodes { event { title } } }
+  }`;
+  const first = await hub.query(query);
+  expect(first.errors).toEqual([]);
+  expect(findings()).toEqual([]);
+  const later = await hub.query(query, { after: first.data.list.pageInfo.endCursor });
+  expect(later.errors).toEqual([]);
+  expect(findings()).toEqual([]);
+});
+
+it.each(['forums', 'forums(year: 2024)'])('%s fits', async forums => {
+  expect((await hub.query(`{ ${forums} { meetings { heldOn } } }`)).errors).toEqual([]);
+  expect(findings()).toEqual([]);
+});

@@ -22,7 +22,7 @@ export interface Connection<Node> {
 export async function connection<Node>(
   { first, after }: { first?: number | null; after?: string | null },
   asked: string,
-  ask: (page: string | null) => Promise<NativePage<Node>>,
+  ask: (page: string | null, enough: number) => Promise<NativePage<Node>>,
 ): Promise<Connection<Node>> {
   const size = pageSize(first);
   const from = after == null ? BEGINNING : decodePositionCursor(after, asked);

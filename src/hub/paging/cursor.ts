@@ -114,6 +114,13 @@ function cursorOfAnother(): GraphQLError {
   return error('after: this cursor belongs to another filter; start again from the first page');
 }
 
+/** That a platform no longer takes the cursor of its own that one of ours holds. */
+export function cursorTooOld(): GraphQLError {
+  return error(
+    'after: expected a cursor that the platform still takes, got one past its time; start again from the first page',
+  );
+}
+
 /** The list is another one since the catalogue was changed. */
 function cursorOfNothing(): GraphQLError {
   return error(

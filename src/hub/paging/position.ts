@@ -1,6 +1,7 @@
 /**
- * Reading on in a list that a platform pages in its own way. Its pages have the same size whatever a client asks for,
- * so that a place in one, a page and how many of it were given, means the same in every request.
+ * Reading on in a list that a platform pages in its own way. A place in it is a page and how many of it were given: that
+ * means the same in every request where pages have one size whatever a client asks for, and where a page begins at its
+ * name and may be as long as is asked.
  */
 
 export interface Position {
@@ -29,19 +30,20 @@ export interface ReadOn<Item> {
  * Up to `wanted` items from a position on. It asks once, and again only where a page ends before there are enough,
  * at most `most` times.
  *
- * @param ask gives a page; a page that is its own next is the end, since it would be asked for ever.
+ * @param ask gives a page; a page that is its own next is the end, since it would be asked for ever. It is told how
+ *   long the page has to be for one call to do, for platforms that take a length.
  */
 export async function readOn<Item>(
   from: Position,
   wanted: number,
-  ask: (page: string | null) => Promise<NativePage<Item>>,
+  ask: (page: string | null, enough: number) => Promise<NativePage<Item>>,
   most = Number.POSITIVE_INFINITY,
 ): Promise<ReadOn<Item>> {
   const items: ReadOn<Item>['items'] = [];
   let position: Position | null = from;
   for (let asked = 0; position && items.length < wanted && asked < most; asked++) {
     const { page, given }: Position = position;
-    const native = await ask(page);
+    const native = await ask(page, given + wanted - items.length);
     const until = Math.min(given + wanted - items.length, native.items.length);
     const next = native.next === page ? null : native.next;
     const behind = (taken: number): Position | null => {

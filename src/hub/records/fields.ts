@@ -122,6 +122,12 @@ export class Fields {
     return new Fields(value, this.#inner(name), this.gaps);
   }
 
+  /** The same where it has to be there: an empty one in place of none, or of what is none. */
+  part(name: string): Fields {
+    if (!this.says(name)) this.gap(name, 'expected a record, got none');
+    return this.nested(name) ?? new Fields({}, this.#inner(name), this.gaps);
+  }
+
   /** Records inside this one, as sent; none where the field is missing, null where it is no list. */
   records(name: string): unknown[] | null {
     const value = this.#value(name);

@@ -57,6 +57,36 @@ describe('reading on in a list that a platform pages', () => {
     expect(asked).toEqual([null]);
   });
 
+  it('asks once for any number, where a page begins at its name and is as long as is asked', async () => {
+    const items = Array.from({ length: 40 }, (_, index) => index);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+        fc.nat(8),
+        async (wants, skip) => {
+          let asked = 0;
+          const ask = async (page: string | null, enough: number): Promise<NativePage<number>> => {
+            asked++;
+            const from = Number(page ?? 0);
+            const until = from + enough;
+            return { items: items.slice(from, until), next: until < items.length ? String(until) : null };
+          };
+          // Behind any item of the first page, then behind the last of each.
+          const first = await readOn(BEGINNING, 9, ask);
+          let at: Position | null = first.items[skip]!.behind;
+          const given: number[] = [];
+          for (let turn = 0; at; turn++) {
+            const read: ReadOn<number> = await readOn(at, wants[turn % wants.length]!, ask);
+            given.push(...read.items.map(({ item }) => item));
+            at = read.next;
+            expect(asked).toBe(turn + 2);
+          }
+          expect(given).toEqual(items.slice(skip + 1));
+        },
+      ),
+    );
+  });
+
   it('asks no more often than it may, and says that more follows', async () => {
     const { ask, asked } = platform([0, 1, 2, 3, 4], 1);
     const { items, next } = await readOn(BEGINNING, 5, ask, 2);

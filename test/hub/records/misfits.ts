@@ -49,6 +49,8 @@ function misfitsOf(type: GraphQLOutputType, value: unknown, path: string): strin
   const named = getNamedType(type);
   if (OF_THE_CATALOGUE.has(named.name))
     return typeof (value as { code?: unknown }).code === 'string' ? [] : wrong;
+  // A mapping gives an event by its key; what it is, its origin says.
+  if (named.name === 'Event') return typeof (value as { id?: unknown }).id === 'string' ? [] : wrong;
   if (isEnumType(named)) return typeof value === 'string' && named.getValue(value) ? [] : wrong;
   if (isObjectType(named)) {
     return typeof value === 'object' ? misfits(named.name, value).map(one => `${path}.${one}`) : wrong;
