@@ -151,6 +151,22 @@ describe('a record inside a record', () => {
   });
 });
 
+describe('a record that has to be there', () => {
+  it.each([
+    [
+      'is read as any inside another',
+      { kind: 1 },
+      ['party.kind: expected a text, got a value of type number'],
+    ],
+    ['is an empty one where there is none, and reported', undefined, ['party: expected a record, got none']],
+    ['is an empty one where it is no record, and reported', [], ['party: expected a record, got a list']],
+  ])('%s', (_, party, gaps) => {
+    const fields = new Fields({ party });
+    expect(fields.part('party').text('kind')).toBeNull();
+    expect(fields.gaps.map(({ field, message }) => `${field}: ${message}`)).toEqual(gaps);
+  });
+});
+
 describe('whatever a platform sends', () => {
   it('is read without throwing, as a value of the type that was asked for', () => {
     const anything = fc.anything({
