@@ -25,6 +25,7 @@ import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
+import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
 import { provinceClient } from './province/client.ts';
 import { provincePlatform } from './province/platform.ts';
 import { provinceResolvers } from './province/resolvers.ts';
@@ -62,6 +63,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     matterResolvers,
     directoryResolvers,
     eventResolvers,
+    timelineResolvers,
     provinceResolvers,
     cityResolvers,
     grassrootsResolvers,

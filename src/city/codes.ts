@@ -14,6 +14,7 @@ import type {
   PartyKind,
   PenaltyKind,
   PlatformCode,
+  TimelineAction,
   Urgency,
   VerificationOutcome,
 } from '../generated/schema.ts';
@@ -133,3 +134,38 @@ export const DISPUTE_OUTCOME = {
   withdrawn: 'WITHDRAWN',
   not_actionable: 'NOT_ACTIONABLE',
 } as const satisfies Record<Codes['CityDisputeOutcomeCode'], DisputeOutcome>;
+
+/** `verify` of what was closed is `REOPEN`. */
+export const LOG_ACTION = {
+  register: 'REGISTER_CLUE',
+  assign: 'DISPATCH',
+  sign: 'SIGN',
+  return: 'RETURN',
+  feedback: 'FEEDBACK',
+  verify: 'VERIFY',
+  close: 'CLOSE',
+  supervise: 'SUPERVISE',
+  remind: 'REMIND',
+  recommend: 'RECOMMEND',
+  dispute: 'RAISE_DISPUTE',
+  resolve_dispute: 'RESOLVE_DISPUTE',
+  consult: 'CONSULT',
+  transfer: 'TRANSFER',
+  suspend: 'SUSPEND',
+  resume: 'RESUME',
+  extend: 'EXTEND',
+  cancel: 'VOID',
+  file_case: 'FILE_CASE',
+  case_notice: 'CASE_NOTICE',
+  case_decision: 'CASE_DECISION',
+  case_served: 'CASE_SERVED',
+  case_paid: 'CASE_PAID',
+  case_concluded: 'CASE_CONCLUDED',
+} as const satisfies Record<Codes['CityLogActionCode'], TimelineAction>;
+
+/** The papers whose issue is an action of its own; an assignment's is the dispatch, the settled dispute or the transfer. */
+export const DOCUMENT_ACTION = {
+  supervision: 'SUPERVISE',
+  recommendation: 'RECOMMEND',
+  reminder: 'REMIND',
+} as const satisfies Record<Exclude<Codes['CityDocumentTypeCode'], 'assignment'>, TimelineAction>;

@@ -11,6 +11,7 @@ import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
+import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'CITY';
@@ -21,7 +22,7 @@ export interface CityReader extends RecordReader<mapping.CitySection>, CityLists
 
 export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
   // Asked for at each call: the readers are opened before the operation is read.
-  const include = () => includeFor(request.selects('CitySection'));
+  const include = () => includeFor(request.selects('CitySection'), request.selects('Event'));
 
   const reader = recordReader(
     {
@@ -61,6 +62,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       },
       mapping: {
         ...mapping,
+        log,
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number, numbers) => mapping.section(record, number, numbers, catalogue),
         unmappedOf: section => section.clue.unmapped,
@@ -91,8 +93,16 @@ const PART = {
   feedbacks: 'logs',
 } as const satisfies Partial<Record<keyof mapping.CitySection, Include>>;
 
-function includeFor(selected: ReadonlySet<string>): Include[] {
-  const parts = Object.entries(PART).flatMap(([field, part]) => (selected.has(field) ? part : []));
+/** The same for fields that the hub reads from the city too. */
+const HUB_PARTS = {
+  timeline: ['logs', 'documents'],
+} as const satisfies Record<string, readonly Include[]>;
+
+function includeFor(section: ReadonlySet<string>, event: ReadonlySet<string>): Include[] {
+  const parts = [
+    ...Object.entries(PART).flatMap(([field, part]) => (section.has(field) ? part : [])),
+    ...Object.entries(HUB_PARTS).flatMap(([field, parts]) => (event.has(field) ? parts : [])),
+  ];
   return [...new Set(parts)];
 }
 

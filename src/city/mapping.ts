@@ -77,6 +77,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     region: read.known('region_code', 'a region', code => catalogue.region(regionCode(code))),
     location: locationOf(read),
     reportedAt: time(read, 'reported_at'),
+    statusChangedAt: time(read, 'status_changed_at'),
     finalDueAt: time(read, 'due_at'),
     closedAt: status.status === 'CLOSED' ? time(read, 'status_changed_at') : null,
     urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),

@@ -384,7 +384,7 @@ export type Event = {
   reportedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the status last changed at the origin (状态变更时间). */
   statusChangedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The due time of the present step, from the table of limits; null where no limit runs (步骤办理时限). */
+  /** The due time of the present step, from the table of limits; null where no limit runs, and with a diagnostic where it could not be computed (步骤办理时限). */
   dueAt: Maybe<Scalars['DateTime']['output']>;
   /** The due time of the whole event, as the origin keeps it (办理时限). */
   finalDueAt: Maybe<Scalars['DateTime']['output']>;
@@ -426,9 +426,9 @@ export type Event = {
 
 /** All that was done about an event, merged from the operation logs of the three platforms (时间线). */
 export type Timeline = {
-  /** The actions in order of time; one that several platforms hold is one entry (条目). */
+  /** The actions in order of time, those whose time could not be read last; one that several platforms hold is one entry (条目). */
   entries: Array<TimelineEntry>;
-  /** The platforms that did not answer and whose entries are missing; empty means complete (缺失平台). */
+  /** The platforms that did not answer, or whose log could not be read, and whose entries are missing; empty means complete (缺失平台). */
   incomplete: Array<PlatformCode>;
 };
 
@@ -438,9 +438,9 @@ export type TimelineEntry = {
   at: Maybe<Scalars['DateTime']['output']>;
   /** What was done (操作). */
   action: TimelineAction;
-  /** The platform's own word for it (原始操作). */
+  /** The platform's own word for it; empty where it sent none (原始操作). */
   actionRaw: Scalars['String']['output'];
-  /** The platform that it stands under: the system of record of the action (主管平台). */
+  /** The platform that it stands under: the system of record of the action, or else the first that holds it (主管平台). */
   platform: PlatformCode;
   /** All platforms that hold it (所在平台). */
   platforms: Array<PlatformCode>;
@@ -452,7 +452,7 @@ export type TimelineEntry = {
   to: Maybe<EventStatus>;
   /** What was said with it (说明). */
   text: Maybe<Scalars['String']['output']>;
-  /** Its number in the platform's log; null where it has none (记录编号). */
+  /** Its number in the platform's log, or of the document that it was taken from; null where it has none (记录编号). */
   nativeId: Maybe<Scalars['String']['output']>;
 };
 

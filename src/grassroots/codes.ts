@@ -3,6 +3,7 @@ import type { components } from '../generated/grassroots.ts';
 import type {
   EventStatus,
   FeedbackOutcome,
+  TimelineAction,
   Urgency,
   VerificationOutcome,
   VoidReason,
@@ -53,3 +54,23 @@ export const VERIFICATION = {
   '1': 'PASSED',
   '2': 'FAILED',
 } as const satisfies Record<Codes['GrassrootsVerificationOutcomeCode'], VerificationOutcome>;
+
+/** `HC` of what was closed is `REOPEN`. */
+export const LOG_ACTION = {
+  SB: 'REPORT',
+  SL: 'ACCEPT',
+  FP: 'DISPATCH',
+  QS: 'SIGN',
+  TH: 'RETURN',
+  FK: 'FEEDBACK',
+  LA: 'FILE_CASE',
+  HC: 'VERIFY',
+  BJ: 'CLOSE',
+  ZY: 'RAISE_DISPUTE',
+  ZJ: 'RESOLVE_DISPUTE',
+  YS: 'TRANSFER',
+  GQ: 'SUSPEND',
+  HF: 'RESUME',
+  YQ: 'EXTEND',
+  ZF: 'VOID',
+} as const satisfies Record<Codes['GrassrootsLogActionCode'], TimelineAction>;

@@ -12,7 +12,12 @@ export function time(read: Fields, name: string): string | null {
   return ms === null ? null : dateTime(ms);
 }
 
-/** When the record last changed, Unix ms: the one time that is written without its signs. */
+/** A time that is written without its signs, Unix ms: the last change of the record, and those of its log. */
+export function compactInstant(read: Fields, name: 'gxsj' | 'czsj'): number | null {
+  return read.parsed(name, 'yyyyMMddHHmmss', parseCompactTime);
+}
+
+/** When the record last changed, Unix ms. */
 export function changedInstant(read: Fields): number | null {
-  return read.parsed('gxsj', 'yyyyMMddHHmmss', parseCompactTime);
+  return compactInstant(read, 'gxsj');
 }

@@ -11,6 +11,7 @@ import { localTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile } from './filter.ts';
+import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'GRASSROOTS';
@@ -50,6 +51,7 @@ export function grassrootsReader(
       },
       mapping: {
         ...mapping,
+        log,
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number) => mapping.section(record, number, catalogue),
         speaking: records => latest(records, mapping.updatedAtOf),

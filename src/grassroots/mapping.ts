@@ -66,6 +66,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
       lat: read.parsed('wd', 'a latitude in degrees', text => degreesOf('lat', text)),
     })),
     reportedAt: time(read, 'sbsj'),
+    statusChangedAt: time(read, 'ztsj'),
     finalDueAt: time(read, 'blsx'),
     closedAt: status.status === 'CLOSED' ? time(read, 'bjsj') : null,
     urgency: read.code('jjcd', URGENCY, { none: 'NORMAL' }),

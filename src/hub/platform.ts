@@ -7,6 +7,7 @@ import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
+import type { LogEntry } from './timeline/log-entry.ts';
 
 export interface Platform {
   code: PlatformCode;
@@ -32,6 +33,11 @@ export interface PlatformReader {
    * (lifecycle, section 13); null where it does not know the event. Batched.
    */
   assignee?(event: EventKey): Promise<{ department: Department | null } | null>;
+  /**
+   * What the platform has logged of an event of any origin, in any order: empty where it knows nothing of it, null
+   * where the log could not be read. Batched, with the section's call.
+   */
+  log(event: EventKey): Promise<readonly LogEntry[] | null>;
 }
 
 /** One query of one platform: a page of it is one upstream call. */

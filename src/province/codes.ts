@@ -1,6 +1,13 @@
 /** The codes of the province's contract in the schema's terms (lifecycle, sections 6.1 and 8); the compiler completes them. */
 import type { components } from '../generated/province.ts';
-import type { CaseProcedure, CaseStage, EventStatus, MatterKind, Urgency } from '../generated/schema.ts';
+import type {
+  CaseProcedure,
+  CaseStage,
+  EventStatus,
+  MatterKind,
+  TimelineAction,
+  Urgency,
+} from '../generated/schema.ts';
 
 type Codes = components['schemas'];
 
@@ -47,3 +54,23 @@ export const PROCEDURE = {
   '1': 'SIMPLE',
   '2': 'ORDINARY',
 } as const satisfies Record<Codes['ProvinceProcedureCode'], CaseProcedure>;
+
+export const LOG_ACTION = {
+  report: 'REPORT',
+  dispatch: 'DISPATCH',
+  sign: 'SIGN',
+  return: 'RETURN',
+  feedback: 'FEEDBACK',
+  review: 'VERIFY',
+  close: 'CLOSE',
+  reopen: 'REOPEN',
+  oversight: 'OVERSIGHT',
+  transfer: 'TRANSFER',
+  suspend: 'SUSPEND',
+  resume: 'RESUME',
+  extend: 'EXTEND',
+  revoke: 'VOID',
+  filing: 'FILING',
+  decision: 'FILING_DECISION',
+  conclude: 'FILING_CONCLUDED',
+} as const satisfies Record<Codes['ProvinceLogActionCode'], TimelineAction>;

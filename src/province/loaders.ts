@@ -10,6 +10,7 @@ import { localTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
+import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 
 const PLATFORM = 'PROVINCE';
@@ -50,6 +51,7 @@ export function provinceReader(
       },
       mapping: {
         ...mapping,
+        log,
         spine: (record, number) => mapping.spine(record, number, catalogue),
         // An event that began here holds its filing on its own record (lifecycle, section 13).
         section: (record, number) => mapping.section(record, number, catalogue),

@@ -65,6 +65,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
       ...(read.parsed('lngLat', 'degrees "lng,lat"', lngLat) ?? { lng: null, lat: null }),
     })),
     reportedAt: time(read, 'reportTime'),
+    statusChangedAt: time(read, 'statusTime'),
     finalDueAt: time(read, 'dueTime'),
     closedAt: status.status === 'CLOSED' ? time(read, 'statusTime') : null,
     urgency: read.code('urgency', URGENCY, { none: 'NORMAL' }),

@@ -33,6 +33,7 @@ export interface Spine extends EventKey {
   location: { address: string | null; lng: number | null; lat: number | null } | null;
   /** RFC 3339 with `+08:00`, as all times here. */
   reportedAt: string | null;
+  statusChangedAt: string | null;
   finalDueAt: string | null;
   closedAt: string | null;
   urgency: Urgency | null;

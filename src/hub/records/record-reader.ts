@@ -10,6 +10,7 @@ import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
 import type { Branch, Entry, Page, PlatformReader, Window } from '../platform.ts';
+import type { LogEntry } from '../timeline/log-entry.ts';
 import { Fields } from './fields.ts';
 import { type Gap, type Mapped, noted, notedSection, notedSpine, type Section } from './mapped.ts';
 
@@ -56,6 +57,8 @@ export interface Wire<Query, Own extends Section> {
     spine(record: unknown, number: string): Mapped<Spine>;
     /** @param numbers those of all records of the event, sorted. */
     section(record: unknown, number: string, numbers: readonly string[]): Mapped<Own>;
+    /** What was done, as the record's own log has it; null where that could not be read. */
+    log(record: unknown): Mapped<LogEntry[] | null>;
     /** The matter's code in a section that the catalogue does not know. */
     unmappedOf?(section: Own): UnmappedCode | null;
   };
@@ -202,6 +205,10 @@ export function recordReader<Query, Own extends Section>(
       const numbers = records.map(({ number }) => number).sort();
       const section = mapping.section(found.record, found.number, numbers);
       return notedSection(section, sources, platform, mapping.unmappedOf?.(section.value));
+    },
+    async log(event) {
+      const found = mapping.speaking(await recordsOf(event));
+      return found ? noted(mapping.log(found.record), sources, platform, found.number) : [];
     },
     recordOf: async event => mapping.speaking(await recordsOf(event)),
   };

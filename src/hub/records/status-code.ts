@@ -28,6 +28,18 @@ export function statusCode<Code extends string>(
   return { status: refine(code, status), statusRaw: { platform, code, name } };
 }
 
+/**
+ * A status that a log names, before or after: null where nothing was sent, `UNKNOWN` where the contract does not list
+ * what was.
+ */
+export function statusIn<Code extends string>(
+  read: Fields,
+  field: string,
+  table: Readonly<Record<Code, { status: EventStatus }>>,
+): EventStatus | null {
+  return read.code(field, table)?.status ?? (read.says(field) ? 'UNKNOWN' : null);
+}
+
 function isListed<Code extends string>(code: string, table: Readonly<Record<Code, unknown>>): code is Code {
   return Object.hasOwn(table, code);
 }

@@ -101,6 +101,7 @@ export function memoryPlatform(
     reader: {
       branches: () => Array.from({ length: count }, (_, branch) => ask(branch)),
       spine: async () => null,
+      log: async () => [],
     },
   };
   return platform;

@@ -69,6 +69,7 @@ function reading(answers: Partial<Wire<string, Shown>>) {
         };
         return { value: value as Spine, gaps: [] };
       },
+      log: () => ({ value: [], gaps: [] }),
       section: (record, number, numbers) => {
         const value = { number, ...statusOf(row(record)), item: row(record).item ?? null, numbers };
         return { value, gaps: [] };
