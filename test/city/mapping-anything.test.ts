@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { listedDispute } from '../../src/city/dispute.ts';
 import { listedDocument } from '../../src/city/documents.ts';
 import { forum } from '../../src/city/forums.ts';
+import { log } from '../../src/city/log.ts';
 import * as mapping from '../../src/city/mapping.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { entryMisfits } from '../hub/timeline/entry.ts';
 import { type Clue, workedClue } from './clue.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -29,6 +31,7 @@ function isOfTheSchema(record: unknown): void {
   const section = mapping.section(record, NUMBER, [NUMBER], catalogue).value;
   expect(misfits('CitySection', section)).toEqual([]);
   expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
+  expect(entryMisfits(log(record).value)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])

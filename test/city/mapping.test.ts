@@ -138,6 +138,7 @@ describe('a clue that began in the city', () => {
       region: township,
       location: { address: '紫金街道丽阳路（示例）', lng: 119.9265, lat: 28.456 },
       reportedAt: '2024-07-26T09:41:05+08:00',
+      statusChangedAt: '2024-07-26T09:41:05+08:00',
       finalDueAt: '2024-08-06T23:59:59+08:00',
       closedAt: null,
       urgency: 'NORMAL',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { log } from '../../src/grassroots/log.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { entryMisfits } from '../hub/timeline/entry.ts';
 import { WORKED_EXAMPLE } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -17,6 +19,7 @@ function isOfTheSchema(record: unknown): void {
   const section = mapping.section(record, NUMBER, catalogue).value;
   expect(misfits('GrassrootsSection', section)).toEqual([]);
   expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
+  expect(entryMisfits(log(record).value)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])

@@ -32,6 +32,7 @@ describe('the worked example of the contract (lifecycle, section 11)', () => {
         region: catalogue.region('331102001'),
         location: { address: '紫金街道好溪路河堤（示例）', lng: 119.9301, lat: 28.4587 },
         reportedAt: '2024-05-13T09:14:20+08:00',
+        statusChangedAt: '2024-06-20T10:12:00+08:00',
         finalDueAt: '2024-08-12T23:59:59+08:00',
         closedAt: '2024-06-20T10:12:00+08:00',
         urgency: 'NORMAL',

@@ -65,7 +65,15 @@ const ROWS: [string, string, string | null, string | null, string[], string, str
   ['06-19T15:40:00', 'CASE_CONCLUDED', null, null, [C], BUREAU, 'DEPARTMENT'],
   ['06-19T15:45:00', 'FILING_CONCLUDED', null, null, [P], BUREAU, 'SYSTEM'],
   ['06-19T16:19:58', 'FEEDBACK', 'CASE_OPEN', 'PENDING_VERIFICATION', [C, G, P], BUREAU, 'DEPARTMENT'],
-  ['06-20T09:05:00', 'VERIFY', 'PENDING_VERIFICATION', 'PENDING_CLOSURE', [G, C, P], ZIJIN, 'TOWNSHIP_CENTRE'],
+  [
+    '06-20T09:05:00',
+    'VERIFY',
+    'PENDING_VERIFICATION',
+    'PENDING_CLOSURE',
+    [G, C, P],
+    ZIJIN,
+    'TOWNSHIP_CENTRE',
+  ],
   ['06-20T10:12:00', 'CLOSE', 'PENDING_CLOSURE', 'CLOSED', [G, C, P], ZIJIN, 'TOWNSHIP_CENTRE'],
 ];
 
@@ -96,4 +104,78 @@ describe('the worked example (lifecycle, section 11)', () => {
     );
   });
 
+  it('is served by the platforms that answer, and says which did not, without an error', async () => {
+    for (const [down, rows] of [
+      ['city', ROWS.filter(([, , , , platforms]) => platforms.some(platform => platform !== 'CITY')).length],
+      ['province', ROWS.length - 3],
+    ] as const) {
+      await hub.mocks.stop(down);
+      try {
+        const { entries, incomplete } = await timelineOf(EXAMPLE);
+        expect(incomplete).toEqual([down.toUpperCase()]);
+        expect(entries).toHaveLength(rows);
+        expect(entries.flatMap(({ platforms }) => platforms)).not.toContain(down.toUpperCase());
+      } finally {
+        await hub.mocks.resume(down);
+      }
+    }
+  });
+
+  it('tells the same changes of the status while the city is down, at the origin’s times', async () => {
+    await hub.mocks.stop('city');
+    try {
+      const { entries } = await timelineOf(EXAMPLE);
+      const changes = entries
+        .filter(({ to }) => to !== null)
+        .map(({ action, from, to }) => [action, from, to]);
+      expect(changes).toEqual(
+        ROWS.filter(([, , , to]) => to !== null).map(([, action, from, to]) => [action, from, to]),
+      );
+      expect(entries.find(({ action }) => action === 'DISPATCH')).toMatchObject({
+        at: '2024-05-13T09:50:04+08:00',
+        platform: 'GRASSROOTS',
+        platforms: ['GRASSROOTS'],
+        actor: { organisation: ZIJIN },
+      });
+    } finally {
+      await hub.mocks.resume('city');
+    }
+  });
+});
+
+describe('a timeline', () => {
+  it('holds what was said, and each platform’s own word and number', async () => {
+    const { entries } = await timelineOf(EXAMPLE);
+    expect(entries[0]).toEqual({
+      at: '2024-05-13T09:14:20+08:00',
+      action: 'REPORT',
+      actionRaw: 'SB',
+      platform: 'GRASSROOTS',
+      platforms: ['GRASSROOTS'],
+      actor: { name: '吴**', role: null, organisation: ZIJIN },
+      from: null,
+      to: 'PENDING_ACCEPTANCE',
+      text: null,
+      nativeId: '1',
+    });
+    expect(entries[3]).toMatchObject({ actionRaw: 'assign', nativeId: '2', actor: { name: '叶*' } });
+    expect(entries[7]).toMatchObject({ actionRaw: 'filing', actor: { name: null, role: 'SYSTEM' } });
+  });
+
+  it('is that of each event of a page, in which a platform that is down is missing', async () => {
+    await hub.mocks.stop('province');
+    try {
+      const { data, errors } = await hub.query(
+        '{ events(first: 20, filter: { origin: GRASSROOTS }) { nodes { timeline { incomplete entries { platforms } } } } }',
+      );
+      expect(errors).toEqual([]);
+      expect(data.events.nodes).toHaveLength(20);
+      for (const { timeline } of data.events.nodes) {
+        expect(timeline.incomplete).toEqual(['PROVINCE']);
+        expect(timeline.entries.length).toBeGreaterThan(0);
+      }
+    } finally {
+      await hub.mocks.resume('province');
+    }
+  });
 });

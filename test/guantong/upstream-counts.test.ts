@@ -26,6 +26,9 @@ const EVERY_SECTION = /* GraphQL */ `
       nodes {
         id
         assignee { nameZh }
+        statusChangedAt
+        dueAt
+        timeline { incomplete entries { at action platforms } }
         grassroots { number feedbacks { text } verification { outcome } closing { summary } }
         city {
           number
@@ -63,6 +66,15 @@ describe('a page of events', () => {
 
   it('costs one list call per origin and one batch call per section with every section of 50 events', async () => {
     const { data, errors } = await hub.query(EVERY_SECTION, { first: 50 });
+    expect(errors).toEqual([]);
+    expect(data.events.nodes).toHaveLength(50);
+    expect(hub.calls()).toEqual(BATCHES);
+  });
+
+  it('costs one list call per origin and one batch call per platform with the timeline alone', async () => {
+    const { data, errors } = await hub.query(
+      '{ events(first: 50) { nodes { timeline { entries { at } } } } }',
+    );
     expect(errors).toEqual([]);
     expect(data.events.nodes).toHaveLength(50);
     expect(hub.calls()).toEqual(BATCHES);
@@ -142,6 +154,24 @@ describe('one event', () => {
       city: ['POST /clues:by-reference'],
       province: ['POST /event/batchByRef'],
     });
+  });
+
+  it('costs one call a platform with its timeline, whatever else of it is selected', async () => {
+    const each = {
+      grassroots: ['POST /sj/plcx'],
+      city: ['POST /clues:by-reference'],
+      province: ['POST /event/batchByRef'],
+    };
+    await hub.query('{ event(id: "grassroots:SJ20240513000123") { timeline { entries { at } } } }');
+    expect(hub.calls()).toEqual(each);
+    await hub.query(`{ event(id: "grassroots:SJ20240513000123") {
+      timeline { entries { at } }
+      assignee { nameZh }
+      grassroots { number }
+      city { documents { kind } feedbacks { text } enforcementCase { caseNo } }
+      province { number }
+    } }`);
+    expect(hub.calls()).toEqual(each);
   });
 
   it('asked for twice in one query costs what it costs once', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { log } from '../../src/province/log.ts';
 import * as mapping from '../../src/province/mapping.ts';
 import { like, misfits, SPINE } from '../hub/records/misfits.ts';
+import { entryMisfits } from '../hub/timeline/entry.ts';
 import { workedEvent } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -20,6 +22,7 @@ function isOfTheSchema(record: unknown): void {
   expect(misfits('Event', value, SPINE)).toEqual([]);
   const section = mapping.section(record, NUMBER, catalogue).value;
   expect(misfits('ProvinceSection', section)).toEqual([]);
+  expect(entryMisfits(log(record).value)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])

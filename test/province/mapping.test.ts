@@ -65,6 +65,7 @@ describe('an event that began at the province', () => {
       region: catalogue.region('331102001'),
       location: { address: '紫金街道丽阳路（示例）', lng: 119.9265, lat: 28.456 },
       reportedAt: '2024-03-18T10:02:11+08:00',
+      statusChangedAt: '2024-03-18T14:05:40+08:00',
       finalDueAt: '2024-03-27T23:59:59+08:00',
       closedAt: null,
       urgency: 'NORMAL',

@@ -27,44 +27,53 @@ export function merge(log: readonly LogEntry[], origin: PlatformCode): Action[] 
 }
 
 /**
- * Entries of one word, put together where they are of one and the same action. Those that name their command come
- * first, since it says what they belong to; each of the others then joins those nearest to it in time that have no
- * entry of its platform yet.
+ * Entries of one word, put together where they are of one and the same action: pair by pair, those of one command
+ * first, since it says what they belong to, then the nearest in time. A pair that is in doubt is so left to those that
+ * fit better, and no action gets two entries of one platform.
  */
 function together(entries: readonly LogEntry[]): LogEntry[][] {
-  const groups: LogEntry[][] = [];
+  const groups = new Map(entries.map(entry => [entry, [entry]]));
+  for (const [a, b] of pairs(entries)) {
+    const [one, other] = [groups.get(a)!, groups.get(b)!];
+    if (one === other || !one.every(mine => other.every(theirs => mayBeOne(mine, theirs)))) continue;
+    one.push(...other);
+    for (const entry of other) groups.set(entry, one);
+  }
+  return [...new Set(groups.values())];
+}
+
+/** All that may be of one action, the surest first. */
+function pairs(entries: readonly LogEntry[]): [LogEntry, LogEntry][] {
   const ordered = entries.toSorted(inOrder);
-  const named = ordered.filter(({ commandId }) => commandId !== null);
-  const unnamed = ordered.filter(({ commandId }) => commandId === null);
-  for (const entry of [...named, ...unnamed]) {
-    const group = nearest(groups, entry);
-    if (group) group.push(entry);
-    else groups.push([entry]);
-  }
-  return groups;
+  const found = ordered.flatMap((a, index) => {
+    const end = ordered.findIndex((b, at) => at > index && distance(a, b) > SAME_ACTION_MS);
+    const near = ordered.slice(index + 1, end < 0 ? undefined : end);
+    return near.filter(b => mayBeOne(a, b)).map((b): [LogEntry, LogEntry] => [a, b]);
+  });
+  // Sorting keeps the order of what is equally sure.
+  return found.toSorted(
+    ([a, b], [c, d]) =>
+      Number(isOneCommand(c, d)) - Number(isOneCommand(a, b)) || distance(a, b) - distance(c, d),
+  );
 }
 
-/** The group that the entry belongs to; of several equally near the earliest. */
-function nearest(groups: readonly LogEntry[][], entry: LogEntry): LogEntry[] | null {
-  let found: LogEntry[] | null = null;
-  let least = SAME_ACTION_MS;
-  for (const group of groups) {
-    const apart = Math.max(...group.map(other => distance(entry, other)));
-    if (apart < least || (apart === least && !found)) [found, least] = [group, apart];
-  }
-  return found;
-}
-
-/** How far apart two entries are, ms; infinite where they cannot be of one action. */
-function distance(a: LogEntry, b: LogEntry): number {
-  const apart =
-    a.platform === b.platform ||
+function mayBeOne(a: LogEntry, b: LogEntry): boolean {
+  return (
+    a.platform !== b.platform &&
     // What is no word of the contracts is not known to be the same, however alike it looks.
-    a.action === 'OTHER' ||
-    (a.commandId !== null && b.commandId !== null && a.commandId !== b.commandId) ||
-    a.at === null ||
-    b.at === null;
-  return apart ? Number.POSITIVE_INFINITY : Math.abs(a.at! - b.at!);
+    a.action !== 'OTHER' &&
+    (a.commandId === null || b.commandId === null || isOneCommand(a, b)) &&
+    distance(a, b) <= SAME_ACTION_MS
+  );
+}
+
+function isOneCommand(a: LogEntry, b: LogEntry): boolean {
+  return a.commandId !== null && a.commandId === b.commandId;
+}
+
+/** How far apart, ms; infinite where either has no time. */
+function distance(a: LogEntry, b: LogEntry): number {
+  return a.at === null || b.at === null ? Number.POSITIVE_INFINITY : Math.abs(a.at - b.at);
 }
 
 function actionOf(group: readonly LogEntry[], origin: PlatformCode): Action {

@@ -116,6 +116,7 @@ export const SPINE = [
   'region',
   'location',
   'reportedAt',
+  'statusChangedAt',
   'finalDueAt',
   'closedAt',
   'urgency',
