@@ -3,6 +3,7 @@ import type { CityReader } from './city/loaders.ts';
 import type { GrassrootsReader } from './grassroots/loaders.ts';
 import type { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { TimeLimits } from './hub/limits/time-limits.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { ProvinceReader } from './province/loaders.ts';
 import type { Request } from './request.ts';
@@ -11,6 +12,7 @@ import type { PlatformCode } from './upstream/platform-code.ts';
 export interface Context {
   request: Request;
   catalogue: Catalogue;
+  timeLimits: TimeLimits;
   platforms: ReadonlyMap<PlatformCode, Platform>;
   /** The same three, for the hub, which knows no platform by name. */
   readers: ReadonlyMap<PlatformCode, PlatformReader>;

@@ -23,6 +23,9 @@ import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
 import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
+import { calendarWarning } from './hub/limits/calendar-warning.ts';
+import { limitResolvers } from './hub/limits/limit-resolvers.ts';
+import type { TimeLimits } from './hub/limits/time-limits.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
 import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
@@ -48,6 +51,7 @@ export interface GuantongOptions {
   addresses: Addresses | Promise<Addresses>;
   credentials: Credentials;
   catalogue: Catalogue;
+  timeLimits: TimeLimits;
   clock: Clock;
   log: Logger;
   limits: Limits;
@@ -57,13 +61,14 @@ export interface GuantongOptions {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
-  const { credentials, catalogue, clock, log, limits, corsOrigins, graphiql } = options;
+  const { credentials, catalogue, timeLimits, clock, log, limits, corsOrigins, graphiql } = options;
   const schema = mergedSchema([
     scalars,
     matterResolvers,
     directoryResolvers,
     eventResolvers,
     timelineResolvers,
+    limitResolvers,
     provinceResolvers,
     cityResolvers,
     grassrootsResolvers,
@@ -102,6 +107,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     return {
       request,
       catalogue,
+      timeLimits,
       platforms,
       readers: new Map<Platform['code'], PlatformReader>([
         [province.code, readers.province],
@@ -129,6 +135,9 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     }),
   );
   await healthsAsked;
+  const theirNow = [...platforms.values()].map(({ pulse }) => pulse.now() ?? clock.now());
+  const warning = calendarWarning(timeLimits.calendar, Math.max(...theirNow));
+  if (warning) log.warn(warning);
   const running = opening.move();
   return { handler: front.handler, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -9,11 +9,13 @@ import { systemClock } from './clock.ts';
 import { ConfigError, describe, readConfig } from './config.ts';
 import { startMockProcess } from './mock-process.ts';
 
+const SCHEMA = new URL('../schema/', import.meta.url);
+
 try {
   await run();
 } catch (error) {
   // What the reader can mend is said plainly; anything else keeps its stack.
-  const plain = error instanceof ConfigError || (error instanceof Error && error.name === 'CatalogueError');
+  const plain = error instanceof ConfigError || (error instanceof Error && 'findings' in error);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 }
@@ -26,22 +28,25 @@ async function run(): Promise<void> {
   const mocks = config.upstreams.mocked ? running.use(startMockProcess()) : null;
 
   // Imported after the mocks were set going, so that the two processes start side by side.
-  const [{ pino }, { loadCatalogue }, { openGuantong }, { listen }] = await Promise.all([
+  const [{ pino }, { loadCatalogue }, { loadTimeLimits }, { openGuantong }, { listen }] = await Promise.all([
     import('pino'),
     import('./hub/catalogue/files/load-catalogue.ts'),
+    import('./hub/limits/load-time-limits.ts'),
     import('./guantong.ts'),
     import('./gateway/listen.ts'),
   ]);
   const log = pino({ level: config.logLevel, base: null });
   for (const warning of config.warnings) log.warn(warning);
-  const catalogue = await loadCatalogue(new URL('../schema/', import.meta.url));
+  const catalogue = await loadCatalogue(SCHEMA);
   for (const warning of catalogue.warnings) log.warn(warning);
+  const timeLimits = await loadTimeLimits(SCHEMA);
 
   const guantong = running.use(
     await openGuantong({
       addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
       credentials: config.credentials,
       catalogue,
+      timeLimits,
       clock: systemClock,
       log,
       limits: config.limits,

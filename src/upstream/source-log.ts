@@ -21,9 +21,12 @@ export interface UpstreamCall {
   cause?: string;
 }
 
-/** Something a platform said that could not be read; the field it belongs to is null or `UNKNOWN`. */
+/**
+ * Something a platform said that could not be read; the field it belongs to is null or `UNKNOWN`. `CALENDAR_ENDS`: a
+ * due time that could not be computed from what it said, since its days are beyond the holiday calendar kept here.
+ */
 export interface Diagnostic {
-  code: 'UPSTREAM_INVALID_DATA';
+  code: 'UPSTREAM_INVALID_DATA' | 'CALENDAR_ENDS';
   platform: PlatformCode;
   /** The record's own number on its platform; null where it has none. */
   record: string | null;
@@ -70,6 +73,12 @@ export class SourceLog {
   unreadable(diagnostic: Diagnostic): void {
     const { platform, record, field } = diagnostic;
     if (this.#isNew(platform, 'UNREADABLE_FIELD', field, record)) this.diagnostics.push(diagnostic);
+  }
+
+  /** Notes a time of a record that the calendar does not reach; once, as above. */
+  beyondCalendar({ platform, record, field, message }: Omit<Diagnostic, 'code' | 'raw'>): void {
+    if (!this.#isNew(platform, 'BEYOND_CALENDAR', field, record)) return;
+    this.diagnostics.push({ code: 'CALENDAR_ENDS', platform, record, field, message });
   }
 
   /** Counts a code that the answer shows as it was sent, since nothing here is equal to it. */

@@ -59,6 +59,17 @@ describe('when the deadline passes', () => {
     expect(extensions.sources?.PROVINCE?.status).toBe('FRESH');
   });
 
+  it('a timeline is served from the platforms that answered, and says which did not', async () => {
+    const { data, errors } = await pastDeadline(
+      'city',
+      '{ event(id: "grassroots:SJ20240513000123") { timeline { incomplete entries { platforms } } } }',
+      2,
+    );
+    expect(errors).toEqual([]);
+    expect(data.event.timeline.incomplete).toEqual(['CITY']);
+    expect(data.event.timeline.entries).toHaveLength(9 + 3);
+  });
+
   it('a list is served from the origins that answered', async () => {
     const { status, data } = await pastDeadline(
       'grassroots',

@@ -12,6 +12,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { openGuantong } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
 
 export const DEMO_CREDENTIALS = {
@@ -21,6 +22,7 @@ export const DEMO_CREDENTIALS = {
 };
 
 export const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+export const timeLimits = await loadTimeLimits(new URL('../../schema/', import.meta.url));
 
 /** The default world; who changes a world makes one of its own. */
 export const defaultWorld: World = createWorld();
@@ -74,6 +76,7 @@ export async function running({
       addresses: mocks.urls,
       credentials: DEMO_CREDENTIALS,
       catalogue,
+      timeLimits,
       clock,
       log: pino({ level: 'silent' }),
       limits: { ...DEFAULT_LIMITS, ...limits },

@@ -1,5 +1,6 @@
 /** The timeline through the API (lifecycle, sections 5 and 11): three logs, one list. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createWorld } from '../../mocks/world/create.ts';
 import { type Running, running } from './running.ts';
 
 const EXAMPLE = 'grassroots:SJ20240513000123';
@@ -160,6 +161,18 @@ describe('a timeline', () => {
     });
     expect(entries[3]).toMatchObject({ actionRaw: 'assign', nativeId: '2', actor: { name: '叶*' } });
     expect(entries[7]).toMatchObject({ actionRaw: 'filing', actor: { name: null, role: 'SYSTEM' } });
+  });
+
+  it('lacks a platform whose log cannot be read, and says so, with a diagnostic', async () => {
+    const world = createWorld({ events: 40 });
+    await using spoilt = await running({ world });
+    const { record } = world.grassroots.events.find(event => event.record.xsbh)!;
+    Object.assign(record, { czjl: { '0': '无' } });
+    const { data, errors, extensions } = await spoilt.query(TIMELINE, { id: `grassroots:${record.sjbh}` });
+    expect(errors).toEqual([]);
+    expect(data.event.timeline.incomplete).toEqual(['GRASSROOTS']);
+    expect(data.event.timeline.entries.length).toBeGreaterThan(0);
+    expect(extensions.diagnostics).toMatchObject([{ platform: 'GRASSROOTS', field: 'czjl' }]);
   });
 
   it('is that of each event of a page, in which a platform that is down is missing', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Diagnostic, SourceLog } from '../../src/upstream/source-log.ts';
+import { Tally } from '../../src/upstream/tally.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 
 const NOON = Date.parse('2024-07-26T12:00:00Z');
@@ -87,5 +88,18 @@ describe('the diagnostics of an answer', () => {
     log.unreadable(unreadable(null, 'clue_no'));
     log.unreadable(unreadable(null, 'clue_no'));
     expect(log.diagnostics).toHaveLength(2);
+  });
+});
+
+describe('a due time beyond the holiday calendar', () => {
+  const time = { platform: 'CITY', record: 'XS1', field: 'dueAt', message: 'expected working days' } as const;
+
+  it('is a diagnostic of its own code, once for each record, and counted apart', () => {
+    const tally = new Tally();
+    const sources = new SourceLog(tally);
+    sources.beyondCalendar(time);
+    sources.beyondCalendar(time);
+    expect(sources.diagnostics).toEqual([{ code: 'CALENDAR_ENDS', ...time }]);
+    expect(tally.list()).toEqual([{ platform: 'CITY', what: 'BEYOND_CALENDAR', name: 'dueAt', count: 1 }]);
   });
 });

@@ -7,6 +7,7 @@ import type { Request } from '../../../src/request.ts';
 import { SourceLog } from '../../../src/upstream/source-log.ts';
 import { Tally } from '../../../src/upstream/tally.ts';
 import { UNFILTERED } from '../events/walk.ts';
+import { entry } from '../timeline/entry.ts';
 
 interface Row {
   no?: unknown;
@@ -69,7 +70,11 @@ function reading(answers: Partial<Wire<string, Shown>>) {
         };
         return { value: value as Spine, gaps: [] };
       },
-      log: () => ({ value: [], gaps: [] }),
+      log: record => {
+        const { no, status } = row(record);
+        if (status === 'odd') return { value: null, gaps: [{ field: 'log', message: 'expected a list' }] };
+        return { value: [entry({ nativeId: String(no) })], gaps: [] };
+      },
       section: (record, number, numbers) => {
         const value = { number, ...statusOf(row(record)), item: row(record).item ?? null, numbers };
         return { value, gaps: [] };
@@ -238,5 +243,51 @@ describe('the bound of a walk', () => {
     });
     await reader.branches({ ...UNFILTERED, to })[0]!({ ...FIRST, until });
     expect(bounds).toEqual([asked]);
+  });
+});
+
+describe('the log of an event', () => {
+  const answers = {
+    byNumbers: async () => [{ no: 'XS01' }],
+    byReferences: async () => [
+      {
+        of: event('SJ1').id,
+        rows: [
+          { no: 'XS02', updated: 1 },
+          { no: 'XS03', updated: 2 },
+        ],
+      },
+      { of: event('SJ2').id, rows: [] },
+      { of: event('SJ3').id, rows: [{ no: 'XS04', status: 'odd' }] },
+    ],
+  };
+
+  it('is that of the record that speaks for it, whatever its origin', async () => {
+    const { reader } = reading(answers);
+    expect(await reader.log(here('XS01'))).toMatchObject([{ nativeId: 'XS01' }]);
+    expect(await reader.log(event('SJ1'))).toMatchObject([{ nativeId: 'XS03' }]);
+  });
+
+  it('is empty where the platform knows nothing of the event', async () => {
+    const { reader } = reading(answers);
+    expect(await reader.log(event('SJ2'))).toEqual([]);
+  });
+
+  it('is null where it could not be read, and reported', async () => {
+    const { reader, sources } = reading(answers);
+    expect(await reader.log(event('SJ3'))).toBeNull();
+    expect(sources.diagnostics).toMatchObject([{ record: 'XS04', field: 'log' }]);
+  });
+
+  it('costs no call more than the section', async () => {
+    let calls = 0;
+    const { reader } = reading({
+      byReferences: async () => {
+        calls++;
+        return await answers.byReferences();
+      },
+    });
+    await Promise.all([reader.log(event('SJ1')), reader.section(event('SJ1')), reader.log(event('SJ2'))]);
+    expect(calls).toBe(1);
   });
 });

@@ -31,19 +31,29 @@ export function formatFinding({
   return `${subject}: ${severity === 'WARNING' ? 'warning: ' : ''}${problem}; ${remedy}`;
 }
 
-/** The catalogue's files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
-export class CatalogueError extends Error {
+/** Files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
+export class FindingsError extends Error {
+  override readonly name: string = 'FindingsError';
   readonly findings: readonly Finding[];
 
-  constructor(findings: readonly Finding[]) {
+  /** @param what whose files they are: "The catalogue’s". */
+  constructor(what: string, findings: readonly Finding[]) {
     const errors = findings.filter(finding => finding.severity === 'ERROR').length;
     super(
       [
-        `The catalogue's files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
+        `${what} files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
         ...findings.map(finding => `  ${formatFinding(finding)}`),
       ].join('\n'),
     );
-    this.name = 'CatalogueError';
     this.findings = findings;
+  }
+}
+
+/** The catalogue's files cannot be used. */
+export class CatalogueError extends FindingsError {
+  override readonly name = 'CatalogueError';
+
+  constructor(findings: readonly Finding[]) {
+    super("The catalogue's", findings);
   }
 }

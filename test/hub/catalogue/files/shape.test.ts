@@ -12,6 +12,8 @@ const FILES = {
   'directory/regions': ['directory/regions.yaml'],
   'directory/departments': ['directory/departments.yaml'],
   'directory/grid-classes': ['directory/grid-classes.yaml'],
+  'limits/limits': ['limits/limits.yaml'],
+  'limits/calendar': ['limits/calendar.yaml'],
 };
 
 const text = (name: string) => readFileSync(`schema/${name}`, 'utf8');

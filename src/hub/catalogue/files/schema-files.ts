@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Finding } from './finding.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { Problem } from './problem.ts';
+import { checkShape, type Holed } from './shape.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
+
+export interface Source<Value> {
+  readonly name: string;
+  readonly value: Holed<Value> | undefined;
+  /** Whether nothing is wrong with its shape. */
+  readonly whole: boolean;
+}
+
+/** YAML files under one directory as they are read, each held against its schema, and all there is to say of them. */
+export class SchemaFiles {
+  /** The directory, such as `schema/`. */
+  readonly root: URL;
+  readonly #files: YamlFile[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #schemas = new Map<string, JsonSchema>();
+
+  constructor(directory: string | URL) {
+    const url = typeof directory === 'string' ? pathToFileURL(directory) : directory;
+    this.root = url.href.endsWith('/') ? url : new URL(`${url.href}/`);
+  }
+
+  /** @param schemaName `directory/regions` for `directory/regions.schema.json`. */
+  read<Value>(name: string, schemaName: string): Source<Value> {
+    const file = readYaml(this.root, name);
+    this.#files.push(file);
+    this.#problems.push(...unreadable(file));
+    if (file.state !== 'READ') return { name, value: undefined, whole: false };
+    const shape = checkShape<Value>(name, file.value, this.#schema(schemaName));
+    this.#problems.push(...shape.problems);
+    return { name, value: shape.value, whole: shape.problems.length === 0 };
+  }
+
+  /** Adds what was found beyond the shape. */
+  add(problems: Iterable<Problem>): void {
+    this.#problems.push(...problems);
+  }
+
+  /** Whether something is an error: then no value is without holes for certain. */
+  get broken(): boolean {
+    return (
+      this.#files.some(file => file.state !== 'READ') ||
+      this.#problems.some(problem => problem.severity === 'ERROR')
+    );
+  }
+
+  /** Everything that was found, in order of place. */
+  async findings(): Promise<Finding[]> {
+    if (!this.broken && this.#problems.length === 0) return [];
+    // Reading lines takes a second parse; good files do not pay for it, nor for loading what does it.
+    const { locate } = await import('./locate.ts');
+    return locate(this.#problems, this.#files, basename(fileURLToPath(this.root)));
+  }
+
+  #schema(name: string): JsonSchema {
+    const text = () => readFileSync(new URL(`${name}.schema.json`, this.root), 'utf8');
+    const schema = this.#schemas.get(name) ?? (JSON.parse(text()) as JsonSchema);
+    this.#schemas.set(name, schema);
+    return schema;
+  }
+}
+
+export function wholeFile(file: string, problem: string, remedy: string): Problem {
+  return { severity: 'ERROR', file, path: [], at: 'VALUE', value: null, problem, remedy };
+}
+
+function unreadable({ name, state }: YamlFile): Problem[] {
+  if (state === 'MISSING') return [wholeFile(name, 'there is no such file', 'put it back')];
+  if (state === 'NOT_UTF8') return [wholeFile(name, 'is not in UTF-8', 'save it as UTF-8')];
+  return [];
+}

@@ -1,0 +1,31 @@
+import { dayText, isWeekend, parseDay } from './day.ts';
+import type { CalendarFile } from './limit-files.ts';
+
+/** Which days are worked, as far as the State Council has said. */
+export interface Calendar {
+  /** The first and the last day that it covers, `2024-01-01` and `2026-12-31`. */
+  readonly from: string;
+  readonly to: string;
+  /** Null for a day that it does not cover: its holidays are not known here, and are not guessed. */
+  isWorkingDay(day: number): boolean | null;
+}
+
+export function buildCalendar({ years }: CalendarFile): Calendar {
+  const off = new Set<number>();
+  const worked = new Set<number>();
+  for (const { from, to, workdays } of Object.values(years).flatMap(({ holidays }) => holidays)) {
+    for (let day = parseDay(from)!; day <= parseDay(to)!; day++) off.add(day);
+    for (const workday of workdays) worked.add(parseDay(workday)!);
+  }
+  const listed = Object.keys(years).map(Number);
+  const first = parseDay(`${Math.min(...listed)}-01-01`)!;
+  const last = parseDay(`${Math.max(...listed)}-12-31`)!;
+  return {
+    from: dayText(first),
+    to: dayText(last),
+    isWorkingDay(day) {
+      if (day < first || day > last) return null;
+      return isWeekend(day) ? worked.has(day) : !off.has(day);
+    },
+  };
+}
