@@ -11,10 +11,15 @@ const RANK = { GRASSROOTS: 0, CITY: 1, PROVINCE: 2 } as const satisfies Record<P
 export function inOrder(a: LogEntry, b: LogEntry): number {
   return (
     compareTimes(a.at, b.at) ||
-    RANK[a.platform] - RANK[b.platform] ||
+    byPlatform(a, b) ||
     compareNumbers(a.nativeId ?? '', b.nativeId ?? '') ||
     compareTexts(JSON.stringify(a), JSON.stringify(b))
   );
+}
+
+/** The order of platforms alone. */
+export function byPlatform(a: LogEntry, b: LogEntry): number {
+  return RANK[a.platform] - RANK[b.platform];
 }
 
 function compareTimes(a: number | null, b: number | null): number {

@@ -1,5 +1,5 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { inOrder } from './in-order.ts';
+import { byPlatform, inOrder } from './in-order.ts';
 import type { LogEntry } from './log-entry.ts';
 import { systemOfRecord } from './system-of-record.ts';
 
@@ -32,8 +32,9 @@ export function merge(log: readonly LogEntry[], origin: PlatformCode): Action[] 
  * fit better, and no action gets two entries of one platform.
  */
 function together(entries: readonly LogEntry[]): LogEntry[][] {
-  const groups = new Map(entries.map(entry => [entry, [entry]]));
-  for (const [a, b] of pairs(entries)) {
+  const ordered = entries.toSorted(inOrder);
+  const groups = new Map(ordered.map(entry => [entry, [entry]]));
+  for (const [a, b] of pairs(ordered)) {
     const [one, other] = [groups.get(a)!, groups.get(b)!];
     if (one === other || !one.every(mine => other.every(theirs => mayBeOne(mine, theirs)))) continue;
     one.push(...other);
@@ -42,19 +43,19 @@ function together(entries: readonly LogEntry[]): LogEntry[][] {
   return [...new Set(groups.values())];
 }
 
-/** All that may be of one action, the surest first. */
-function pairs(entries: readonly LogEntry[]): [LogEntry, LogEntry][] {
-  const ordered = entries.toSorted(inOrder);
-  const found = ordered.flatMap((a, index) => {
-    const end = ordered.findIndex((b, at) => at > index && distance(a, b) > SAME_ACTION_MS);
-    const near = ordered.slice(index + 1, end < 0 ? undefined : end);
-    return near.filter(b => mayBeOne(a, b)).map((b): [LogEntry, LogEntry] => [a, b]);
-  });
-  // Sorting keeps the order of what is equally sure.
-  return found.toSorted(
-    ([a, b], [c, d]) =>
-      Number(isOneCommand(c, d)) - Number(isOneCommand(a, b)) || distance(a, b) - distance(c, d),
-  );
+/** All that may be of one action, the surest first; of equally sure ones those that come first. */
+function pairs(ordered: readonly LogEntry[]): [LogEntry, LogEntry][] {
+  const logs = [...Map.groupBy(ordered, ({ platform }) => platform).values()];
+  return logs
+    .flatMap((log, index) => log.flatMap(a => logs.slice(index + 1).flatMap(others => pairsWith(a, others))))
+    .toSorted(
+      ([a, b], [c, d]) =>
+        Number(isOneCommand(c, d)) - Number(isOneCommand(a, b)) || distance(a, b) - distance(c, d),
+    );
+}
+
+function pairsWith(a: LogEntry, others: readonly LogEntry[]): [LogEntry, LogEntry][] {
+  return others.filter(b => mayBeOne(a, b)).map(b => [a, b]);
 }
 
 function mayBeOne(a: LogEntry, b: LogEntry): boolean {
@@ -77,7 +78,7 @@ function distance(a: LogEntry, b: LogEntry): number {
 }
 
 function actionOf(group: readonly LogEntry[], origin: PlatformCode): Action {
-  const entries = group.toSorted((a, b) => inOrder({ ...a, at: null }, { ...b, at: null }));
+  const entries = group.toSorted(byPlatform);
   const owner = systemOfRecord(entries[0]!.action, origin);
   return { shown: entries.find(({ platform }) => platform === owner) ?? entries[0]!, entries };
 }
