@@ -98,6 +98,7 @@ describe.each(filters.map(filter => ({ filter, name: JSON.stringify(filter) })))
         totalCount
         pageInfo { endCursor }
         nodes {
+          timeline { incomplete }
           grassroots { number }
           city { number documents { kind } enforcementCase { caseNo } dispute { disputeNo } consultations { question } feedbacks { text } }
           province { number }
