@@ -1,5 +1,6 @@
 /** The timelines of a whole world, held against the raw logs that the mocks made them from. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createWorld } from '../../mocks/world/create.ts';
 import { defaultWorld, type Running, running } from './running.ts';
 import { walkEvents } from './walk-events.ts';
 
@@ -188,5 +189,17 @@ describe('in a whole world', () => {
     expect(new Set(others.map(({ platform, actionRaw }) => `${platform} ${actionRaw}`))).toEqual(
       new Set(['PROVINCE coordinate', 'CITY case_withdrawn']),
     );
+  });
+});
+
+describe('in a malformed world', () => {
+  it('each event has its timeline all the same, from every platform', async () => {
+    await using malformed = await running({ world: createWorld({ events: 300, scenario: 'malformed' }) });
+    const { nodes } = await walkEvents(malformed, 'timeline { incomplete entries { action platforms } }');
+    expect(nodes.length).toBeGreaterThan(300);
+    for (const { timeline } of nodes) {
+      expect(timeline.incomplete).toEqual([]);
+      expect(timeline.entries.length).toBeGreaterThan(0);
+    }
   });
 });
