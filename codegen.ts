@@ -72,6 +72,8 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
         EnforcementDocument: '../city/documents.ts#EnforcementDocument as EnforcementDocumentModel',
         Dispute: '../city/dispute.ts#Dispute as DisputeModel',
         Platform: '../hub/platform.ts#Platform as PlatformModel',
+        Situation: '../hub/situation/situation.ts#Situation as SituationModel',
+        UnmappedCodeCount: '../hub/situation/statistics.ts#CodeCount',
       },
     },
   });

@@ -28,6 +28,7 @@ import { limitResolvers } from './hub/limits/limit-resolvers.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
+import { situationResolvers } from './hub/situation/situation-resolvers.ts';
 import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
 import { provinceClient } from './province/client.ts';
 import { provincePlatform } from './province/platform.ts';
@@ -69,6 +70,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     eventResolvers,
     timelineResolvers,
     limitResolvers,
+    situationResolvers,
     provinceResolvers,
     cityResolvers,
     grassrootsResolvers,

@@ -45,6 +45,11 @@ export function itemsOf(call: Call, { body }: Reply): unknown[] {
   return listAt(call, 'items', (body as { items?: unknown }).items);
 }
 
+/** The `rows` of an answer, which must be a list. */
+export function rowsOf(call: Call, { body }: Reply): unknown[] {
+  return listAt(call, 'rows', (body as { rows?: unknown }).rows);
+}
+
 /** A page: its `items`, its `total`, which must be there where it was asked for, and its `next_cursor`. */
 export function pageOf(call: Call, reply: Reply) {
   return {

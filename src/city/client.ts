@@ -5,11 +5,11 @@
 import type { Clock } from '../clock.ts';
 import { parseRfc3339 } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, post, through } from '../upstream/call.ts';
+import { type Call, get, given, post, type Reply, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, itemsOf, pageOf, refusesCursor } from './answer.ts';
+import { answered, itemsOf, pageOf, refusesCursor, rowsOf } from './answer.ts';
 import { authorised, type CityCredentials } from './token.ts';
 
 const PLATFORM = 'CITY';
@@ -61,6 +61,10 @@ export interface CityClient extends AsyncDisposable {
   disputes(parameters: Parameters, request: Request): Promise<RecordPage | null>;
   /** `GET /forums`: all of them. */
   forums(parameters: Parameters, request: Request): Promise<unknown[]>;
+  /** `POST /statistics`: the clues that the parameters of a list match, counted by at most two dimensions. */
+  statistics(parameters: Parameters, groupBy: readonly string[], request: Request): Promise<unknown[]>;
+  /** `GET /items`: one page of the directory of items. */
+  items(parameters: Parameters, request: Request): Promise<RecordPage>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -79,9 +83,7 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     list(parameters, request) {
       const call = get(PLATFORM, 'clues', parameters, { request, signal: request.signal });
       return ask(call, reply => {
-        // The walk is of this very request, and younger than any cursor gets.
-        if (refusesCursor(reply)) throw invalid(call, 'it does not take its own cursor; see its contract');
-        const { records: clues, ...rest } = pageOf(call, reply);
+        const { records: clues, ...rest } = walkedPageOf(call, reply);
         return { clues, ...rest };
       });
     },
@@ -98,6 +100,17 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     forums(parameters, request) {
       return items(get(PLATFORM, 'forums', parameters, { request, signal: request.signal }));
     },
+    statistics(parameters, groupBy, request) {
+      // In a body it is a truth value; in a query there are texts alone.
+      const overdue = parameters.overdue === 'true' ? { overdue: true } : {};
+      const body = { filter: { ...given(parameters), ...overdue }, group_by: groupBy };
+      const call = post(PLATFORM, 'statistics', body, { request, signal: request.signal });
+      return ask(call, reply => rowsOf(call, reply));
+    },
+    items(parameters, request) {
+      const call = get(PLATFORM, 'items', parameters, { request, signal: request.signal });
+      return ask(call, reply => walkedPageOf(call, reply));
+    },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });
       const { status, time } = (await through(answered)(pool.send)(call)).body as Record<string, unknown>;
@@ -107,4 +120,10 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     },
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
+}
+
+/** A page of a walk that is of this very request, and younger than any cursor gets. */
+function walkedPageOf(call: Call, reply: Reply): RecordPage {
+  if (refusesCursor(reply)) throw invalid(call, 'it does not take its own cursor; see its contract');
+  return pageOf(call, reply);
 }

@@ -7,16 +7,18 @@ import type { PlatformReader } from '../hub/platform.ts';
 import { noted } from '../hub/records/mapped.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { dateTime } from '../hub/records/time.ts';
+import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { cityStatistics } from './statistics.ts';
 
 const PLATFORM = 'CITY';
 
-export interface CityReader extends RecordReader<mapping.CitySection>, CityLists {
+export interface CityReader extends RecordReader<mapping.CitySection>, CityLists, StatisticsReader {
   assignee: NonNullable<PlatformReader['assignee']>;
 }
 
@@ -74,6 +76,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
   return {
     ...reader,
     ...cityLists(client, catalogue, request),
+    ...cityStatistics(client, catalogue, request),
     async assignee(event) {
       const found = await reader.recordOf(event);
       if (!found) return null;

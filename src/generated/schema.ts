@@ -6,6 +6,8 @@ import type { Matter as MatterModel, Category as CategoryModel, Department as De
 import type { EnforcementDocument as EnforcementDocumentModel } from '../city/documents.ts';
 import type { Dispute as DisputeModel } from '../city/dispute.ts';
 import type { Platform as PlatformModel } from '../hub/platform.ts';
+import type { Situation as SituationModel } from '../hub/situation/situation.ts';
+import type { CodeCount } from '../hub/situation/statistics.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null;
@@ -855,7 +857,7 @@ export type ChangeSubject =
 
 /** Codes without an equal, of the platforms that answered (未映射编码清单). */
 export type UnmappedCodes = {
-  /** The codes, the most frequent first (编码). */
+  /** The codes, the most frequent first, then by platform, kind and code (编码). */
   codes: Array<UnmappedCodeCount>;
   /** The platforms that did not answer (缺失平台). */
   incomplete: Array<PlatformCode>;
@@ -873,10 +875,10 @@ export type UnmappedCodeCount = {
   name: Maybe<Scalars['String']['output']>;
   /** How many events carry it (事件数). */
   count: Scalars['Int']['output'];
-  /** The day that the first event with it was reported (首次出现). */
-  firstSeen: Scalars['Date']['output'];
-  /** The day that the latest event with it was reported (最近出现). */
-  lastSeen: Scalars['Date']['output'];
+  /** The day that the first event with it was reported; null where no day can be read (首次出现). */
+  firstSeen: Maybe<Scalars['Date']['output']>;
+  /** The day that the latest event with it was reported; null where no day can be read (最近出现). */
+  lastSeen: Maybe<Scalars['Date']['output']>;
 };
 
 /** What a platform's code is for (编码类别). */
@@ -906,13 +908,13 @@ export type Situation = {
   byMatter: Maybe<MatterBreakdown>;
   /** By kind, undecided events too where all candidates share it; null only with an error (按事项类型). */
   byKind: Maybe<KindBreakdown>;
-  /** By status, each that occurs; null only with an error (按状态). */
+  /** By status, each that occurs, in the order of an event's life; null only with an error (按状态). */
   byStatus: Maybe<Array<StatusFigures>>;
-  /** By stage, each that occurs; null only with an error (按阶段). */
+  /** By stage, each that occurs, in the order of an event's life; null only with an error (按阶段). */
   byStage: Maybe<Array<StageFigures>>;
-  /** By the platform where they began; null only with an error (按来源). */
+  /** By the platform where they began, each that answered; null only with an error (按来源). */
   byOrigin: Maybe<Array<OriginFigures>>;
-  /** By the day of the report, each that occurs; null only with an error (按日). */
+  /** By the day of the report, each that occurs, the oldest first; null only with an error (按日). */
   byDay: Maybe<Array<DayFigures>>;
 };
 
@@ -946,7 +948,7 @@ export type Figures = {
 export type RegionBreakdown = {
   /** Each region directly below, in order of code (下级区划). */
   items: Array<RegionFigures>;
-  /** Of the region itself: in none of those below it (本级). */
+  /** Of events that are in none of those below it (本级). */
   itself: Figures;
 };
 
@@ -964,7 +966,7 @@ export type CategoryBreakdown = {
   items: Array<CategoryFigures>;
   /** Of events whose candidates are of several categories (未定). */
   undecided: Figures;
-  /** Of events with a code that no matter has (未映射). */
+  /** Of other events: their code is of no matter or category, or they have none that can be read (未映射). */
   unmapped: Figures;
 };
 
@@ -982,7 +984,7 @@ export type MatterBreakdown = {
   items: Array<MatterFigures>;
   /** Of events that may be of several matters (未定). */
   undecided: Figures;
-  /** Of events with a code that no matter has (未映射). */
+  /** Of events with a code that no matter has, or without one (未映射). */
   unmapped: Figures;
 };
 
@@ -1000,7 +1002,7 @@ export type KindBreakdown = {
   items: Array<KindFigures>;
   /** Of events whose candidates are of both kinds (未定). */
   undecided: Figures;
-  /** Of events with a code that no matter has (未映射). */
+  /** Of other events: no matter has their code, or they have no kind that can be read (未映射). */
   unmapped: Figures;
 };
 
@@ -1847,10 +1849,10 @@ export type ResolversTypes = {
   EventChangeEdge: ResolverTypeWrapper<Omit<EventChangeEdge, 'node'> & { node: ResolversTypes['EventChange'] }>;
   EventChange: ResolverTypeWrapper<Omit<EventChange, 'event'> & { event?: Maybe<ResolversTypes['Event']> }>;
   ChangeSubject: ChangeSubject;
-  UnmappedCodes: ResolverTypeWrapper<UnmappedCodes>;
-  UnmappedCodeCount: ResolverTypeWrapper<UnmappedCodeCount>;
+  UnmappedCodes: ResolverTypeWrapper<Omit<UnmappedCodes, 'codes'> & { codes: Array<ResolversTypes['UnmappedCodeCount']> }>;
+  UnmappedCodeCount: ResolverTypeWrapper<CodeCount>;
   CodeKind: CodeKind;
-  Situation: ResolverTypeWrapper<Omit<Situation, 'region' | 'byRegion' | 'byCategory' | 'byMatter'> & { region: ResolversTypes['Region'], byRegion?: Maybe<ResolversTypes['RegionBreakdown']>, byCategory?: Maybe<ResolversTypes['CategoryBreakdown']>, byMatter?: Maybe<ResolversTypes['MatterBreakdown']> }>;
+  Situation: ResolverTypeWrapper<SituationModel>;
   Figures: ResolverTypeWrapper<Figures>;
   RegionBreakdown: ResolverTypeWrapper<Omit<RegionBreakdown, 'items'> & { items: Array<ResolversTypes['RegionFigures']> }>;
   RegionFigures: ResolverTypeWrapper<Omit<RegionFigures, 'region'> & { region: ResolversTypes['Region'] }>;
@@ -1953,9 +1955,9 @@ export type ResolversParentTypes = {
   EventChangeConnection: Omit<EventChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['EventChangeEdge']>, nodes: Array<ResolversParentTypes['EventChange']> };
   EventChangeEdge: Omit<EventChangeEdge, 'node'> & { node: ResolversParentTypes['EventChange'] };
   EventChange: Omit<EventChange, 'event'> & { event?: Maybe<ResolversParentTypes['Event']> };
-  UnmappedCodes: UnmappedCodes;
-  UnmappedCodeCount: UnmappedCodeCount;
-  Situation: Omit<Situation, 'region' | 'byRegion' | 'byCategory' | 'byMatter'> & { region: ResolversParentTypes['Region'], byRegion?: Maybe<ResolversParentTypes['RegionBreakdown']>, byCategory?: Maybe<ResolversParentTypes['CategoryBreakdown']>, byMatter?: Maybe<ResolversParentTypes['MatterBreakdown']> };
+  UnmappedCodes: Omit<UnmappedCodes, 'codes'> & { codes: Array<ResolversParentTypes['UnmappedCodeCount']> };
+  UnmappedCodeCount: CodeCount;
+  Situation: SituationModel;
   Figures: Figures;
   RegionBreakdown: Omit<RegionBreakdown, 'items'> & { items: Array<ResolversParentTypes['RegionFigures']> };
   RegionFigures: Omit<RegionFigures, 'region'> & { region: ResolversParentTypes['Region'] };
@@ -2262,8 +2264,8 @@ export type UnmappedCodeCountResolvers<ContextType = Context, ParentType extends
   kind?: Resolver<ResolversTypes['CodeKind'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  firstSeen?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  lastSeen?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  firstSeen?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  lastSeen?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type SituationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Situation'] = ResolversParentTypes['Situation']> = {

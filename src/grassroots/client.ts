@@ -5,7 +5,7 @@
 import type { Clock } from '../clock.ts';
 import { parseCompactTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, post, through } from '../upstream/call.ts';
+import { type Call, get, given, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
@@ -27,6 +27,14 @@ export interface GrassrootsClient extends AsyncDisposable {
   byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
   /** `POST /sj/yycx`: per reference (`XS:XS2024…`, `RW:RW2024…`), the events sent down under it. */
   byReferences(references: readonly string[], request: Request): Promise<unknown[]>;
+  /** `POST /tj/cx`: the events that the parameters of a list match, counted by at most two dimensions. */
+  statistics(
+    parameters: Record<string, string | number | null>,
+    groupBy: readonly string[],
+    request: Request,
+  ): Promise<unknown[]>;
+  /** `GET /ml/lb`: one page of the directory of grid classes and how many there are in all. */
+  classes(page: number, limit: number, request: Request): Promise<{ classes: unknown[]; total: number }>;
   /** `GET /jkzt`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -53,6 +61,14 @@ export function grassrootsClient(
     byReferences(references, request) {
       const body = { yy: references.join(',') };
       return records(post(PLATFORM, 'sj/yycx', body, { request, signal: request.signal }));
+    },
+    statistics(parameters, groupBy, request) {
+      const body = { tj: given(parameters), fz: groupBy.join(',') };
+      return records(post(PLATFORM, 'tj/cx', body, { request, signal: request.signal }));
+    },
+    classes(page, limit, request) {
+      const call = get(PLATFORM, 'ml/lb', { page, limit }, { request, signal: request.signal });
+      return ask(call, reply => ({ classes: recordsOf(call, reply), total: totalOf(call, reply) }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'jkzt', {}, { signal });

@@ -8,25 +8,27 @@ import { latest } from '../hub/records/latest.ts';
 import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
+import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { grassrootsStatistics } from './statistics.ts';
 
 const PLATFORM = 'GRASSROOTS';
 
 /** The kind of number that other platforms' events are sent down under. */
 const REFERENCE = { CITY: 'XS', PROVINCE: 'RW' } as const;
 
-export type GrassrootsReader = RecordReader<mapping.GrassrootsSection>;
+export type GrassrootsReader = RecordReader<mapping.GrassrootsSection> & StatisticsReader;
 
 export function grassrootsReader(
   client: GrassrootsClient,
   catalogue: Catalogue,
   request: Request,
 ): GrassrootsReader {
-  return recordReader(
+  const reader = recordReader(
     {
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
@@ -59,6 +61,7 @@ export function grassrootsReader(
     },
     request,
   );
+  return { ...reader, ...grassrootsStatistics(client, catalogue, request) };
 }
 
 function referenceOf({ origin, number }: EventKey): string {

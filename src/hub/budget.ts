@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
 export interface Allowance {
-  /** Lists of events: each costs a call per origin and branch. */
+  /** Lists of events and statistics of them: each costs a call per origin and branch. */
   lists: number;
   /** Regions, departments, categories and matters, each as often as it is given. */
   items: number;
@@ -23,10 +23,10 @@ export class Budget {
     this.#allowance = allowance;
   }
 
-  /** @throws `QUERY_TOO_EXPENSIVE` once the request has opened all its lists of events. */
+  /** @throws `QUERY_TOO_EXPENSIVE` once the request has opened all its lists and statistics of events. */
   openList(): void {
     const { lists } = this.#allowance;
-    if (++this.#lists > lists) throw tooExpensive(`${lists} lists of events`);
+    if (++this.#lists > lists) throw tooExpensive(`${lists} lists and statistics of events`);
   }
 
   /**

@@ -7,6 +7,7 @@ import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
+import type { StatisticsReader } from './situation/statistics.ts';
 import type { LogEntry } from './timeline/log-entry.ts';
 
 export interface Platform {
@@ -20,7 +21,7 @@ export interface Platform {
   open(request: Request): PlatformReader;
 }
 
-export interface PlatformReader {
+export interface PlatformReader extends StatisticsReader {
   /**
    * The platform's events that match, as disjoint queries of its own, each exact: together they list every match
    * once. Several where a unified value is two native fields, none where nothing can match.

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { components } from '../generated/province.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, post, through } from '../upstream/call.ts';
+import { type Call, get, given, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
@@ -34,6 +34,14 @@ export interface ProvinceClient extends AsyncDisposable {
   byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
   /** `POST /event/batchByRef`: per reference that has any, its events. */
   byReferences(references: readonly Reference[], request: Request): Promise<unknown[]>;
+  /** `POST /stat/query`: the events that the parameters of a list match, counted by at most two dimensions. */
+  statistics(
+    parameters: Record<string, string | number | null>,
+    groupBy: readonly string[],
+    request: Request,
+  ): Promise<unknown[]>;
+  /** `GET /item/list`: one page of the directory of official items. */
+  items(pageNum: number, pageSize: number, request: Request): Promise<unknown[]>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -56,6 +64,14 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
     byReferences(references, request) {
       const body = { refs: references };
       return records(post(PLATFORM, 'event/batchByRef', body, { request, signal: request.signal }));
+    },
+    statistics(parameters, groupBy, request) {
+      const body = { filter: given(parameters), groupBy };
+      return records(post(PLATFORM, 'stat/query', body, { request, signal: request.signal }));
+    },
+    items(pageNum, pageSize, request) {
+      const parameters = { pageNum, pageSize };
+      return records(get(PLATFORM, 'item/list', parameters, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });

@@ -7,22 +7,24 @@ import { latest } from '../hub/records/latest.ts';
 import { nextPage } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
+import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { provinceStatistics } from './statistics.ts';
 
 const PLATFORM = 'PROVINCE';
 
-export type ProvinceReader = RecordReader<mapping.ProvinceSection>;
+export type ProvinceReader = RecordReader<mapping.ProvinceSection> & StatisticsReader;
 
 export function provinceReader(
   client: ProvinceClient,
   catalogue: Catalogue,
   request: Request,
 ): ProvinceReader {
-  return recordReader(
+  const reader = recordReader(
     {
       platform: PLATFORM,
       batchLimit: BATCH_LIMIT,
@@ -61,6 +63,7 @@ export function provinceReader(
     },
     request,
   );
+  return { ...reader, ...provinceStatistics(client, catalogue, request) };
 }
 
 /** The province's words for the other platforms are those of an event's id. */

@@ -53,6 +53,13 @@ export function get(
   return { platform, name, method: 'GET', path: `/${name}`, query, headers: {}, body: null, ...scope };
 }
 
+/** The parameters of a list as a part of a body: those that are `null` are left out here too. */
+export function given<Value>(parameters: Record<string, Value | null>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(parameters).filter((pair): pair is [string, Value] => pair[1] !== null),
+  );
+}
+
 /** A POST of the platform's contract with a JSON body. */
 export function post(
   platform: PlatformCode,

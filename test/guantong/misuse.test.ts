@@ -210,7 +210,7 @@ it('more lists of events than a request may open are an error each, and those be
     {
       path: ['matters', 'nodes', 20, 'events'],
       message:
-        'expected at most 20 lists of events in one request, got more; ask for the others in a request of their own',
+        'expected at most 20 lists and statistics of events in one request, got more; ask for the others in a request of their own',
       extensions: { code: 'QUERY_TOO_EXPENSIVE' },
     },
   ]);

@@ -178,6 +178,8 @@ describe('what the province answers out of form', () => {
       list: async () => ({ events: answers.list ?? [], total: answers.list?.length ?? 0 }),
       byNumbers: async () => answers.byNumbers ?? [],
       byReferences: async () => answers.byReferences ?? [],
+      statistics: async () => [],
+      items: async () => [],
       now: async () => 0,
       [Symbol.asyncDispose]: async () => {},
     };

@@ -25,6 +25,11 @@ export class Fields {
     return null;
   }
 
+  /** The names of all that was sent, for a record whose names are data. */
+  names(): string[] {
+    return Object.keys(this.#record);
+  }
+
   /** Whether anything was sent, readable or not: what is null and was said is no "none". */
   says(name: string): boolean {
     return this.#value(name) !== null;

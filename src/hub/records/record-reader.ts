@@ -10,6 +10,7 @@ import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
 import type { Branch, Entry, Page, PlatformReader, Window } from '../platform.ts';
+import type { StatisticsReader } from '../situation/statistics.ts';
 import type { LogEntry } from '../timeline/log-entry.ts';
 import { Fields } from './fields.ts';
 import { type Gap, type Mapped, noted, notedSection, notedSpine, type Section } from './mapped.ts';
@@ -74,7 +75,7 @@ export interface NumberedRecord {
   record: unknown;
 }
 
-export interface RecordReader<Own extends Section> extends PlatformReader {
+export interface RecordReader<Own extends Section> extends Omit<PlatformReader, keyof StatisticsReader> {
   /** What the platform holds of an event of any origin, batched; null where it knows nothing of it. */
   section(event: EventKey): Promise<Own | null>;
   /** The record that speaks for an event of any origin, as the platform sent it. */

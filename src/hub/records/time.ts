@@ -36,6 +36,16 @@ export function parseCompactTime(text: string): number | null {
   return instant(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text));
 }
 
+/** Reads a day, `2024-05-13`, as the schema's `Date`; null for any other form and for days that do not exist. */
+export function parseDay(text: string): string | null {
+  return parseLocalTime(`${text} 00:00:00`) === null ? null : text;
+}
+
+/** Reads `20240513`. */
+export function parseCompactDay(text: string): string | null {
+  return parseDay(text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
+}
+
 /** Reads RFC 3339 with an offset: `2024-05-13T09:14:20+08:00`, `…Z`, with or without a fraction. */
 export function parseRfc3339(text: string): number | null {
   const match = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(\.\d{1,9})?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(text);

@@ -102,6 +102,9 @@ export function memoryPlatform(
       branches: () => Array.from({ length: count }, (_, branch) => ask(branch)),
       spine: async () => null,
       log: async () => [],
+      statistics: async () => [],
+      unmappedCodes: async () => [],
+      itemNames: async () => new Map(),
     },
   };
   return platform;

@@ -1,0 +1,110 @@
+/**
+ * The grassroots system's statistics in our words (`POST /tj/cx`; lifecycle, sections 7 and 10).
+ */
+import type { components } from '../generated/grassroots.ts';
+import type { EventStatus } from '../generated/schema.ts';
+import type { Catalogue, Region } from '../hub/catalogue/catalogue.ts';
+import { shared } from '../hub/events/matter-decision.ts';
+import { itemNames } from '../hub/records/item-names.ts';
+import { nextPage } from '../hub/records/page-number.ts';
+import { regionCode } from '../hub/records/region-code.ts';
+import { type StatisticsWire, statisticsReader } from '../hub/records/statistics-reader.ts';
+import { statusCode } from '../hub/records/status-code.ts';
+import { parseCompactDay } from '../hub/records/time.ts';
+import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts';
+import type { Request } from '../request.ts';
+import type { GrassrootsClient } from './client.ts';
+import { STATUS } from './codes.ts';
+import { compile, type Query } from './filter.ts';
+import { matterOf } from './matter.ts';
+
+const PLATFORM = 'GRASSROOTS';
+
+type GroupCode = components['schemas']['GrassrootsGroupCode'];
+
+/** The most grid classes that one page of the directory holds. */
+const PAGE_SIZE = 200;
+
+/**
+ * Statuses as groups: a passed verification, which is in a second field, is a code of its own. One that failed is in
+ * no key; entering `DHC` clears it (section 6.1).
+ */
+const STATUS_GROUP = {
+  ...STATUS,
+  DHC1: { status: 'PENDING_CLOSURE', name: '核查通过' },
+} as const satisfies Record<
+  components['schemas']['GrassrootsStatusGroupCode'],
+  { status: EventStatus; name: string }
+>;
+
+export const FIELDS = {
+  keys: 'jz',
+  total: 'zs',
+  voided: 'zfs',
+  closed: 'bjs',
+  transferred: 'yss',
+  closedOnTime: 'asbjs',
+  openOverdue: 'cqs',
+  hours: 'xsfb',
+} as const satisfies Record<string, keyof components['schemas']['StatRow']>;
+
+export const KEYS: StatisticsWire<Query>['keys'] = {
+  NONE: () => null,
+  REGION: (keys, catalogue) => {
+    const name = keys.says('xzqh6') ? 'xzqh6' : 'xzqh9';
+    return keys.known(name, 'a region', code => catalogue.region(regionCode(code)));
+  },
+  // A group of class and written-back item is decided as each of its events is.
+  MATTER(keys, catalogue) {
+    const item = matterOf(keys, catalogue);
+    return { ...item, category: shared(item.matter, one => one.category) };
+  },
+  STATUS: keys => statusCode(keys, PLATFORM, 'sjzt', STATUS_GROUP),
+  DAY: keys => keys.parsed('rq', 'yyyyMMdd', parseCompactDay),
+};
+
+export function groupBy(by: Dimension, region: Region | null): GroupCode[] {
+  switch (by) {
+    case 'NONE':
+      return [];
+    case 'REGION':
+      return [region === null || region.level === 'CITY' ? 'xzqh6' : 'xzqh9'];
+    case 'MATTER':
+      return ['sjlb', 'zfsxdm'];
+    case 'STATUS':
+      return ['sjzt'];
+    case 'DAY':
+      return ['rq'];
+  }
+}
+
+export function grassrootsStatistics(
+  client: GrassrootsClient,
+  catalogue: Catalogue,
+  request: Request,
+): StatisticsReader {
+  const wire: StatisticsWire<Query> = {
+    platform: PLATFORM,
+    call: 'tj/cx',
+    compile: filter => compile(filter, catalogue),
+    ask: (query, groupBy) => client.statistics(query, groupBy, request),
+    groupBy,
+    keys: KEYS,
+    fields: FIELDS,
+    codes: [
+      { kind: 'MATTER', of: PLATFORM, dimension: 'sjlb' satisfies GroupCode },
+      // What is written back is the city's code.
+      { kind: 'MATTER', of: 'CITY', dimension: 'zfsxdm' satisfies GroupCode },
+      { kind: 'STATUS', of: PLATFORM, dimension: 'sjzt' satisfies GroupCode },
+    ],
+    day: 'rq' satisfies GroupCode,
+    statuses: STATUS_GROUP,
+    itemNames: () =>
+      itemNames(PLATFORM, 'ml/lb', { code: 'lbdm', name: 'lbmc' }, async continuation => {
+        const page = Number(continuation ?? 1);
+        const { classes, total } = await client.classes(page, PAGE_SIZE, request);
+        return { rows: classes, continuation: nextPage(page, PAGE_SIZE, classes.length, total) };
+      }),
+  };
+  return statisticsReader(wire, catalogue, request);
+}

@@ -1,0 +1,166 @@
+/**
+ * One platform's statistics as one request sees them. What a platform does differently is in its `StatisticsWire`.
+ */
+import { GRAPHQL_MAX_INT } from 'graphql';
+import type { CodeKind, EventStatus } from '../../generated/schema.ts';
+import type { Request } from '../../request.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { NotUnderstood } from '../../upstream/tally.ts';
+import { UpstreamError } from '../../upstream/upstream-error.ts';
+import type { Catalogue, Region } from '../catalogue/catalogue.ts';
+import { type EventFilter, eventFilter } from '../events/event-filter.ts';
+import { type Measures, sum } from '../situation/measures.ts';
+import type { CodeCount, Dimension, Keys, StatisticsReader } from '../situation/statistics.ts';
+import { Fields } from './fields.ts';
+import { type Mapped, noted } from './mapped.ts';
+
+/** A platform's statistics call and its words. */
+export interface StatisticsWire<Query> {
+  platform: PlatformCode;
+  /** The call's name in the contract. */
+  call: string;
+  /** The disjoint queries that together count every match once. */
+  compile(filter: EventFilter): Query[];
+  /** The rows of one query, as the platform sent them. */
+  ask(query: Query, groupBy: readonly string[]): Promise<unknown[]>;
+  /** The platform's dimensions that together tell one of ours. */
+  groupBy(by: Dimension, region: Region | null): readonly string[];
+  /** How a row's keys are read. */
+  keys: { [By in Dimension]: (keys: Fields, catalogue: Catalogue) => Keys[By] };
+  fields: RowFields;
+  /** The codes that its events carry, each with the dimension that groups by it. */
+  codes: readonly { kind: CodeKind; of: PlatformCode; dimension: string }[];
+  /** The dimension of the day. */
+  day: string;
+  /** The statuses of its contract; `UNKNOWN` where nothing is equal to one. */
+  statuses: Readonly<Record<string, { status: EventStatus; name: string }>>;
+  itemNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** A platform's names of the parts of a row. */
+export type RowFields = { keys: string } & Record<keyof Measures, string>;
+
+export function statisticsReader<Query>(
+  wire: StatisticsWire<Query>,
+  catalogue: Catalogue,
+  { sources }: Request,
+): StatisticsReader {
+  const { platform, call, fields } = wire;
+  let names: Promise<ReadonlyMap<string, string>> | undefined;
+
+  async function rows<Key>(
+    filter: EventFilter,
+    groupBy: readonly string[],
+    keyOf: (keys: Fields) => Key,
+  ): Promise<{ key: Key; measures: Measures }[]> {
+    const answers = await Promise.all(wire.compile(filter).map(query => wire.ask(query, groupBy)));
+    return answers.flat().map(row => {
+      const { key, measures } = noted(countedRow(row, fields, keyOf), sources, platform, null);
+      if (measures) return { key, measures };
+      // A row that is left out would make every sum wrong, and nobody could see it.
+      const message = `${call}: expected whole numbers in each row, got others; ask the platform about it`;
+      const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
+      sources.unusable(error);
+      throw error;
+    });
+  }
+
+  async function codesOf({ kind, of, dimension }: (typeof wire.codes)[number]): Promise<CodeCount[]> {
+    const all = eventFilter(null, catalogue);
+    const counted = await rows(all, [dimension, wire.day], keys => ({
+      code: keys.text(dimension),
+      day: wire.keys.DAY(keys, catalogue),
+    }));
+    const byCode = Map.groupBy(counted, ({ key }) => key.code);
+    return [...byCode].flatMap(([code, ofCode]) => {
+      if (code === null) return []; // These events carry none.
+      const status = Object.hasOwn(wire.statuses, code) ? wire.statuses[code]! : null;
+      const known =
+        kind === 'MATTER'
+          ? catalogue.mattersByCode(of, code).length > 0
+          : status !== null && status.status !== 'UNKNOWN';
+      if (known) return [];
+      const days = ofCode.flatMap(({ key }) => key.day ?? []).sort();
+      return {
+        platform: of,
+        code,
+        kind,
+        name: kind === 'STATUS' ? (status?.name ?? null) : null,
+        count: sum(ofCode.map(({ measures }) => measures)).total,
+        firstSeen: days[0] ?? null,
+        lastSeen: days.at(-1) ?? null,
+      };
+    });
+  }
+
+  return {
+    async statistics(filter, by) {
+      const counted = await rows(filter, wire.groupBy(by, filter.region), keys =>
+        wire.keys[by](keys, catalogue),
+      );
+      for (const { key } of counted) {
+        const raw = RAW[by](key);
+        if (raw) sources.shownRaw(raw.platform, raw.what, raw.code, call);
+      }
+      return counted;
+    },
+    async unmappedCodes(of) {
+      const asked = wire.codes.filter(one => of === null || one.of === of);
+      return (await Promise.all(asked.map(codesOf))).flat();
+    },
+    itemNames() {
+      names ??= wire.itemNames();
+      return names;
+    },
+  };
+}
+
+/** A row's key and counts; no counts where one of them could not be read. Pure and total. */
+export function countedRow<Key>(
+  row: unknown,
+  fields: RowFields,
+  keyOf: (keys: Fields) => Key,
+): Mapped<{ key: Key; measures: Measures | null }> {
+  const read = new Fields(row);
+  const measures = read.whole(() => measuresOf(read, fields));
+  const key = keyOf(read.nested(fields.keys) ?? new Fields({}, fields.keys, read.gaps));
+  return { value: { key, measures }, gaps: read.gaps };
+}
+
+function measuresOf(read: Fields, fields: RowFields): Measures {
+  const count = (of: Fields, name: string): number => {
+    if (!of.says(name)) of.gap(name, 'expected a whole number, got none');
+    return of.integer(name, 0, GRAPHQL_MAX_INT) ?? 0;
+  };
+  const hours = new Map<number, number>();
+  const histogram = read.nested(fields.hours);
+  if (!read.says(fields.hours)) read.gap(fields.hours, 'expected a record, got none');
+  for (const name of histogram?.names() ?? []) {
+    if (!/^\d{1,9}$/.test(name)) histogram!.gap('', 'expected whole hours as names, got another');
+    else hours.set(Number(name), count(histogram!, name));
+  }
+  return {
+    total: count(read, fields.total),
+    voided: count(read, fields.voided),
+    closed: count(read, fields.closed),
+    transferred: count(read, fields.transferred),
+    closedOnTime: count(read, fields.closedOnTime),
+    openOverdue: count(read, fields.openOverdue),
+    hours,
+  };
+}
+
+interface Raw {
+  platform: PlatformCode;
+  what: NotUnderstood;
+  code: string;
+}
+
+/** The code that a group is shown under as it was sent, if it is. */
+const RAW: { [By in Dimension]: (key: Keys[By]) => Raw | null } = {
+  NONE: () => null,
+  REGION: () => null,
+  MATTER: ({ unmapped }) => unmapped && { ...unmapped, what: 'UNMAPPED_CODE' },
+  STATUS: ({ status, statusRaw }) => (status === 'UNKNOWN' ? { ...statusRaw, what: 'UNKNOWN_STATUS' } : null),
+  DAY: () => null,
+};
