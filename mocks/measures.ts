@@ -25,7 +25,7 @@ export function isOverdue(standing: Standing, nowSeconds: number): boolean {
   return standing.phase === 'open' && standing.dueAt !== null && standing.dueAt < nowSeconds;
 }
 
-/** One row per combination of keys that occurs; with no keys, one row for all, also when there is nothing. */
+/** One row per combination of keys that occurs; with no keys, one row for all, if there is anything. */
 export function measureGroups<Event>(
   events: readonly Event[],
   keysOf: (event: Event) => Record<string, string>,

@@ -140,3 +140,41 @@ it.each(['forums', 'forums(year: 2024)'])('%s fits', async forums => {
   expect((await hub.query(`{ ${forums} { meetings { heldOn } } }`)).errors).toEqual([]);
   expect(findings()).toEqual([]);
 });
+
+const PART = '{ total }';
+
+describe.each([
+  {},
+  { region: '331100' },
+  { region: '331102', from: '2024-05-01T00:00:00.5+08:00' },
+  { region: '331102001', from: '2024-05-01T00:00:00+08:00', to: '2024-05-13T16:00:00Z' },
+])('the situation of %j', asked => {
+  it('fits, with every breakdown', async () => {
+    const { errors } = await hub.query(
+      `query ($region: RegionCode, $from: DateTime, $to: DateTime) {
+        situation(region: $region, from: $from, to: $to) {
+          figures ${PART}
+          byRegion { itself ${PART} }
+          byCategory { undecided ${PART} }
+          byMatter { undecided ${PART} }
+          byKind { undecided ${PART} }
+          byStatus { figures ${PART} }
+          byStage { figures ${PART} }
+          byOrigin { figures ${PART} }
+          byDay { figures ${PART} }
+        }
+      }`,
+      asked,
+    );
+    expect(errors).toEqual([]);
+    expect(hub.mocks.calls).toHaveLength(21);
+    expect(findings()).toEqual([]);
+  });
+});
+
+it('the unmapped codes fit, with the directories that name them', async () => {
+  const { errors } = await hub.query('{ unmappedCodes { codes { code name } } }');
+  expect(errors).toEqual([]);
+  expect(hub.mocks.calls.length).toBeGreaterThan(7);
+  expect(findings()).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FIELDS, groupBy, KEYS } from '../../src/city/statistics.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { countedRow } from '../../src/hub/records/statistics-reader.ts';
+import type { Dimension, Keys } from '../../src/hub/situation/statistics.ts';
+import { like } from '../hub/records/misfits.ts';
+
+const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+const DIMENSIONS = Object.keys(KEYS) as Dimension[];
+const COUNTS = {
+  total: 12,
+  voided: 1,
+  closed: 7,
+  transferred: 2,
+  closed_on_time: 6,
+  open_overdue: 3,
+  hours_histogram: { '5': 6, '913': 1 },
+};
+
+function read<By extends Dimension>(by: By, row: unknown) {
+  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue));
+  return { ...value, gaps };
+}
+
+const key = <By extends Dimension>(by: By, keys: unknown) => read(by, { keys: keys, ...COUNTS });
+
+describe('a row', () => {
+  it('is read with all its measures', () => {
+    expect(read('NONE', { keys: {}, ...COUNTS })).toEqual({
+      key: null,
+      measures: {
+        total: 12,
+        voided: 1,
+        closed: 7,
+        transferred: 2,
+        closedOnTime: 6,
+        openOverdue: 3,
+        hours: new Map([
+          [5, 6],
+          [913, 1],
+        ]),
+      },
+      gaps: [],
+    });
+  });
+
+  it.each(Object.keys(COUNTS))('without a readable %s has no measures at all, and says so', name => {
+    for (const rubbish of [undefined, null, '', -1, 1.5, '一', [], true, { '5': null }, { five: 1 }]) {
+      const { measures, gaps } = read('NONE', { keys: {}, ...COUNTS, [name]: rubbish });
+      expect(measures).toBeNull();
+      expect(gaps.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is read without throwing, whatever the platform sends', () => {
+    const rows = like({
+      keys: { region_6: '331102', item: 'CF-010335', status: 'closed', day: '2024-05-13' },
+      ...COUNTS,
+    });
+    fc.assert(
+      fc.property(fc.oneof(rows, fc.anything()), fc.constantFrom(...DIMENSIONS), (row, by) => {
+        const { measures, gaps } = read(by, row);
+        if (measures === null) expect(gaps.length).toBeGreaterThan(0);
+        else
+          for (const [hours, count] of measures.hours)
+            expect([hours, count].every(Number.isInteger)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('a group', () => {
+  it('of a county or a township is that region, and of another code none', () => {
+    expect(key('REGION', { region_6: '331102' }).key).toBe(catalogue.region('331102'));
+    expect(key('REGION', { region_9: '331102001' }).key).toBe(catalogue.region('331102001'));
+    expect(key('REGION', { region_9: '331102000' }).key).toBe(catalogue.region('331102'));
+    expect(key('REGION', {})).toMatchObject({ key: null, gaps: [] });
+    expect(key('REGION', { region_6: '331199' })).toMatchObject({
+      key: null,
+      gaps: [{ field: 'keys.region_6' }],
+    });
+  });
+
+  it('of an item is the matter that its events are of, and of the catalogue’s category', () => {
+    // The city files this one under C19.
+    const { key: read } = key('MATTER', { item: 'JG-221789' });
+    expect(read.matter.matter).toBe(catalogue.matter('S-22-002'));
+    expect(read.category).toBe(catalogue.category('22'));
+    expect(key('MATTER', { item: 'CF-280901' }).key).toMatchObject({
+      matter: { matter: null, candidates: [] },
+      unmapped: { platform: 'CITY', code: 'CF-280901' },
+      category: null,
+    });
+    expect(key('MATTER', {})).toMatchObject({ key: { category: null, unmapped: null }, gaps: [] });
+  });
+
+  it.each([
+    ['registered', 'PENDING_DISPATCH'],
+    ['pending_dispatch', 'PENDING_DISPATCH'],
+    ['merged', 'UNKNOWN'],
+  ])('of status %s is %s', (code, status) => {
+    expect(key('STATUS', { status: code })).toMatchObject({ key: { status, statusRaw: { code } }, gaps: [] });
+  });
+
+  it.each(['archived', 'Closed', 'constructor', ''])(
+    'of the unlisted status %j is UNKNOWN, and reported',
+    code => {
+      const { key: read, gaps } = key('STATUS', { status: code });
+      expect(read).toEqual({ status: 'UNKNOWN', statusRaw: { platform: 'CITY', code, name: null } });
+      expect(gaps).toMatchObject([{ field: 'keys.status', raw: code }]);
+    },
+  );
+
+  it('of a day is that day, if there is one', () => {
+    expect(key('DAY', { day: '2024-05-13' }).key).toBe('2024-05-13');
+    expect(key('DAY', { day: '13.5.2024' })).toMatchObject({ key: null, gaps: [{ field: 'keys.day' }] });
+  });
+
+  it('is asked for by county in the city, and by township below', () => {
+    expect(groupBy('REGION', null)).toEqual(['region_6']);
+    expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['region_6']);
+    expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['region_9']);
+    expect(groupBy('MATTER', null)).toEqual(['item']);
+  });
+});

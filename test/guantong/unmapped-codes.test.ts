@@ -1,0 +1,153 @@
+/** The codes without an equal, against the world that the platforms were made of. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createWorld } from '../../mocks/world/create.ts';
+import type { World } from '../../mocks/world/world.ts';
+import type { UnmappedCodeCount } from '../../src/generated/schema.ts';
+import { defaultWorld, type Running, running } from './running.ts';
+
+const CODES = '{ codes { platform code kind name count firstSeen lastSeen } incomplete }';
+const WITHOUT_NAMES = '{ codes { code } incomplete }';
+
+/** An item of the city that no matter has, written back to grid events and carried by the city's own. */
+const STRANGE_ITEM = 'CF-280901';
+
+/** The default world, and in it the strange item: on the first two of the grid's own and the first of the city's. */
+const world: World = createWorld();
+const grid = world.grassroots.events.filter(({ record }) => record.sjly === 'WG' && record.sjlb !== 'G10901');
+const clues = world.city.clues.filter(({ record }) => !record.source);
+for (const { record } of [grid[3]!, grid[40]!]) record.zfsxdm = ` ${STRANGE_ITEM}`;
+clues[7]!.record.item_code = STRANGE_ITEM;
+
+let hub: Running;
+beforeAll(async () => {
+  hub = await running({ world });
+});
+afterAll(async () => {
+  await hub[Symbol.asyncDispose]();
+});
+
+async function withDown<Result>(platform: 'province' | 'city' | 'grassroots', run: () => Promise<Result>) {
+  await hub.mocks.stop(platform);
+  try {
+    return await run();
+  } finally {
+    await hub.mocks.resume(platform);
+  }
+}
+
+/** Count, first and last day of the events that are so. */
+function seen(reportedAts: readonly number[]) {
+  const days = reportedAts
+    .map(second => new Date((second + 8 * 3600) * 1000).toISOString().slice(0, 10))
+    .sort();
+  return { count: days.length, firstSeen: days[0], lastSeen: days.at(-1) };
+}
+
+function expected(): UnmappedCodeCount[] {
+  const own = world.grassroots.events.filter(({ record }) => record.sjly === 'WG');
+  const province = world.province.events.filter(({ record }) => record.eventSource === 'self');
+  const gridStatus = (code: string) =>
+    seen(own.filter(({ record }) => record.sjzt.trim() === code).map(one => one.reportedAt));
+  const cityStatus = (code: string) =>
+    seen(clues.filter(({ record }) => record.status === code).map(one => one.reportedAt));
+  const provinceStatus = (code: string) =>
+    seen(province.filter(({ record }) => record.eventStatus === code).map(one => one.reportedAt));
+  const strange = [grid[3]!, grid[40]!, clues[7]!].map(one => one.reportedAt);
+  const bicycles = own.filter(({ record }) => record.sjlb === 'G10901').map(one => one.reportedAt);
+  return [
+    { platform: 'GRASSROOTS', code: 'G10901', kind: 'MATTER', name: '共享单车乱停放', ...seen(bicycles) },
+    {
+      platform: 'CITY',
+      code: STRANGE_ITEM,
+      kind: 'MATTER',
+      name: '对违法储存烟花爆竹的处罚',
+      ...seen(strange),
+    },
+    { platform: 'CITY', code: 'merged', kind: 'STATUS', name: '已并案', ...cityStatus('merged') },
+    { platform: 'GRASSROOTS', code: 'QTZT', kind: 'STATUS', name: '其他状态', ...gridStatus('QTZT') },
+    { platform: 'GRASSROOTS', code: 'YGD', kind: 'STATUS', name: null, ...gridStatus('YGD') },
+    { platform: 'PROVINCE', code: '98', kind: 'STATUS', name: '历史数据归档', ...provinceStatus('98') },
+    { platform: 'CITY', code: 'archived', kind: 'STATUS', name: null, ...cityStatus('archived') },
+    { platform: 'GRASSROOTS', code: 'yBJ', kind: 'STATUS', name: null, ...gridStatus('yBJ') },
+    { platform: 'PROVINCE', code: '77', kind: 'STATUS', name: null, ...provinceStatus('77') },
+  ] as UnmappedCodeCount[];
+}
+
+describe('the unmapped codes', () => {
+  it('are those that the world carries: listed or not, the most frequent first, with name, count and days', async () => {
+    const { data, errors } = await hub.query(`{ unmappedCodes ${CODES} }`);
+    expect(errors).toEqual([]);
+    expect(data.unmappedCodes).toEqual({ codes: expected(), incomplete: [] });
+    // As planted: 5 unlisted and 6 listed statuses, of each platform.
+    const planted = defaultWorld.planted.filter(({ kind }) =>
+      ['UNKNOWN_CODE', 'UNMAPPED_STATUS'].includes(kind),
+    );
+    const statuses = expected().filter(({ kind }) => kind === 'STATUS');
+    expect(statuses.reduce((all, { count }) => all + count, 0)).toBe(planted.length);
+    expect(expected()[0]!.count).toBeGreaterThan(3);
+  });
+
+  it.each(['PROVINCE', 'CITY', 'GRASSROOTS'])('of %s alone are the same codes', async platform => {
+    const { data } = await hub.query(
+      `query ($platform: PlatformCode) { unmappedCodes(platform: $platform) ${CODES} }`,
+      { platform },
+    );
+    const codes = expected().filter(one => one.platform === platform);
+    expect(codes.length).toBeGreaterThan(0);
+    expect(data.unmappedCodes).toEqual({ codes, incomplete: [] });
+  });
+
+  it.each(['province', 'city', 'grassroots'] as const)(
+    'with %s down are those that the others carry, a written-back item of the city too',
+    async platform => {
+      const { data, errors } = await withDown(platform, () =>
+        hub.query(`{ unmappedCodes ${WITHOUT_NAMES} }`),
+      );
+      expect(errors).toEqual([]);
+      expect(data.unmappedCodes.incomplete).toEqual([platform.toUpperCase()]);
+      const others = expected().filter(
+        ({ platform: of, code }) => of !== platform.toUpperCase() || code === STRANGE_ITEM,
+      );
+      const codes = data.unmappedCodes.codes.map(({ code }: { code: string }) => code);
+      expect(codes.toSorted()).toEqual(others.map(({ code }) => code).toSorted());
+    },
+  );
+
+  it('a name whose directory does not answer is null with an error, and the code is still told', async () => {
+    const { data, errors } = await withDown('city', () => hub.query(`{ unmappedCodes ${CODES} }`));
+    const at = data.unmappedCodes.codes.findIndex(({ code }: { code: string }) => code === STRANGE_ITEM);
+    expect(data.unmappedCodes.codes[at]).toMatchObject({ platform: 'CITY', name: null, count: 2 });
+    expect(errors.map(({ path, extensions: { code, platform } }) => [path, code, platform])).toEqual([
+      [['unmappedCodes', 'codes', at, 'name'], 'UPSTREAM_UNAVAILABLE', 'CITY'],
+    ]);
+  });
+});
+
+describe('what they cost', () => {
+  const STATISTICS = {
+    province: ['POST /stat/query', 'POST /stat/query'],
+    city: ['POST /statistics', 'POST /statistics'],
+    grassroots: ['POST /tj/cx', 'POST /tj/cx', 'POST /tj/cx'],
+  };
+
+  it('a call per kind of code, and none to a directory without names', async () => {
+    await hub.query(`{ unmappedCodes ${WITHOUT_NAMES} }`);
+    expect(hub.calls()).toEqual(STATISTICS);
+  });
+
+  it('with names also the directory of each platform that has an unmapped matter', async () => {
+    await hub.query(`{ unmappedCodes ${CODES} again: unmappedCodes(platform: GRASSROOTS) ${CODES} }`);
+    expect(hub.calls()).toEqual({
+      province: STATISTICS.province,
+      city: [...STATISTICS.city, 'GET /items'],
+      grassroots: [...STATISTICS.grassroots, ...['POST /tj/cx', 'POST /tj/cx'], 'GET /ml/lb'],
+    });
+  });
+
+  it('of one platform only what can hold its codes', async () => {
+    await hub.query(`{ unmappedCodes(platform: CITY) ${WITHOUT_NAMES} }`);
+    expect(hub.calls()).toEqual({ city: STATISTICS.city, grassroots: ['POST /tj/cx'] });
+    await hub.query(`{ unmappedCodes(platform: PROVINCE) ${WITHOUT_NAMES} }`);
+    expect(hub.calls()).toEqual({ province: STATISTICS.province });
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { countedRow } from '../../src/hub/records/statistics-reader.ts';
+import type { Dimension, Keys } from '../../src/hub/situation/statistics.ts';
+import { FIELDS, groupBy, KEYS } from '../../src/province/statistics.ts';
+import { like } from '../hub/records/misfits.ts';
+
+const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
+const DIMENSIONS = Object.keys(KEYS) as Dimension[];
+const COUNTS = {
+  total: 12,
+  voided: 1,
+  closed: 7,
+  transferred: 2,
+  closedOnTime: 6,
+  openOverdue: 3,
+  hoursHistogram: { '5': 6, '913': 1 },
+};
+
+function read<By extends Dimension>(by: By, row: unknown) {
+  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue));
+  return { ...value, gaps };
+}
+
+const key = <By extends Dimension>(by: By, keys: unknown) => read(by, { keys: keys, ...COUNTS });
+
+describe('a row', () => {
+  it('is read with all its measures', () => {
+    expect(read('NONE', { keys: {}, ...COUNTS })).toEqual({
+      key: null,
+      measures: {
+        total: 12,
+        voided: 1,
+        closed: 7,
+        transferred: 2,
+        closedOnTime: 6,
+        openOverdue: 3,
+        hours: new Map([
+          [5, 6],
+          [913, 1],
+        ]),
+      },
+      gaps: [],
+    });
+  });
+
+  it.each(Object.keys(COUNTS))('without a readable %s has no measures at all, and says so', name => {
+    for (const rubbish of [undefined, null, '', -1, 1.5, '一', [], true, { '5': null }, { five: 1 }]) {
+      const { measures, gaps } = read('NONE', { keys: {}, ...COUNTS, [name]: rubbish });
+      expect(measures).toBeNull();
+      expect(gaps.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is read without throwing, whatever the platform sends', () => {
+    const rows = like({
+      keys: { region6: '331102', category: '01', item: '3302012719005', status: '20c', day: '2024-05-13' },
+      ...COUNTS,
+    });
+    fc.assert(
+      fc.property(fc.oneof(rows, fc.anything()), fc.constantFrom(...DIMENSIONS), (row, by) => {
+        const { measures, gaps } = read(by, row);
+        if (measures === null) expect(gaps.length).toBeGreaterThan(0);
+        else
+          for (const [hours, count] of measures.hours)
+            expect([hours, count].every(Number.isInteger)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('a group', () => {
+  it('of a county or a township is that region, and of another code none', () => {
+    expect(key('REGION', { region6: '331102' }).key).toBe(catalogue.region('331102'));
+    expect(key('REGION', { region9: '331102001' }).key).toBe(catalogue.region('331102001'));
+    expect(key('REGION', { region9: '331102000' }).key).toBe(catalogue.region('331102'));
+    expect(key('REGION', { region6: null })).toMatchObject({ key: null, gaps: [] });
+    expect(key('REGION', { region6: '331199' })).toMatchObject({
+      key: null,
+      gaps: [{ field: 'keys.region6' }],
+    });
+  });
+
+  it('of an item is the matter that its events are of, and of their own category', () => {
+    const matter = catalogue.matters.find(({ codes }) => codes.PROVINCE !== null)!;
+    const { key: read } = key('MATTER', { category: '40', item: matter.codes.PROVINCE });
+    expect(read.matter.matter).toBe(matter);
+    expect(read.category).toBe(catalogue.category('40'));
+    expect(key('MATTER', { category: '19', item: '3306199001003' }).key).toMatchObject({
+      matter: { matter: null, candidates: [] },
+      unmapped: { platform: 'PROVINCE', code: '3306199001003' },
+    });
+    expect(key('MATTER', { category: null, item: null })).toMatchObject({
+      key: { category: null, unmapped: null },
+      gaps: [],
+    });
+  });
+
+  it.each([
+    ['20', 'PENDING_RECEIPT'],
+    ['20c', 'IN_DISPUTE'],
+    ['21c', 'IN_DISPUTE'],
+    ['22', 'IN_PROGRESS'],
+    ['22c', 'IN_DISPUTE'],
+    ['23c', 'IN_DISPUTE'],
+    ['40', 'PENDING_VERIFICATION'],
+    ['401', 'PENDING_CLOSURE'],
+    ['98', 'UNKNOWN'],
+  ])('of status %s is %s', (code, status) => {
+    expect(key('STATUS', { status: code })).toMatchObject({ key: { status, statusRaw: { code } }, gaps: [] });
+  });
+
+  it.each(['77', '11c', 'constructor', ''])('of the unlisted status %j is UNKNOWN, and reported', code => {
+    const { key: read, gaps } = key('STATUS', { status: code });
+    expect(read).toEqual({ status: 'UNKNOWN', statusRaw: { platform: 'PROVINCE', code, name: null } });
+    expect(gaps).toMatchObject([{ field: 'keys.status', raw: code }]);
+  });
+
+  it('of a day is that day, if there is one', () => {
+    expect(key('DAY', { day: '2024-05-13' }).key).toBe('2024-05-13');
+    expect(key('DAY', { day: '2024-02-30' })).toMatchObject({ key: null, gaps: [{ field: 'keys.day' }] });
+  });
+
+  it('is asked for by county in the city, and by township below', () => {
+    expect(groupBy('REGION', null)).toEqual(['region6']);
+    expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['region6']);
+    expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['region9']);
+    expect(groupBy('MATTER', null)).toEqual(['category', 'item']);
+  });
+});
