@@ -193,6 +193,34 @@ describe('a call to the city', () => {
     ]);
   });
 
+  it('counts by the parameters of a list in the body, where overdue is a truth value and null is left out', async () => {
+    await using running = await city(200, { rows: [{}], as_of: '2024-07-26T18:00:00+08:00' });
+    const parameters = { origin: 'city', status: ['registered', 'closed'], q: null, overdue: 'true' };
+    expect(await running.client.statistics(parameters, ['item', 'day'], asking())).toEqual([{}]);
+    const { path, body } = running.requests[0]!;
+    expect([path, JSON.parse(body)]).toEqual([
+      '/api/v1/statistics',
+      {
+        filter: { origin: 'city', status: ['registered', 'closed'], overdue: true },
+        group_by: ['item', 'day'],
+      },
+    ]);
+  });
+
+  it('counts nothing where the answer has no rows', async () => {
+    await using running = await city(200, { as_of: '2024-07-26T18:00:00+08:00' });
+    await expect(running.client.statistics({}, [], asking())).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID_DATA',
+    });
+  });
+
+  it('reads its directory of items page by page', async () => {
+    await using running = await city(200, { items: [{}], next_cursor: 'b' });
+    const page = await running.client.items({ cursor: null, limit: 200 }, asking());
+    expect(page).toEqual({ items: [{}], nextCursor: 'b' });
+    expect(running.requests[0]!.path).toBe('/api/v1/items?limit=200');
+  });
+
   it('is in the request’s log with its end, the token’s own call is not', async () => {
     await using running = await city(503, problem(503, 'maintenance'));
     const request = asking();

@@ -64,6 +64,22 @@ describe('the calls of the grassroots system', () => {
     expect(asked).toMatchObject({ method: 'POST', url: '/jczz/api/sj/yycx', body: '{"yy":"XS:XS1,RW:RW1"}' });
   });
 
+  it('count by the parameters of a list in the body, without those that are null', async () => {
+    answer = { body: { fhm: '200', sj: [{}] } };
+    const query = { sjly: 'WG', sjzt: 'DSL,DFP', xzqh: null };
+    expect(await client.statistics(query, ['sjlb', 'rq'], request)).toEqual([{}]);
+    const body = '{"tj":{"sjly":"WG","sjzt":"DSL,DFP"},"fz":"sjlb,rq"}';
+    expect(asked).toMatchObject({ method: 'POST', url: '/jczz/api/tj/cx', body });
+    await client.statistics({}, [], request);
+    expect(asked.body).toBe('{"tj":{},"fz":""}');
+  });
+
+  it('read the directory of grid classes page by page', async () => {
+    answer = { body: { fhm: '200', sj: [{}], zts: '53' } };
+    expect(await client.classes(1, 200, request)).toEqual({ classes: [{}], total: 53 });
+    expect(asked).toMatchObject({ method: 'GET', url: '/jczz/api/ml/lb?page=1&limit=200' });
+  });
+
   it('are written into the request’s log, each', async () => {
     answer = { body: { fhm: '200', sj: [] } };
     await client.byNumbers(['SJ1'], request);

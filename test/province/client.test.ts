@@ -166,6 +166,27 @@ describe('a call to the province', () => {
     ]);
   });
 
+  it('counts by the parameters of a list in the body, without those that are null', async () => {
+    await using running = await province(200, envelope('00', [{}]));
+    const query = { eventSource: 'self', eventStatus: '21,22', urgency: null };
+    expect(await running.client.statistics(query, ['item', 'day'], asking())).toEqual([{}]);
+    expect(running.requests).toMatchObject([
+      {
+        method: 'POST signed',
+        path: '/zfjg/api/stat/query',
+        body: '{"filter":{"eventSource":"self","eventStatus":"21,22"},"groupBy":["item","day"]}',
+      },
+    ]);
+  });
+
+  it('reads its directory of items page by page', async () => {
+    await using running = await province(200, envelope('00', [{}]));
+    expect(await running.client.items(2, 100, asking())).toEqual([{}]);
+    expect(running.requests).toMatchObject([
+      { method: 'GET signed', path: '/zfjg/api/item/list', query: { pageNum: '2', pageSize: '100' } },
+    ]);
+  });
+
   it('is in the request’s log with its end, the secrets’ own calls are not', async () => {
     await using running = await province(200, envelope('08', { retryAfterSeconds: 3 }));
     const request = asking();

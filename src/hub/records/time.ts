@@ -43,7 +43,7 @@ export function parseDay(text: string): string | null {
 
 /** Reads `20240513`. */
 export function parseCompactDay(text: string): string | null {
-  return parseDay(text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
+  return /^\d{8}$/.test(text) ? parseDay(text.replace(/^(....)(..)(..)$/, '$1-$2-$3')) : null;
 }
 
 /** Reads RFC 3339 with an offset: `2024-05-13T09:14:20+08:00`, `…Z`, with or without a fraction. */

@@ -8,7 +8,6 @@ import type {
   EventStatus,
   KindFigures,
   OriginFigures,
-  ResolversTypes,
   StageFigures,
   StatusFigures,
 } from '../../generated/schema.ts';
@@ -18,10 +17,6 @@ import type { Count, Provenance } from './count.ts';
 import { figures, figuresOf } from './figures.ts';
 import { type Measures, sum, without } from './measures.ts';
 import type { Counted } from './statistics.ts';
-
-export type RegionBreakdown = NonNullable<Awaited<ResolversTypes['RegionBreakdown']>>;
-export type CategoryBreakdown = NonNullable<Awaited<ResolversTypes['CategoryBreakdown']>>;
-export type MatterBreakdown = NonNullable<Awaited<ResolversTypes['MatterBreakdown']>>;
 
 type Matters = readonly Counted<'MATTER'>[];
 
@@ -57,37 +52,22 @@ export function categories(count: Count<'MATTER'>, { categories }: Catalogue) {
 }
 
 /**
- * Where the kind is the record's own no grouping tells it: each kind is a count of its own, and what is in none of
- * them is all without these.
+ * What is of no kind is all without those of each kind.
  *
  * @param ofKind the same count, only of the events of each kind.
  */
 export function kinds(all: Count<'MATTER'>, ofKind: ReadonlyMap<MatterKind, Count<'MATTER'>>) {
-  // A platform may have answered one call and not the other: then it has answered none.
-  const counts = [all, ...ofKind.values()];
-  const platforms = all.platforms.filter(code => counts.every(count => count.platforms.includes(code)));
-  const missing = [...all.platforms, ...all.missing].filter(code => !platforms.includes(code));
-  const provenance = { platforms, missing };
-  const groups = (count: Count<'MATTER'>) => count.groups.filter(({ origin }) => platforms.includes(origin));
-
-  const inNone = (test: (group: Counted<'MATTER'>) => boolean): Measures => {
-    const counted = (count: Count<'MATTER'>) =>
-      sum(
-        groups(count)
-          .filter(test)
-          .map(({ measures }) => measures),
-      );
-    return [...ofKind.values()].map(counted).reduce(without, counted(all));
+  const inNone = (test: (group: Counted<'MATTER'>) => boolean) => {
+    const counted = ({ groups }: Count<'MATTER'>): Measures =>
+      sum(groups.filter(test).map(({ measures }) => measures));
+    return figuresOf([...ofKind.values()].map(counted).reduce(without, counted(all)), all);
   };
   return {
-    items: [...ofKind]
-      .map(([kind, count]): KindFigures => ({ kind, figures: figures(groups(count), provenance) }))
-      .filter(({ figures }) => figures.total > 0),
-    undecided: figuresOf(inNone(isUndecided), provenance),
-    unmapped: figuresOf(
-      inNone(group => !isUndecided(group)),
-      provenance,
+    items: [...ofKind].flatMap(([kind, count]): KindFigures[] =>
+      count.groups.length > 0 ? [{ kind, figures: figures(count.groups, count) }] : [],
     ),
+    undecided: inNone(isUndecided),
+    unmapped: inNone(group => !isUndecided(group)),
   };
 }
 

@@ -3,7 +3,6 @@
  */
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
-import type { EventFilter } from '../events/event-filter.ts';
 import type { PlatformReader } from '../platform.ts';
 import type { Counted, Dimension } from './statistics.ts';
 
@@ -17,30 +16,54 @@ export interface Count<By extends Dimension> extends Provenance {
   groups: (Counted<By> & { origin: PlatformCode })[];
 }
 
+/** What each platform said, in the order in which they were asked; an error in the place of what it did not say. */
+export type Answers<Value> = ReadonlyMap<PlatformCode, Value | UpstreamError>;
+
+export async function askAll<Value>(
+  readers: ReadonlyMap<PlatformCode, PlatformReader>,
+  ask: (reader: PlatformReader) => Promise<Value>,
+): Promise<Answers<Value>> {
+  const answers = [...readers].map(async ([code, reader]): Promise<[PlatformCode, Value | UpstreamError]> => {
+    try {
+      return [code, await ask(reader)];
+    } catch (error) {
+      if (error instanceof UpstreamError) return [code, error];
+      throw error;
+    }
+  });
+  return new Map(await Promise.all(answers));
+}
+
+/** The platforms that did not answer. */
+export function missingOf(answers: Answers<unknown>): PlatformCode[] {
+  return [...answers].filter(([, answer]) => answer instanceof UpstreamError).map(([code]) => code);
+}
+
 /**
- * @param partial whether the platforms that answer will do.
+ * Several counts that are read together. A platform that did not answer one of them is missing from all: what it did
+ * say would not add up.
+ *
+ * @param partial whether the platforms that answered will do.
  * @throws UpstreamError of a platform that did not answer, unless the others will do and there is one.
  */
-export async function countEverywhere<By extends Dimension>(
-  readers: ReadonlyMap<PlatformCode, PlatformReader>,
-  filter: EventFilter,
-  by: By,
+export function together<By extends Dimension>(
+  counts: readonly Answers<Counted<By>[]>[],
   partial: boolean,
-): Promise<Count<By>> {
-  const missing = new Map<PlatformCode, UpstreamError>();
-  const answers = await Promise.all(
-    [...readers].map(async ([origin, reader]) => {
-      try {
-        return (await reader.statistics(filter, by)).map(counted => ({ ...counted, origin }));
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        missing.set(origin, error);
-        return [];
-      }
-    }),
-  );
-  const platforms = [...readers.keys()].filter(code => !missing.has(code));
-  const absent = [...readers.keys()].filter(code => missing.has(code));
-  if (absent.length > 0 && (!partial || platforms.length === 0)) throw missing.get(absent[0]!);
-  return { groups: answers.flat(), platforms, missing: absent };
+): Count<By>[] {
+  const all = [...counts[0]!.keys()];
+  const missing = all.filter(code => counts.some(answers => answers.get(code) instanceof UpstreamError));
+  const platforms = all.filter(code => !missing.includes(code));
+  if (missing.length > 0 && (!partial || platforms.length === 0)) {
+    const errors = counts.map(answers => answers.get(missing[0]!));
+    throw errors.find(answer => answer instanceof UpstreamError);
+  }
+  return counts.map(answers => ({
+    groups: [...answers].flatMap(([origin, answer]) =>
+      platforms.includes(origin) && !(answer instanceof UpstreamError)
+        ? answer.map(group => ({ ...group, origin }))
+        : [],
+    ),
+    platforms,
+    missing,
+  }));
 }

@@ -32,7 +32,10 @@ export const NOTHING: Measures = {
 
 /** The measures of disjoint sets together. */
 export function sum(sets: readonly Measures[]): Measures {
-  return sets.reduce((one, other) => combined(one, other, (a, b) => a + b), NOTHING);
+  const hours = new Map<number, number>();
+  for (const set of sets)
+    for (const [hour, count] of set.hours) hours.set(hour, (hours.get(hour) ?? 0) + count);
+  return { ...counts(count => sets.reduce((all, set) => all + set[count], 0)), hours };
 }
 
 /**
@@ -40,7 +43,11 @@ export function sum(sets: readonly Measures[]): Measures {
  * platform goes on.
  */
 export function without(set: Measures, part: Measures): Measures {
-  return combined(set, part, (a, b) => Math.max(a - b, 0));
+  const left = [...set.hours].map(([hour, count]) => [hour, count - (part.hours.get(hour) ?? 0)] as const);
+  return {
+    ...counts(count => Math.max(set[count] - part[count], 0)),
+    hours: new Map(left.filter(([, count]) => count > 0)),
+  };
 }
 
 /** F1: closed and transferred of all that was not voided; null where there is nothing. */
@@ -69,19 +76,15 @@ function fraction(part: number, base: number): number | null {
   return base > 0 ? Math.floor((2 * 10_000 * part + base) / (2 * base)) / 10_000 : null;
 }
 
-function combined(one: Measures, other: Measures, by: (a: number, b: number) => number): Measures {
-  const hours = new Map<number, number>();
-  for (const hour of new Set([...one.hours.keys(), ...other.hours.keys()])) {
-    const count = by(one.hours.get(hour) ?? 0, other.hours.get(hour) ?? 0);
-    if (count > 0) hours.set(hour, count);
-  }
+type Counts = Omit<Measures, 'hours'>;
+
+function counts(of: (count: keyof Counts) => number): Counts {
   return {
-    total: by(one.total, other.total),
-    voided: by(one.voided, other.voided),
-    closed: by(one.closed, other.closed),
-    transferred: by(one.transferred, other.transferred),
-    closedOnTime: by(one.closedOnTime, other.closedOnTime),
-    openOverdue: by(one.openOverdue, other.openOverdue),
-    hours,
+    total: of('total'),
+    voided: of('voided'),
+    closed: of('closed'),
+    transferred: of('transferred'),
+    closedOnTime: of('closedOnTime'),
+    openOverdue: of('openOverdue'),
   };
 }

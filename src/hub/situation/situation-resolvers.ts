@@ -1,11 +1,8 @@
 import type { Resolvers } from '../../generated/schema.ts';
-import type { MatterKind } from '../catalogue/catalogue.ts';
 import * as breakdowns from './breakdowns.ts';
 import { figures } from './figures.ts';
 import { situation } from './situation.ts';
 import { unmappedCodes } from './unmapped-codes.ts';
-
-const KINDS = ['SUPERVISION', 'ENFORCEMENT'] as const satisfies MatterKind[];
 
 export const situationResolvers: Resolvers = {
   Query: {
@@ -28,11 +25,8 @@ export const situationResolvers: Resolvers = {
     byMatter: async (situation, _arguments, { catalogue }) =>
       breakdowns.matters(await situation.count('MATTER'), catalogue),
     async byKind(situation) {
-      const [all, ...counts] = await Promise.all([
-        situation.count('MATTER'),
-        ...KINDS.map(kind => situation.count('MATTER', kind)),
-      ]);
-      return breakdowns.kinds(all!, new Map(KINDS.map((kind, index) => [kind, counts[index]!])));
+      const { all, ofKind } = await situation.countKinds();
+      return breakdowns.kinds(all, ofKind);
     },
     byStatus: async situation => breakdowns.statuses(await situation.count('STATUS')),
     byStage: async situation => breakdowns.stages(await situation.count('STATUS')),

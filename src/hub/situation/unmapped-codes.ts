@@ -1,6 +1,7 @@
 import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { PlatformReader } from '../platform.ts';
+import { askAll, missingOf } from './count.ts';
 import type { CodeCount } from './statistics.ts';
 
 export interface UnmappedCodes {
@@ -18,22 +19,12 @@ export async function unmappedCodes(
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
   of: PlatformCode | null,
 ): Promise<UnmappedCodes> {
-  const missing = new Set<PlatformCode>();
-  const counts = await Promise.all(
-    [...readers].map(async ([code, reader]) => {
-      try {
-        return await reader.unmappedCodes(of);
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        missing.add(code);
-        return [];
-      }
-    }),
-  );
-  const byCode = Map.groupBy(counts.flat(), ({ platform, kind, code }) => `${platform} ${kind} ${code}`);
+  const answers = await askAll(readers, reader => reader.unmappedCodes(of));
+  const counts = [...answers.values()].flatMap(answer => (answer instanceof UpstreamError ? [] : answer));
+  const byCode = Map.groupBy(counts, ({ platform, kind, code }) => `${platform} ${kind} ${code}`);
   return {
     codes: [...byCode.values()].map(together).sort(mostFrequentFirst),
-    incomplete: [...readers.keys()].filter(code => missing.has(code)),
+    incomplete: missingOf(answers),
   };
 }
 

@@ -45,18 +45,6 @@ describe('a count', () => {
     expect(await reader.statistics(none, 'NONE')).toEqual([]);
   });
 
-  it('asks for the overdue with a truth value of the contract, and never for what is null', async () => {
-    const asked: unknown[] = [];
-    const { reader } = reading({
-      statistics: async (parameters, groupBy) => {
-        asked.push([parameters.overdue, groupBy]);
-        return [];
-      },
-    });
-    await reader.statistics(eventFilter({ overdue: true }, catalogue), 'STATUS');
-    expect(asked).toEqual([['true', ['status']]]);
-  });
-
   it('with a row that cannot be counted is no count: the rest would look like all', async () => {
     const { reader, sources } = reading({
       statistics: async () => [row({ status: 'closed' }, 4), row({ status: 'processing' }, 'many')],

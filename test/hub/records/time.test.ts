@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import {
   dateTime,
   localTime,
+  parseCompactDay,
   parseCompactTime,
+  parseDay,
   parseLocalTime,
   parseRfc3339,
   parseZoneless,
@@ -141,6 +143,17 @@ describe('an RFC 3339 time', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('a day', () => {
+  it('is read in either form, if there is such a day', () => {
+    expect(parseDay('2024-02-29')).toBe('2024-02-29');
+    expect(parseCompactDay('20240229')).toBe('2024-02-29');
+    for (const none of ['2023-02-29', '20240513', '2024-5-13', '2024-05-13 00:00:00', ''])
+      expect(parseDay(none)).toBeNull();
+    for (const none of ['20230229', '2024-02-29', '2024051', '202405130', ''])
+      expect(parseCompactDay(none)).toBeNull();
   });
 });
 

@@ -10,15 +10,11 @@ import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
 
 const catalogue = await loadCatalogue(new URL('../../../schema/', import.meta.url));
 
-function count<By extends Dimension>(
-  groups: [PlatformCode, Keys[By], number][],
-  platforms: PlatformCode[] = ['PROVINCE', 'CITY'],
-  missing: PlatformCode[] = [],
-): Count<By> {
+function count<By extends Dimension>(groups: [PlatformCode, Keys[By], number][]): Count<By> {
   return {
     groups: groups.map(([origin, key, total]) => ({ origin, key, measures: { ...NOTHING, total } })),
-    platforms,
-    missing,
+    platforms: ['PROVINCE', 'CITY'],
+    missing: [],
   };
 }
 
@@ -90,21 +86,6 @@ describe('by kind', () => {
     expect(open.total).toBe(4);
     // Three without a matter, and one decided whose own kind could not be read.
     expect(strange.total).toBe(4);
-  });
-
-  it('a platform that answered some of the counts is missing from all of them', () => {
-    const {
-      items,
-      undecided: open,
-      unmapped: strange,
-    } = kinds(
-      all,
-      ofKind(count([['PROVINCE', decided, 2]], ['PROVINCE'], ['CITY']), count([['CITY', decided, 10]])),
-    );
-    expect(items.map(({ kind, figures }) => [kind, figures.total])).toEqual([['SUPERVISION', 2]]);
-    expect([open.total, strange.total]).toEqual([0, 0]);
-    for (const { platforms, missing } of [items[0]!.figures, open, strange])
-      expect([platforms, missing]).toEqual([['PROVINCE'], ['CITY']]);
   });
 });
 
