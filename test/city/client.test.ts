@@ -217,7 +217,7 @@ describe('a call to the city', () => {
   it('reads its directory of items page by page', async () => {
     await using running = await city(200, { items: [{}], next_cursor: 'b' });
     const page = await running.client.items({ cursor: null, limit: 200 }, asking());
-    expect(page).toEqual({ items: [{}], nextCursor: 'b' });
+    expect(page).toEqual({ records: [{}], total: null, nextCursor: 'b' });
     expect(running.requests[0]!.path).toBe('/api/v1/items?limit=200');
   });
 

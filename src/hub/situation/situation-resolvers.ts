@@ -1,4 +1,5 @@
 import type { Resolvers } from '../../generated/schema.ts';
+import type { Budget } from '../budget.ts';
 import * as breakdowns from './breakdowns.ts';
 import { figures } from './figures.ts';
 import { situation } from './situation.ts';
@@ -18,12 +19,14 @@ export const situationResolvers: Resolvers = {
       const count = await situation.count('NONE');
       return figures(count.groups, count);
     },
-    byRegion: async (situation, _arguments, { catalogue }) =>
-      breakdowns.regions(await situation.count('REGION'), catalogue.children(situation.region.code)),
-    byCategory: async (situation, _arguments, { catalogue }) =>
-      breakdowns.categories(await situation.count('MATTER'), catalogue),
-    byMatter: async (situation, _arguments, { catalogue }) =>
-      breakdowns.matters(await situation.count('MATTER'), catalogue),
+    async byRegion(situation, _arguments, { catalogue, budget }) {
+      const below = catalogue.children(situation.region.code);
+      return given(budget, breakdowns.regions(await situation.count('REGION'), below));
+    },
+    byCategory: async (situation, _arguments, { catalogue, budget }) =>
+      given(budget, breakdowns.categories(await situation.count('MATTER'), catalogue)),
+    byMatter: async (situation, _arguments, { catalogue, budget }) =>
+      given(budget, breakdowns.matters(await situation.count('MATTER'), catalogue)),
     async byKind(situation) {
       const { all, ofKind } = await situation.countKinds();
       return breakdowns.kinds(all, ofKind);
@@ -41,3 +44,9 @@ export const situationResolvers: Resolvers = {
     },
   },
 };
+
+/** Each item is a thing of the catalogue, from which a query can go on. */
+function given<Item, Breakdown extends { items: Item[] }>(budget: Budget, breakdown: Breakdown): Breakdown {
+  budget.give(breakdown.items);
+  return breakdown;
+}

@@ -28,7 +28,7 @@ interface Played {
 /** The statistics of a city that answers so, whatever is asked. */
 function reading({
   statistics = async () => [],
-  items = async () => ({ items: [], nextCursor: null }),
+  items = async () => ({ records: [], total: null, nextCursor: null }),
 }: Played) {
   const tally = new Tally();
   const request = { ...asking(), sources: new SourceLog(tally) };
@@ -135,8 +135,12 @@ describe('the names of a directory', () => {
       items: async ({ cursor }) => {
         cursors.push(cursor);
         return cursor === null
-          ? { items: [{ item_code: 'CF-1', name: '甲' }, null, { item_code: 'CF-2' }], nextCursor: 'b' }
-          : { items: [{ item_code: ' CF-3', name: '丙' }], nextCursor: null };
+          ? {
+              total: null,
+              records: [{ item_code: 'CF-1', name: '甲' }, null, { item_code: 'CF-2' }],
+              nextCursor: 'b',
+            }
+          : { total: null, records: [{ item_code: ' CF-3', name: '丙' }], nextCursor: null };
       },
     });
     const [names] = await Promise.all([reader.itemNames(), reader.itemNames()]);
@@ -149,7 +153,9 @@ describe('the names of a directory', () => {
 
   it('of a directory that never ends are an error after 50 pages', async () => {
     let pages = 0;
-    const { reader } = reading({ items: async () => ({ items: [], nextCursor: `${++pages}` }) });
+    const { reader } = reading({
+      items: async () => ({ records: [], total: null, nextCursor: `${++pages}` }),
+    });
     await expect(reader.itemNames()).rejects.toMatchObject({
       code: 'UPSTREAM_INVALID_DATA',
       message: 'items: expected at most 50 pages, got more; ask the platform about it',
