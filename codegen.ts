@@ -64,7 +64,10 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
       contextType: '../context.ts#Context',
       mappers: {
         Event: '../hub/events/spine.ts#Spine',
+        EventChange: '../hub/changes/change-list.ts#ToldChange',
+        EventChangeConnection: '../hub/changes/change-list.ts#ChangeList',
         EventConnection: '../hub/events/event-list.ts#EventList',
+        Indicator: '../hub/indicators/indicator.ts#Indicator as IndicatorModel',
         Matter: '../hub/catalogue/catalogue.ts#Matter as MatterModel',
         Category: '../hub/catalogue/catalogue.ts#Category as CategoryModel',
         Department: '../hub/catalogue/catalogue.ts#Department as DepartmentModel',

@@ -22,7 +22,9 @@ import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
 import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
+import { changeResolvers } from './hub/changes/change-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
+import { indicatorResolvers } from './hub/indicators/indicator-resolvers.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
 import { limitResolvers } from './hub/limits/limit-resolvers.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
@@ -71,6 +73,8 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     timelineResolvers,
     limitResolvers,
     situationResolvers,
+    changeResolvers,
+    indicatorResolvers,
     provinceResolvers,
     cityResolvers,
     grassrootsResolvers,

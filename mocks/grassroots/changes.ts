@@ -9,6 +9,10 @@ import type { GrassrootsEvent } from './record.ts';
 interface Change {
   lx: 'SJ' | 'WG' | 'ML';
   bh: string;
+  /** Of the event record, with `SJ` only. */
+  sjly?: string;
+  yylx?: string;
+  yybh?: string;
 }
 
 const MAX_LIMIT = 200;
@@ -38,16 +42,22 @@ function directoryChange(record: object, lx: 'WG' | 'ML', bh: string, at: number
 }
 
 function eventChanges(record: GrassrootsEvent): Changing<Change> {
-  const bh = value(record.sjbh);
+  const change = {
+    lx: 'SJ' as const,
+    bh: value(record.sjbh),
+    sjly: record.sjly,
+    yylx: value(record.yylx),
+    yybh: value(record.yybh),
+  };
   return {
     record,
     stamp: `${record.bbh} ${record.gxsj}`,
     changes: () => {
       const updatedAt = parseCompact(record.gxsj) ?? 0;
       const entry = (name: string, at: number) => ({
-        name: `SJ/${bh}/${name}`,
+        name: `SJ/${change.bh}/${name}`,
         at,
-        change: { lx: 'SJ' as const, bh },
+        change,
       });
       return [
         ...record.czjl.map(({ jlid, czsj }) => entry(`czjl/${jlid}`, parseCompact(czsj) ?? updatedAt)),

@@ -10,6 +10,7 @@ interface Change {
   no: string;
   sourcePlatform: string | null;
   sourceNo: string | null;
+  eventNo: string | null;
   changeType: string;
 }
 
@@ -40,7 +41,7 @@ function eventChanges(record: ProvinceEvent): Changing<Change> {
   const change = (name: string, at: number, entity: Change['entity'], no: string, changeType: string) => ({
     name: `event/${eventNo}/${name}`,
     at,
-    change: { entity, no, sourcePlatform, sourceNo, changeType },
+    change: { entity, no, sourcePlatform, sourceNo, eventNo, changeType },
   });
   return {
     record,
@@ -100,6 +101,7 @@ function itemChanges(item: ProvinceItem): Changing<Change> {
           no: item.itemCode,
           sourcePlatform: null,
           sourceNo: null,
+          eventNo: null,
           changeType: 'update',
         },
       },

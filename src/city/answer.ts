@@ -33,11 +33,37 @@ export const answered: Layer = next => async call => {
   }
 };
 
-/** Whether the city no longer takes a cursor; each is good for 24 hours (lifecycle, section 9). */
+/** Whether the city no longer takes a cursor; each is good for 24 hours, one of changes for 7 days (lifecycle, section 9). */
 export function refusesCursor({ status, body }: Reply): boolean {
+  const type = (body as { type?: unknown } | null | undefined)?.type;
   return (
-    status === 400 && (body as { type?: unknown } | null | undefined)?.type === '/problems/invalid-cursor'
+    (status === 400 && type === '/problems/invalid-cursor') ||
+    (status === 410 && type === '/problems/cursor-expired')
   );
+}
+
+/** A page of the change feed. */
+export interface Changes {
+  items: unknown[];
+  /** Always given, also where nothing has changed. */
+  nextCursor: string;
+}
+
+/** That the city no longer takes a cursor of its changes; `oldestCursor` is the one to go on from, if it says any. */
+export interface CursorExpired {
+  expired: true;
+  oldestCursor: string | null;
+}
+
+/** Changes and where to go on; or that the cursor is too old (410), or unknown (400). */
+export function changesOf(call: Call, reply: Reply): Changes | CursorExpired {
+  if (refusesCursor(reply)) {
+    const { oldest_cursor: oldest } = reply.body as { oldest_cursor?: unknown };
+    return { expired: true, oldestCursor: typeof oldest === 'string' && oldest !== '' ? oldest : null };
+  }
+  const nextCursor = nextCursorOf(call, reply);
+  if (!nextCursor) throw invalid(call, 'expected a text at next_cursor, got none');
+  return { items: itemsOf(call, reply), nextCursor };
 }
 
 /** The `items` of an answer, which must be a list. */

@@ -9,7 +9,16 @@ import { type Call, get, given, post, type Reply, through } from '../upstream/ca
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, itemsOf, pageOf, refusesCursor, rowsOf } from './answer.ts';
+import {
+  answered,
+  type Changes,
+  type CursorExpired,
+  changesOf,
+  itemsOf,
+  pageOf,
+  refusesCursor,
+  rowsOf,
+} from './answer.ts';
 import { authorised, type CityCredentials } from './token.ts';
 
 const PLATFORM = 'CITY';
@@ -65,6 +74,8 @@ export interface CityClient extends AsyncDisposable {
   statistics(parameters: Parameters, groupBy: readonly string[], request: Request): Promise<unknown[]>;
   /** `GET /items`: one page of the directory of items. */
   items(parameters: Parameters, request: Request): Promise<RecordPage>;
+  /** `GET /changes`: what has changed behind a cursor; null for the oldest that it still tells. */
+  changes(cursor: string | null, limit: number, request: Request): Promise<Changes | CursorExpired>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -110,6 +121,10 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
     items(parameters, request) {
       const call = get(PLATFORM, 'items', parameters, { request, signal: request.signal });
       return ask(call, reply => walkedPageOf(call, reply));
+    },
+    changes(cursor, limit, request) {
+      const call = get(PLATFORM, 'changes', { cursor, limit }, { request, signal: request.signal });
+      return ask(call, reply => changesOf(call, reply));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });

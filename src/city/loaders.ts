@@ -9,6 +9,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { dateTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
+import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
@@ -53,6 +54,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       },
       byNumbers: numbers => client.byNumbers(numbers, include(), request),
       byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
+      changes: changeFeed(client, request),
       reference: {
         call: 'clues:by-reference',
         fields: 'platform, no',

@@ -732,6 +732,18 @@ export interface components {
             lx: components["schemas"]["GrassrootsChangeKindCode"] | string;
             /** @description Its number or code (编号) */
             bh: string;
+            /**
+             * @description For `SJ`: source of the event; an earlier release leaves it out (事件来源)
+             * @example WG
+             */
+            sjly?: components["schemas"]["GrassrootsOriginCode"] | (string | null);
+            /**
+             * @description For `XF`: kind of reference (引用类型)
+             * @example XS
+             */
+            yylx?: components["schemas"]["GrassrootsReferenceCode"] | (string | null);
+            /** @description For `XF`: number at the source (引用编号) */
+            yybh?: components["schemas"]["Text"];
             /** @description When (变更时间) */
             sj?: components["schemas"]["LocalTime"];
         };

@@ -810,6 +810,8 @@ export interface components {
             sourcePlatform: components["schemas"]["ProvinceSourcePlatformCode"] | null;
             /** @description Its number at the source (来源编号) */
             sourceNo: components["schemas"]["SourceNo"] | null;
+            /** @description The event record that the change belongs to, null for an item; an earlier release leaves it out (所属事件编号) */
+            eventNo?: components["schemas"]["EventNo"] | null;
             /**
              * @description What happened to it (变更类型)
              * @example create

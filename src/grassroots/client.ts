@@ -35,6 +35,8 @@ export interface GrassrootsClient extends AsyncDisposable {
   ): Promise<unknown[]>;
   /** `GET /ml/lb`: one page of the directory of grid classes and how many there are in all. */
   classes(page: number, limit: number, request: Request): Promise<{ classes: unknown[]; total: number }>;
+  /** `GET /bg/lb`: what has changed behind a change of that number. */
+  changes(since: number, limit: number, request: Request): Promise<unknown[]>;
   /** `GET /jkzt`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -69,6 +71,10 @@ export function grassrootsClient(
     classes(page, limit, request) {
       const call = get(PLATFORM, 'ml/lb', { page, limit }, { request, signal: request.signal });
       return ask(call, reply => ({ classes: recordsOf(call, reply), total: totalOf(call, reply) }));
+    },
+    changes(since, limit, request) {
+      const parameters = { bgxh: since, limit };
+      return records(get(PLATFORM, 'bg/lb', parameters, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'jkzt', {}, { signal });

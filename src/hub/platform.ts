@@ -5,6 +5,7 @@ import type { Request } from '../request.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
+import type { ChangePage } from './changes/change-page.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
 import type { StatisticsReader } from './situation/statistics.ts';
@@ -39,6 +40,13 @@ export interface PlatformReader extends StatisticsReader {
    * where the log could not be read. Batched, with the section's call.
    */
   log(event: EventKey): Promise<readonly LogEntry[] | null>;
+  /**
+   * What has changed behind a position of its feed; null for the oldest that it still tells.
+   *
+   * @param wanted how many changes are wanted: it gives so many where it has them in a row, and may give more.
+   * @throws `INVALID_CURSOR` for a position that it never gave.
+   */
+  changes(position: string | null, wanted: number): Promise<ChangePage>;
 }
 
 /** One query of one platform: a page of it is one upstream call. */

@@ -64,3 +64,21 @@ export function pageOf(call: Call, reply: Reply): { events: unknown[]; total: nu
   if (Number.isSafeInteger(total) && Number(total) >= 0) return { events, total: Number(total) };
   throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
 }
+
+/** A page of the change feed. */
+export interface Changes {
+  changes: unknown[];
+  /** The number to go on from; null where it gives none. */
+  nextId: number | null;
+  hasMore: boolean;
+}
+
+/** A page of the change feed. Unless it says that there are no more, there may be. */
+export function changesOf(call: Call, reply: Reply): Changes {
+  const { changes, nextId, hasMore } = (datasOf(reply) ?? {}) as Record<string, unknown>;
+  return {
+    changes: listAt(call, 'datas.changes', changes),
+    nextId: Number.isSafeInteger(nextId) ? (nextId as number) : null,
+    hasMore: hasMore !== '0',
+  };
+}

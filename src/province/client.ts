@@ -10,7 +10,7 @@ import { type Call, get, given, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, datasOf, pageOf, recordsOf } from './answer.ts';
+import { answered, type Changes, changesOf, datasOf, pageOf, recordsOf } from './answer.ts';
 import { type ProvinceCredentials, signed } from './signature.ts';
 
 const PLATFORM = 'PROVINCE';
@@ -42,6 +42,8 @@ export interface ProvinceClient extends AsyncDisposable {
   ): Promise<unknown[]>;
   /** `GET /item/list`: one page of the directory of official items. */
   items(pageNum: number, pageSize: number, request: Request): Promise<unknown[]>;
+  /** `GET /change/list`: what has changed behind a change of that number. */
+  changes(since: number, limit: number, request: Request): Promise<Changes>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -72,6 +74,11 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
     items(pageNum, pageSize, request) {
       const parameters = { pageNum, pageSize };
       return records(get(PLATFORM, 'item/list', parameters, { request, signal: request.signal }));
+    },
+    changes(since, limit, request) {
+      const parameters = { sinceId: since, limit };
+      const call = get(PLATFORM, 'change/list', parameters, { request, signal: request.signal });
+      return ask(call, reply => changesOf(call, reply));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });

@@ -9,6 +9,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
+import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { log } from './log.ts';
@@ -42,6 +43,7 @@ export function provinceReader(
       },
       byNumbers: numbers => client.byNumbers(numbers, request),
       byReferences: events => client.byReferences(events.map(referenceOf), request),
+      changes: changeFeed(client, request),
       reference: {
         call: 'event/batchByRef',
         fields: 'sourcePlatform, sourceNo',

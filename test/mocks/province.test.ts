@@ -376,6 +376,7 @@ describe('the province tells what has changed', () => {
       no: 'RW1001',
       sourcePlatform: 'city',
       sourceNo: 'XS1001',
+      eventNo: 'RW1001',
       changeType: 'oversight',
       changeTime: '2024-07-26 17:00:00',
     });

@@ -180,6 +180,7 @@ describe('what the province answers out of form', () => {
       byReferences: async () => answers.byReferences ?? [],
       statistics: async () => [],
       items: async () => [],
+      changes: async () => ({ changes: [], nextId: null, hasMore: false }),
       now: async () => 0,
       [Symbol.asyncDispose]: async () => {},
     };

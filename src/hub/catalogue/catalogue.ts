@@ -1,4 +1,5 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { Indicator } from '../indicators/indicator.ts';
 import type { Finding } from './files/finding.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface Catalogue {
   /** In order of code. */
   readonly gridClasses: readonly GridClass[];
   gridClass(code: string): GridClass | undefined;
+  /** The figures of the reports, in the order of their file. */
+  readonly indicators: readonly Indicator[];
   /** What an integrator should look at, though it stops nothing. */
   readonly warnings: readonly Finding[];
 }

@@ -7,6 +7,13 @@ export function eventId(origin: PlatformCode, number: string): string {
   return `${origin.toLowerCase()}:${number}`;
 }
 
+/** The event of a number, null for a number that no id can hold. */
+export function eventKey(origin: PlatformCode, number: string): EventKey | null {
+  return NUMBER.test(number) ? { id: eventId(origin, number), origin, number } : null;
+}
+
+const NUMBER = /^[A-Z]{2}[0-9]{1,20}$/;
+
 /**
  * Reads an event's id. A number that no platform has is a question like any other; an id of another form is not.
  *

@@ -73,6 +73,24 @@ export function decodePositionCursor(cursor: string, asked: string): Position {
   return { page, given } as Position;
 }
 
+/** A position of each platform that has one; null and absent mean the beginning. */
+export type ChangePositions = Partial<Record<PlatformCode, string | null>>;
+
+const CHANGES = fingerprint('changes');
+
+/** The cursor of the stream of changes. */
+export function encodeChangeCursor(positions: ChangePositions): string {
+  return encode([CHANGES, positions]);
+}
+
+/** @throws `INVALID_CURSOR` */
+export function decodeChangeCursor(cursor: string): ChangePositions {
+  const [of, positions] = decode(cursor);
+  if (of !== CHANGES) throw typeof of === 'string' ? cursorOfAnother() : invalidCursor();
+  if (!isPositions(positions)) throw invalidCursor();
+  return positions;
+}
+
 function encode(parts: unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
@@ -96,6 +114,14 @@ function isPosition({ page, given }: { page: unknown; given: unknown }): boolean
   return (page === null || typeof page === 'string') && Number.isSafeInteger(given) && (given as number) >= 0;
 }
 
+function isPositions(value: unknown): value is ChangePositions {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([code, position]) =>
+      PLATFORM_CODES.includes(code as PlatformCode) && (position === null || typeof position === 'string'),
+  );
+}
+
 function isGiven(item: unknown): boolean {
   if (!Array.isArray(item)) return false;
   const [id, earliest] = item;
@@ -106,7 +132,8 @@ function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(is);
 }
 
-function invalidCursor(): GraphQLError {
+/** For a cursor, or a part of one, that was never given here. */
+export function invalidCursor(): GraphQLError {
   return error('after: expected a cursor of this API, got something else; start again from the first page');
 }
 

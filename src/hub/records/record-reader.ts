@@ -37,6 +37,7 @@ export interface Wire<Query, Own extends Section> {
   byNumbers(numbers: readonly string[]): Promise<unknown[]>;
   /** Answers of the call that asks for the records of events of other origins. */
   byReferences(events: readonly EventKey[]): Promise<unknown[]>;
+  changes: PlatformReader['changes'];
   /** How such an answer is read. */
   reference: {
     /** The call's name in the contract. */
@@ -211,6 +212,7 @@ export function recordReader<Query, Own extends Section>(
       const found = mapping.speaking(await recordsOf(event));
       return found ? noted(mapping.log(found.record), sources, platform, found.number) : [];
     },
+    changes: wire.changes,
     recordOf: async event => mapping.speaking(await recordsOf(event)),
   };
 }

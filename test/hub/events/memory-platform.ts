@@ -105,6 +105,13 @@ export function memoryPlatform(
       statistics: async () => [],
       unmappedCodes: async () => [],
       itemNames: async () => new Map(),
+      changes: async position => ({
+        from: position,
+        rows: [],
+        behind: position,
+        more: false,
+        expired: false,
+      }),
     },
   };
   return platform;

@@ -46,6 +46,7 @@ function reading(answers: Partial<Wire<string, Shown>>) {
     list: async () => ({ records: [], total: null, continuation: null }),
     byNumbers: async () => [],
     byReferences: async () => [],
+    changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
     reference: {
       call: 'by-reference',
       fields: 'of',

@@ -1,8 +1,10 @@
 import { PLATFORM_CODES, type PlatformCode } from '../../../upstream/platform-code.ts';
 import type { Catalogue, Category, Department, Matter } from '../catalogue.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
+import { buildIndicators } from './build-indicators.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
 import type { Finding } from './finding.ts';
+import type { IndicatorsFile } from './indicators-file.ts';
 import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
 
 export interface CatalogueFiles {
@@ -10,6 +12,7 @@ export interface CatalogueFiles {
   readonly regions: RegionsFile;
   readonly departments: DepartmentsFile;
   readonly gridClasses: GridClassesFile;
+  readonly indicators: IndicatorsFile;
 }
 
 const NOTICE =
@@ -74,6 +77,7 @@ export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding
     department: code => departmentByCode.get(code),
     gridClasses,
     gridClass: code => gridClassByCode.get(code),
+    indicators: buildIndicators(files.indicators, code => regionByCode.get(code)!),
     warnings,
   };
 }

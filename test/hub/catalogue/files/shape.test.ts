@@ -14,6 +14,7 @@ const FILES = {
   'directory/grid-classes': ['directory/grid-classes.yaml'],
   'limits/limits': ['limits/limits.yaml'],
   'limits/calendar': ['limits/calendar.yaml'],
+  'indicators/indicators': ['indicators/indicators.yaml'],
 };
 
 const text = (name: string) => readFileSync(`schema/${name}`, 'utf8');

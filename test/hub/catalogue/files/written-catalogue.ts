@@ -23,6 +23,7 @@ export function writtenCatalogue(): WrittenCatalogue {
   const directory = join(temporary, 'schema');
   const path = (file: string) => join(directory, file);
   cpSync('schema/directory', path('directory'), { recursive: true });
+  cpSync('schema/indicators', path('indicators'), { recursive: true });
   mkdirSync(path('matters'));
   for (const file of ['matter-file.schema.json', ...MATTER_FILES]) {
     cpSync(join('schema/matters', file), path(`matters/${file}`));

@@ -1,0 +1,62 @@
+/**
+ * The grassroots system's words for a change in ours (lifecycle, section 10, `GET /bg/lb`). Pure and total.
+ */
+import type { components } from '../generated/grassroots.ts';
+import type { ChangeSubject } from '../generated/schema.ts';
+import type { EventChange } from '../hub/changes/change-page.ts';
+import { eventKey } from '../hub/events/event-id.ts';
+import type { EventKey } from '../hub/events/spine.ts';
+import { Fields } from '../hub/records/fields.ts';
+import type { Mapped } from '../hub/records/mapped.ts';
+import { time } from './instant.ts';
+
+/** What has changed; null for rows of the directories, which are about no event. */
+const SUBJECT = {
+  SJ: 'EVENT',
+  WG: null,
+  ML: null,
+} as const satisfies Record<components['schemas']['GrassrootsChangeKindCode'], ChangeSubject | null>;
+
+/** The kinds of number that an event can be sent down under: an event's own, and so none of a case. */
+const SOURCE = { XS: 'CITY', RW: 'PROVINCE' } as const;
+
+/** The number of the change, by which the feed is ordered. */
+export function changeNumberOf(row: unknown): number | null {
+  return new Fields(row).integer('bgxh', 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** The number of what has changed. */
+export function changedNumberOf(row: unknown): string | null {
+  return new Fields(row).text('bh');
+}
+
+/** Null for a change that is about no event, and, with a gap, for one whose event is not told. */
+export function changeOf(row: unknown): Mapped<EventChange | null> {
+  const read = new Fields(row);
+  const kind = read.text('lx');
+  if (kind !== null && Object.hasOwn(SUBJECT, kind) && SUBJECT[kind as keyof typeof SUBJECT] === null)
+    return { value: null, gaps: [] };
+  read.integer('bgxh', 1, Number.MAX_SAFE_INTEGER); // Only for its gap: without it the change may come again.
+  const subject = read.code<ChangeSubject | null>('lx', SUBJECT) ?? 'OTHER';
+  const event = eventOf(read);
+  // It has no word for what happened: a change is that the record is another.
+  return { value: event && { event, subject, changeRaw: null, at: time(read, 'sj') }, gaps: read.gaps };
+}
+
+/** The event that was sent down, by its reference; else the grid's own. */
+function eventOf(read: Fields): EventKey | null {
+  const own = read.code('sjly', { WG: true, XF: false });
+  if (own !== true && (own === false || read.says('yybh'))) {
+    const origin = read.code('yylx', SOURCE, { expected: 'XS or RW' });
+    const number = read.text('yybh');
+    const event = origin && number ? eventKey(origin, number) : null;
+    return event ?? read.gap('yybh', 'expected the number at its source, got none; the change is left out');
+  }
+  const number = read.text('bh');
+  const event = number === null ? null : eventKey('GRASSROOTS', number);
+  if (event === null)
+    return read.gap('bh', 'expected the number of its event, got none; the change is left out');
+  if (!read.says('sjly'))
+    read.gap('sjly', 'expected where the event began, got none; taken for one of the grid');
+  return event;
+}

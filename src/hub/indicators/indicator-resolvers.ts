@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts';
+import type { Resolvers } from '../../generated/schema.ts';
+import { badInput } from '../bad-input.ts';
+import { closest } from '../catalogue/files/closest.ts';
+import { knownCode } from '../catalogue/known-code.ts';
+import { dateTime } from '../records/time.ts';
+import { COMPUTED } from './computed.ts';
+
+export const indicatorResolvers: Resolvers = {
+  Query: {
+    indicators(_root, { codes, region, period }, { catalogue: { indicators, region: regionOf } }) {
+      const listed = [...new Set(indicators.map(({ code }) => code))];
+      const labels = [...new Set(indicators.flatMap(indicator => indicator.period ?? []))];
+      for (const code of codes ?? []) expectOneOf('codes', code, listed, 'leave codes out for all of them');
+      if (period != null) expectOneOf('period', period, labels, `the periods are ${labels.join(', ')}`);
+      const of = knownCode('region', region, code => regionOf(code));
+      return indicators.filter(
+        indicator =>
+          (codes == null || codes.includes(indicator.code)) &&
+          (of === null || indicator.region === of) &&
+          (period == null || indicator.period === period),
+      );
+    },
+  },
+
+  Indicator: {
+    value: ({ basis, code, value }, _arguments, context) =>
+      basis === 'COMPUTED' ? COMPUTED[code as keyof typeof COMPUTED](context) : value,
+    asOf: ({ asOf }, _arguments, context) => asOf ?? today(context),
+  },
+};
+
+/** @throws `BAD_USER_INPUT` for a word that no indicator has: one misspelt would look like an answer of none. */
+function expectOneOf(argument: string, given: string, known: readonly string[], otherwise: string): void {
+  if (known.includes(given)) return;
+  const meant = closest(given, known);
+  throw badInput(
+    `${argument}: expected one that an indicator has, got ${JSON.stringify(given.slice(0, 40))}; ${meant ? `did you mean ${meant}?` : otherwise}`,
+  );
+}
+
+/** The day by the platforms' clock; by our own while none of them has told its time. */
+function today({ platforms, request }: Context): string {
+  const told = [...platforms.values()].map(({ pulse }) => pulse.now()).find(now => now !== null);
+  return dateTime(told ?? request.clock.now()).slice(0, 10);
+}

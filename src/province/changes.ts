@@ -1,0 +1,64 @@
+/**
+ * The province's words for a change in ours (lifecycle, section 8, `GET /change/list`). Pure and total.
+ */
+import type { components } from '../generated/province.ts';
+import type { ChangeSubject } from '../generated/schema.ts';
+import type { EventChange } from '../hub/changes/change-page.ts';
+import { eventKey } from '../hub/events/event-id.ts';
+import type { EventKey } from '../hub/events/spine.ts';
+import { Fields } from '../hub/records/fields.ts';
+import type { Mapped } from '../hub/records/mapped.ts';
+import { time } from './instant.ts';
+
+/** What has changed; null for a row of the directory, which is about no event. */
+const SUBJECT = {
+  event: 'EVENT',
+  filing: 'FILING',
+  oversight: 'OVERSIGHT',
+  item: null,
+} as const satisfies Record<components['schemas']['ProvinceChangeEntityCode'], ChangeSubject | null>;
+
+const SOURCE = {
+  city: 'CITY',
+  grassroots: 'GRASSROOTS',
+} as const satisfies Record<components['schemas']['ProvinceSourcePlatformCode'], string>;
+
+/** The number of the change, by which the feed is ordered. */
+export function changeNumberOf(row: unknown): number | null {
+  return new Fields(row).integer('changeId', 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** The number of what has changed. */
+export function changedNumberOf(row: unknown): string | null {
+  return new Fields(row).text('no');
+}
+
+/** Null for a change that is about no event, and, with a gap, for one whose event is not told. */
+export function changeOf(row: unknown): Mapped<EventChange | null> {
+  const read = new Fields(row);
+  const entity = read.text('entity');
+  if (entity !== null && Object.hasOwn(SUBJECT, entity) && SUBJECT[entity as keyof typeof SUBJECT] === null)
+    return { value: null, gaps: [] };
+  read.integer('changeId', 1, Number.MAX_SAFE_INTEGER); // Only for its gap: without it the change may come again.
+  const subject = read.code<ChangeSubject | null>('entity', SUBJECT) ?? 'OTHER';
+  const event = eventOf(read, entity);
+  const value = event && { event, subject, changeRaw: read.text('changeType'), at: time(read, 'changeTime') };
+  return { value, gaps: read.gaps };
+}
+
+/** The event at its source; where there is none, the record itself, which began here. */
+function eventOf(read: Fields, entity: string | null): EventKey | null {
+  if (read.says('sourcePlatform') || read.says('sourceNo')) {
+    const origin = read.code('sourcePlatform', SOURCE);
+    const number = read.text('sourceNo');
+    const event = origin && number ? eventKey(origin, number) : null;
+    return (
+      event ??
+      read.gap('sourceNo', 'expected a source and its number, got another form; the change is left out')
+    );
+  }
+  // An earlier release does not say which record a filing or an oversight belongs to.
+  const number = read.text('eventNo') ?? (entity === 'event' ? read.text('no') : null);
+  const event = number === null ? null : eventKey('PROVINCE', number);
+  return event ?? read.gap('eventNo', 'expected the number of its event, got none; the change is left out');
+}
