@@ -57,6 +57,8 @@ export interface Running extends AsyncDisposable {
 
 export interface RunningOptions {
   world?: World;
+  /** Mocks that run already, for a second gateway over them; they are not ended with it. */
+  mocks?: Mocks;
   clock?: Clock;
   limits?: Partial<Limits>;
   /** The mocks' own time, Unix ms, by which tokens and cursors age. */
@@ -65,12 +67,13 @@ export interface RunningOptions {
 
 export async function running({
   world = defaultWorld,
+  mocks: shared,
   clock = systemClock,
   limits,
   realTime = Date.now,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
-  const mocks = starting.use(await startMocks({ world, realTime }));
+  const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
   const guantong = starting.use(
     await openGuantong({
       addresses: mocks.urls,
