@@ -11,7 +11,15 @@ export const indicatorResolvers: Resolvers = {
     indicators(_root, { codes, region, period }, { catalogue: { indicators, region: regionOf } }) {
       const listed = [...new Set(indicators.map(({ code }) => code))];
       const labels = [...new Set(indicators.flatMap(indicator => indicator.period ?? []))];
-      for (const code of codes ?? []) expectOneOf('codes', code, listed, 'leave codes out for all of them');
+      for (const code of codes ?? []) {
+        const meant = closest(code, listed);
+        expectOneOf(
+          'codes',
+          code,
+          listed,
+          meant ? `did you mean ${meant}?` : 'leave codes out for all of them',
+        );
+      }
       if (period != null) expectOneOf('period', period, labels, `the periods are ${labels.join(', ')}`);
       const of = knownCode('region', region, code => regionOf(code));
       return indicators.filter(
@@ -30,13 +38,15 @@ export const indicatorResolvers: Resolvers = {
   },
 };
 
-/** @throws `BAD_USER_INPUT` for a word that no indicator has: one misspelt would look like an answer of none. */
-function expectOneOf(argument: string, given: string, known: readonly string[], otherwise: string): void {
+/**
+ * A word that no indicator has is an error: one misspelt would look like an answer of none.
+ *
+ * @throws `BAD_USER_INPUT`
+ */
+function expectOneOf(argument: string, given: string, known: readonly string[], remedy: string): void {
   if (known.includes(given)) return;
-  const meant = closest(given, known);
-  throw badInput(
-    `${argument}: expected one that an indicator has, got ${JSON.stringify(given.slice(0, 40))}; ${meant ? `did you mean ${meant}?` : otherwise}`,
-  );
+  const got = JSON.stringify(given.slice(0, 40));
+  throw badInput(`${argument}: expected one that an indicator has, got ${got}; ${remedy}`);
 }
 
 /** The day by the platforms' clock; by our own while none of them has told its time. */

@@ -6,6 +6,8 @@ import type { Holed } from './shape.ts';
 export interface IndicatorDirectories {
   /** The codes of all regions, the city's first; null where their file is broken. */
   readonly regions: readonly string[] | null;
+  /** Whether nothing is wrong with the shape of the periods: else a row may name one that is meant to be there. */
+  readonly periodsWhole: boolean;
   /** The codes that the gateway computes (`src/hub/indicators/computed.ts`). */
   readonly computed: readonly string[];
 }
@@ -57,7 +59,7 @@ export function* checkIndicators(
         'no such region',
         'look it up in schema/directory/regions.yaml',
       );
-    if (period !== undefined && !Object.hasOwn(periods, period)) {
+    if (period !== undefined && directories.periodsWhole && !Object.hasOwn(periods, period)) {
       const known = Object.keys(periods);
       const meant = closest(period, known);
       const remedy = meant ? `did you mean ${meant}?` : `write one of ${known.join(', ')}, or add it there`;

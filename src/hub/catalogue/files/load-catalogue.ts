@@ -52,6 +52,9 @@ export async function checkCatalogue(
     schemaFiles.add(
       checkIndicators(indicators.name, indicators.value, {
         regions: regions.whole ? regionCodes(regions.value!) : null,
+        periodsWhole: !problems.some(
+          ({ file, path: [key] }) => file === indicators.name && key === 'periods',
+        ),
         computed: Object.keys(COMPUTED),
       }),
     );
