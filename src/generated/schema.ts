@@ -58,7 +58,7 @@ export type Query = {
   indicators: Array<Indicator>;
   /** Where platforms disagree, event by event in the order of the list of events, then records that refer to no event; each page examines a bounded number of events (数据不一致清单). */
   discrepancies: DiscrepancyConnection;
-  /** What has changed on the three platforms, as one stream that can be resumed; for those who copy data or drop what they remembered (事件变更). */
+  /** What has changed on the three platforms, as one stream that can be resumed from its cursor alone; for those who copy data or drop what they remembered (事件变更). */
   eventChanges: EventChangeConnection;
   /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
   unmappedCodes: UnmappedCodes;
@@ -802,15 +802,15 @@ export type EventDiscrepancy = {
   discrepancy: Discrepancy;
 };
 
-/** What has changed, in the order that each platform tells it (事件变更分页). */
+/** What has changed, in the order that each platform tells it, the earlier first between platforms as far as was read (事件变更分页). */
 export type EventChangeConnection = {
   /** The changes with their cursors (条目). */
   edges: Array<EventChangeEdge>;
   /** The changes alone (变更). */
   nodes: Array<EventChange>;
-  /** Where this page stands (分页信息). */
+  /** Where this page stands: it may hold fewer than asked for while more follow, and its endCursor is nextCursor (分页信息). */
   pageInfo: PageInfo;
-  /** Where to go on later; always given, also where nothing has changed (续读游标). */
+  /** Where to go on, at once or later; always given, also where nothing has changed (续读游标). */
   nextCursor: Scalars['String']['output'];
   /** The platforms that did not answer; what they have to tell comes with a later page (缺失平台). */
   incomplete: Array<PlatformCode>;
@@ -836,7 +836,7 @@ export type EventChange = {
   platform: PlatformCode;
   /** What changed (变更对象). */
   subject: ChangeSubject;
-  /** The platform's own word for what happened; null where it has none (变更类型). */
+  /** The platform's own word for what happened; null where it has none, as the grassroots system (变更类型). */
   changeRaw: Maybe<Scalars['String']['output']>;
   /** When, by the platform's clock; null where that could not be read (变更时间). */
   at: Maybe<Scalars['DateTime']['output']>;
