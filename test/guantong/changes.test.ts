@@ -244,6 +244,44 @@ describe('with a platform down', () => {
   );
 });
 
+describe('the event of a change', () => {
+  it('is an error in its place where its origin is down, and the change is served', async () => {
+    await hub.mocks.stop('grassroots');
+    try {
+      const { status, data, errors } = await hub.query(WITH_EVENTS, { after: usual });
+      expect(status).toBe(200);
+      const { nodes } = data.eventChanges;
+      const missing = nodes.flatMap(
+        ({ eventId, event }: { eventId: string; event: object | null }, at: number) => {
+          expect(event === null).toBe(eventId.startsWith('grassroots:'));
+          return event === null ? [['eventChanges', 'nodes', at, 'event']] : [];
+        },
+      );
+      expect(missing.length).toBeGreaterThan(0);
+      expect(missing.length).toBeLessThan(nodes.length);
+      const ofEvents = errors.filter(({ path }) => path!.at(-1) === 'event');
+      expect(ofEvents.map(({ path }) => JSON.stringify(path)).toSorted()).toEqual(
+        missing.map((path: unknown) => JSON.stringify(path)).toSorted(),
+      );
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+        new Set(['UPSTREAM_UNAVAILABLE']),
+      );
+    } finally {
+      await hub.mocks.resume('grassroots');
+    }
+  });
+
+  it('is null where its origin knows none of that number', async () => {
+    const { nodes } = await withClockAt(new Date('2022-01-01T00:00:00+08:00'), () => walk());
+    const { record, what } = world.planted.find(({ kind }) => kind === 'BROKEN_REFERENCE')!;
+    const eventId = `grassroots:${/SJ\d{14}/.exec(what)![0]}`;
+    expect(record).toBeDefined();
+    expect(nodes.some(change => change.eventId === eventId)).toBe(true);
+    const { data, errors } = await hub.query(`{ event(id: "${eventId}") { id } }`);
+    expect([data, errors]).toEqual([{ event: null }, []]);
+  });
+});
+
 describe('the calls', () => {
   const ONE_EACH = { province: ['GET /change/list'], city: ['GET /changes'], grassroots: ['GET /bg/lb'] };
 
