@@ -52,9 +52,7 @@ export async function checkCatalogue(
     schemaFiles.add(
       checkIndicators(indicators.name, indicators.value, {
         regions: regions.whole ? regionCodes(regions.value!) : null,
-        periodsWhole: !problems.some(
-          ({ file, path: [key] }) => file === indicators.name && key === 'periods',
-        ),
+        periodsWhole: !indicators.broken.has('periods'),
         computed: Object.keys(COMPUTED),
       }),
     );

@@ -12,6 +12,8 @@ export interface Source<Value> {
   readonly value: Holed<Value> | undefined;
   /** Whether nothing is wrong with its shape. */
   readonly whole: boolean;
+  /** The first keys below which something is. */
+  readonly broken: ReadonlySet<string | number>;
 }
 
 /** YAML files under one directory as they are read, each held against its schema, and all there is to say of them. */
@@ -32,10 +34,11 @@ export class SchemaFiles {
     const file = readYaml(this.root, name);
     this.#files.push(file);
     this.#problems.push(...unreadable(file));
-    if (file.state !== 'READ') return { name, value: undefined, whole: false };
+    if (file.state !== 'READ') return { name, value: undefined, whole: false, broken: new Set() };
     const shape = checkShape<Value>(name, file.value, this.#schema(schemaName));
     this.#problems.push(...shape.problems);
-    return { name, value: shape.value, whole: shape.problems.length === 0 };
+    const broken = new Set(shape.problems.flatMap(({ path }) => path.slice(0, 1)));
+    return { name, value: shape.value, whole: shape.problems.length === 0, broken };
   }
 
   /** Adds what was found beyond the shape. */
