@@ -53,7 +53,9 @@ export function changeFeed(client: CityClient, request: Request): PlatformReader
     if (!('expired' in answer)) return answer;
     const message =
       'changes: expected changes, got a word that its own oldest cursor has expired; ask the city about it';
-    throw new UpstreamError('UPSTREAM_INVALID_DATA', 'CITY', message);
+    const error = new UpstreamError('UPSTREAM_INVALID_DATA', 'CITY', message);
+    request.sources.unusable(error);
+    throw error;
   }
 
   return async (position, wanted) => {

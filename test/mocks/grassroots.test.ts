@@ -290,6 +290,11 @@ describe('the grassroots system tells what has changed', () => {
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
     expect([...new Set(rows.map(row => row.lx))].toSorted()).toEqual(['ML', 'SJ', 'WG']);
     expect(new Set(rows.filter(row => row.lx === 'SJ').map(row => row.bh)).size).toBe(60);
+    for (const { lx, bh, sjly, yylx, yybh } of rows) {
+      const record = mocks.world.grassroots.events.find(({ no }) => no === bh)?.record;
+      const said = [record?.sjly, (record?.yylx ?? '').trim(), (record?.yybh ?? '').trim()];
+      expect([sjly, yylx, yybh]).toEqual(lx === 'SJ' ? said : [undefined, undefined, undefined]);
+    }
     for (const row of rows) expect(row.sj).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
     expect((await grassroots.get('/bg/lb', { bgxh: '0', limit: 201 })).body.fhm).toBe('400');
   });

@@ -350,17 +350,21 @@ describe('the province tells what has changed', () => {
   it('in growing ids, page after page, each once', async () => {
     const ids: number[] = [];
     const entities = new Set<string>();
+    const strays: unknown[] = [];
     for (let sinceId = 0, hasMore = '1'; hasMore === '1'; ) {
       const { datas } = (await province.get('/change/list', { sinceId, limit: 50 })).body;
       for (const change of datas.changes) {
         ids.push(change.changeId);
         entities.add(change.entity);
+        const known = mocks.world.province.events.some(({ no }) => no === change.eventNo);
+        if (known === (change.entity === 'item')) strays.push(change);
       }
       ({ nextId: sinceId, hasMore } = datas);
     }
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
     expect(new Set(ids).size).toBe(ids.length);
     expect([...entities].toSorted()).toEqual(['event', 'filing', 'item', 'oversight']);
+    expect(strays).toEqual([]); // Each but those of items names the event record that it belongs to.
   });
 
   it('with the source of the event that a change belongs to, and what came after the last reading at the end', async () => {
