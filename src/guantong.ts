@@ -23,6 +23,7 @@ import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
 import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
 import { changeResolvers } from './hub/changes/change-resolvers.ts';
+import { discrepancyResolvers } from './hub/discrepancies/discrepancy-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
 import { indicatorResolvers } from './hub/indicators/indicator-resolvers.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
@@ -75,6 +76,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     situationResolvers,
     changeResolvers,
     indicatorResolvers,
+    discrepancyResolvers,
     provinceResolvers,
     cityResolvers,
     grassrootsResolvers,

@@ -16,6 +16,7 @@ import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { cityStatistics } from './statistics.ts';
+import { source, testimony } from './testimony.ts';
 
 const PLATFORM = 'CITY';
 
@@ -25,7 +26,8 @@ export interface CityReader extends RecordReader<mapping.CitySection>, CityLists
 
 export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
   // Asked for at each call: the readers are opened before the operation is read.
-  const include = () => includeFor(request.selects('CitySection'), request.selects('Event'));
+  const include = () =>
+    includeFor(request.selects('CitySection'), new Set([...request.selects('Event'), ...request.selects('Query')]));
 
   const reader = recordReader(
     {
@@ -52,6 +54,12 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
         const goesOn = clues.length > 0 && nextCursor !== continuation;
         return { records: clues, total, continuation: goesOn ? nextCursor : null };
       },
+      async listReferring(page) {
+        const { origin, cursor } = page === null ? FIRST_REFERRING : referringPage(page);
+        const { clues, nextCursor } = await client.list({ origin, cursor, limit: REFERRING_LIMIT }, request);
+        const goesOn = clues.length > 0 && nextCursor !== null && nextCursor !== cursor;
+        return { items: clues, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
+      },
       byNumbers: numbers => client.byNumbers(numbers, include(), request),
       byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
       changes: changeFeed(client, request),
@@ -69,6 +77,8 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
         log,
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number, numbers) => mapping.section(record, number, numbers, catalogue),
+        testimony: (found, all) => testimony(found, all, catalogue),
+        source,
         unmappedOf: section => section.clue.unmapped,
       },
     },
@@ -98,17 +108,32 @@ const PART = {
   feedbacks: 'logs',
 } as const satisfies Partial<Record<keyof mapping.CitySection, Include>>;
 
-/** The same for fields that the hub reads from the city too. */
+/** The same for fields of an event, or of all, that the hub reads from the city too. */
 const HUB_PARTS = {
   timeline: ['logs', 'documents'],
+  discrepancies: ['case', 'logs'],
 } as const satisfies Record<string, readonly Include[]>;
 
-function includeFor(section: ReadonlySet<string>, event: ReadonlySet<string>): Include[] {
+function includeFor(section: ReadonlySet<string>, hub: ReadonlySet<string>): Include[] {
   const parts = [
     ...Object.entries(PART).flatMap(([field, part]) => (section.has(field) ? part : [])),
-    ...Object.entries(HUB_PARTS).flatMap(([field, parts]) => (event.has(field) ? parts : [])),
+    ...Object.entries(HUB_PARTS).flatMap(([field, parts]) => (hub.has(field) ? parts : [])),
   ];
   return [...new Set(parts)];
+}
+
+/** Clues of other origins are listed origin by origin: the page says whose, and by which cursor of the platform's. */
+const REFERRING = ['grassroots', 'province'] as const;
+const REFERRING_LIMIT = 100;
+const FIRST_REFERRING = { origin: REFERRING[0], cursor: null };
+
+function referringPage(page: string): { origin: (typeof REFERRING)[number]; cursor: string | null } {
+  const [origin, cursor = null] = page.split(' ', 2);
+  return { origin: REFERRING.find(one => one === origin) ?? REFERRING[0], cursor };
+}
+
+function listedAfter(origin: (typeof REFERRING)[number]): string | null {
+  return REFERRING[REFERRING.indexOf(origin) + 1] ?? null;
 }
 
 /** The city's words for the other platforms are those of an event's id. */

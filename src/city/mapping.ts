@@ -11,7 +11,6 @@ import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import { latest } from '../hub/records/latest.ts';
-import { degrees, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { regionCode } from '../hub/records/region-code.ts';
@@ -24,6 +23,7 @@ import { documents, supervised } from './documents.ts';
 import { enforcementCase } from './enforcement-case.ts';
 import { feedbacks } from './feedbacks.ts';
 import { instant, time } from './instant.ts';
+import { locationOf } from './location.ts';
 import { statusOf } from './status.ts';
 
 export type CitySection = ResolversParentTypes['CitySection'];
@@ -140,16 +140,4 @@ export function section(
 export function assignee(record: unknown, catalogue: Catalogue): Mapped<Department | null> {
   const read = new Fields(record);
   return { value: departmentOf(read.nested('department'), catalogue), gaps: read.gaps };
-}
-
-function locationOf(read: Fields): Spine['location'] {
-  const place = read.nested('location');
-  return (
-    place &&
-    location(place, () => ({
-      address: place.text('address'),
-      lng: place.number('lng', 'a longitude in degrees', value => degrees('lng', value)),
-      lat: place.number('lat', 'a latitude in degrees', value => degrees('lat', value)),
-    }))
-  );
 }

@@ -17,6 +17,7 @@ export function cityPlatform(client: CityClient, catalogue: Catalogue, clock: Cl
     nameEn: 'City smart-enforcement system',
     owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
     pulse: new Pulse(signal => client.now(signal), clock),
+    counterpart: 'ONCE_DISPATCHED',
     open: request => cityReader(client, catalogue, request),
   };
 }

@@ -16,8 +16,12 @@ import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { grassrootsStatistics } from './statistics.ts';
+import { source, testimony } from './testimony.ts';
 
 const PLATFORM = 'GRASSROOTS';
+
+/** The most that one page of the list holds. */
+const REFERRING_LIMIT = 200;
 
 /** The kind of number that other platforms' events are sent down under. */
 const REFERENCE = { CITY: 'XS', PROVINCE: 'RW' } as const;
@@ -44,6 +48,13 @@ export function grassrootsReader(
         const { events, total } = await client.list({ ...query, jssj, page, limit }, request);
         return { records: events, total, continuation: nextPage(page, limit, events.length, total) };
       },
+      // Those of the grid are among them: the list can be restricted to these, and not to the others.
+      async listReferring(page) {
+        const number = Number(page ?? 1);
+        const parameters = { sjly: 'QB', page: number, limit: REFERRING_LIMIT };
+        const { events, total } = await client.list(parameters, request);
+        return { items: events, next: nextPage(number, REFERRING_LIMIT, events.length, total) };
+      },
       byNumbers: numbers => client.byNumbers(numbers, request),
       byReferences: events => client.byReferences(events.map(referenceOf), request),
       changes: changeFeed(client, request),
@@ -58,6 +69,8 @@ export function grassrootsReader(
         log,
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number) => mapping.section(record, number, catalogue),
+        testimony: (found, all) => testimony(found, all, catalogue),
+        source,
         speaking: records => latest(records, mapping.updatedAtOf),
       },
     },

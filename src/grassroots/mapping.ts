@@ -9,7 +9,6 @@ import { eventId } from '../hub/events/event-id.ts';
 import { shared } from '../hub/events/matter-decision.ts';
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
-import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { dateTime } from '../hub/records/time.ts';
@@ -18,6 +17,7 @@ import { URGENCY, VERIFICATION } from './codes.ts';
 import { feedbacks } from './feedbacks.ts';
 import { fileNames } from './file-names.ts';
 import { changedInstant, instant, time } from './instant.ts';
+import { locationOf } from './location.ts';
 import { matterOf } from './matter.ts';
 import { statusOf, voidReasonOf } from './status.ts';
 
@@ -60,11 +60,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     kind: shared(matter, one => one.kind),
     category: shared(matter, one => one.category),
     region: read.known('xzqh', 'a region', code => catalogue.region(regionCode(code))),
-    location: location(read, () => ({
-      address: read.text('fsdz'),
-      lng: read.parsed('jd', 'a longitude in degrees', text => degreesOf('lng', text)),
-      lat: read.parsed('wd', 'a latitude in degrees', text => degreesOf('lat', text)),
-    })),
+    location: locationOf(read),
     reportedAt: time(read, 'sbsj'),
     statusChangedAt: time(read, 'ztsj'),
     finalDueAt: time(read, 'blsx'),

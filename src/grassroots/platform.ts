@@ -21,6 +21,7 @@ export function grassrootsPlatform(
     nameEn: 'Grassroots governance system',
     owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
     pulse: new Pulse(signal => client.now(signal), clock),
+    counterpart: 'NEVER',
     open: request => grassrootsReader(client, catalogue, request),
   };
 }

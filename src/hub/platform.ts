@@ -6,8 +6,10 @@ import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
 import type { ChangePage } from './changes/change-page.ts';
+import type { Testimony } from './discrepancies/testimony.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
+import type { NativePage } from './paging/position.ts';
 import type { StatisticsReader } from './situation/statistics.ts';
 import type { LogEntry } from './timeline/log-entry.ts';
 
@@ -18,9 +20,16 @@ export interface Platform {
   /** What it is the system of record for, in Chinese. */
   owns: readonly string[];
   pulse: Pulse;
+  counterpart: Counterpart;
   /** This platform as one request sees it: batched, and remembered until the request ends. */
   open(request: Request): PlatformReader;
 }
+
+/**
+ * When a platform has to know of an event that began elsewhere (lifecycle, section 6.3): not at all, once the event
+ * is dispatched, or once a case is filed.
+ */
+export type Counterpart = 'NEVER' | 'ONCE_DISPATCHED' | 'ONCE_FILED';
 
 export interface PlatformReader extends StatisticsReader {
   /**
@@ -47,6 +56,21 @@ export interface PlatformReader extends StatisticsReader {
    * @throws `INVALID_CURSOR` for a position that it never gave.
    */
   changes(position: string | null, wanted: number): Promise<ChangePage>;
+  /**
+   * What the platform states of an event of any origin, for comparing it with the others; null where it knows nothing
+   * of it. Batched, and read from the record that the section is read from.
+   */
+  testimony(event: EventKey): Promise<Testimony | null>;
+  /** Its records of events that began elsewhere, a page of its own at a time; one call each. */
+  references(page: string | null): Promise<NativePage<Reference>>;
+}
+
+/** That a record is about an event that began elsewhere. */
+export interface Reference {
+  event: EventKey;
+  /** The record's own number. */
+  number: string;
+  updatedAt: string | null;
 }
 
 /** One query of one platform: a page of it is one upstream call. */

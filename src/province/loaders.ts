@@ -15,8 +15,12 @@ import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { provinceStatistics } from './statistics.ts';
+import { source, testimony } from './testimony.ts';
 
 const PLATFORM = 'PROVINCE';
+
+/** The most that one page of the list holds. */
+const REFERRING_LIMIT = 100;
 
 export type ProvinceReader = RecordReader<mapping.ProvinceSection> & StatisticsReader;
 
@@ -41,6 +45,13 @@ export function provinceReader(
         const { events, total } = await client.list(parameters, request);
         return { records: events, total, continuation: nextPage(pageNum, limit, events.length, total) };
       },
+      // Those that began here are among them: the list can be restricted to these, and not to the others.
+      async listReferring(page) {
+        const pageNum = Number(page ?? 1);
+        const parameters = { eventSource: 'all', pageNum, pageSize: REFERRING_LIMIT };
+        const { events, total } = await client.list(parameters, request);
+        return { items: events, next: nextPage(pageNum, REFERRING_LIMIT, events.length, total) };
+      },
       byNumbers: numbers => client.byNumbers(numbers, request),
       byReferences: events => client.byReferences(events.map(referenceOf), request),
       changes: changeFeed(client, request),
@@ -59,6 +70,8 @@ export function provinceReader(
         spine: (record, number) => mapping.spine(record, number, catalogue),
         // An event that began here holds its filing on its own record (lifecycle, section 13).
         section: (record, number) => mapping.section(record, number, catalogue),
+        testimony: (found, all) => testimony(found, all, catalogue),
+        source,
         speaking: records => latest(records, mapping.updatedAtOf),
         unmappedOf: section => section.unmapped,
       },

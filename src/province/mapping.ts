@@ -8,13 +8,13 @@ import { eventId } from '../hub/events/event-id.ts';
 import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
-import { degreesOf, location } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { titleOf } from '../hub/records/title.ts';
 import { ITEM_KIND, URGENCY } from './codes.ts';
 import { filing } from './filing.ts';
 import { instant, time } from './instant.ts';
+import { locationOf } from './location.ts';
 import { statusOf } from './status.ts';
 
 export type ProvinceSection = ResolversParentTypes['ProvinceSection'];
@@ -60,10 +60,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     kind: read.code('itemKind', ITEM_KIND),
     category: read.known('categoryCode', 'a category', code => catalogue.category(code)),
     region: read.known('regionCode', 'a region', code => catalogue.region(regionCode(code))),
-    location: location(read, () => ({
-      address: read.text('address'),
-      ...(read.parsed('lngLat', 'degrees "lng,lat"', lngLat) ?? { lng: null, lat: null }),
-    })),
+    location: locationOf(read),
     reportedAt: time(read, 'reportTime'),
     statusChangedAt: time(read, 'statusTime'),
     finalDueAt: time(read, 'dueTime'),
@@ -104,11 +101,4 @@ export function section(record: unknown, number: string, catalogue: Catalogue): 
     task: taskNo === null ? null : { taskNo, planNo: read.text('planNo') },
   };
   return { value, gaps: read.gaps };
-}
-
-/** `119.9301,28.4587` */
-function lngLat(text: string): { lng: number; lat: number } | null {
-  const [first = '', second = '', ...more] = text.split(',');
-  const [lng, lat] = [degreesOf('lng', first.trim()), degreesOf('lat', second.trim())];
-  return lng === null || lat === null || more.length > 0 ? null : { lng, lat };
 }

@@ -21,6 +21,7 @@ export function provincePlatform(
     nameEn: 'Provincial supervision app',
     owns: ['事项目录', '检查计划与任务', '备案', '省督办', '评价指数'],
     pulse: new Pulse(signal => client.now(signal), clock),
+    counterpart: 'ONCE_FILED',
     open: request => provinceReader(client, catalogue, request),
   };
 }

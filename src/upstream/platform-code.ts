@@ -5,3 +5,7 @@
 export const PLATFORM_CODES = ['CITY', 'GRASSROOTS', 'PROVINCE'] as const;
 
 export type PlatformCode = (typeof PLATFORM_CODES)[number];
+
+export function isPlatformCode(value: unknown): value is PlatformCode {
+  return PLATFORM_CODES.includes(value as PlatformCode);
+}

@@ -30,6 +30,20 @@ export interface EventFilter {
   text: string | null;
 }
 
+export const UNFILTERED: EventFilter = {
+  region: null,
+  matter: null,
+  category: null,
+  kind: null,
+  statuses: null,
+  urgency: null,
+  origin: null,
+  from: null,
+  to: null,
+  overdue: null,
+  text: null,
+};
+
 const LONGEST_TEXT = 50;
 
 /** @throws `BAD_USER_INPUT` for a code that the catalogue does not know, and for what no platform can be asked. */

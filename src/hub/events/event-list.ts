@@ -45,12 +45,7 @@ export async function listEvents(
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
   { filter, first, after, count }: ListOptions,
 ): Promise<EventList> {
-  const asked = fingerprint({
-    ...filter,
-    region: filter.region?.code,
-    matter: filter.matter?.code,
-    category: filter.category?.code,
-  });
+  const asked = fingerprint(askedFor(filter));
   const cursor = after === null ? null : decodeEventCursor(after, asked);
   const missing = new Map<PlatformCode, UpstreamError>();
   for (const code of cursor?.missing ?? []) missing.set(code, leftOut(code));
@@ -116,6 +111,12 @@ export async function listEvents(
       return totals.reduce((sum, total) => sum + total, 0);
     },
   };
+}
+
+/** What tells a filter from another, for the cursors of its list. */
+export function askedFor(filter: EventFilter): unknown {
+  const { region, matter, category } = filter;
+  return { ...filter, region: region?.code, matter: matter?.code, category: category?.code };
 }
 
 type Streams = Map<BranchStream, PlatformCode>;

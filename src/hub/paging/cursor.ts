@@ -91,6 +91,27 @@ export function decodeChangeCursor(cursor: string): ChangePositions {
   return positions;
 }
 
+/** The cursor of a list that has places of its own kind: its fingerprint, and what `decodeCursor` is to read. */
+export function encodeCursor(asked: string, ...parts: unknown[]): string {
+  return encode([asked, ...parts]);
+}
+
+/**
+ * @param read makes a place of the parts, null where they are none.
+ * @throws `INVALID_CURSOR`
+ */
+export function decodeCursor<Place>(
+  cursor: string,
+  asked: string,
+  read: (parts: readonly unknown[]) => Place | null,
+): Place {
+  const [of, ...parts] = decode(cursor);
+  const place = read(parts);
+  if (place === null) throw invalidCursor();
+  if (of !== asked) throw cursorOfAnother();
+  return place;
+}
+
 function encode(parts: unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
@@ -110,7 +131,7 @@ function isPlaceTime(at: unknown): boolean {
   return at === BEFORE_ALL || (Number.isSafeInteger(at) && isWritable((at as number) * 1000));
 }
 
-function isPosition({ page, given }: { page: unknown; given: unknown }): boolean {
+export function isPosition({ page, given }: { page: unknown; given: unknown }): boolean {
   return (page === null || typeof page === 'string') && Number.isSafeInteger(given) && (given as number) >= 0;
 }
 

@@ -25,3 +25,8 @@ export function location(read: Fields, parts: () => Location): Location | null {
   const sent = read.gaps.length > gaps || Object.values(found).some(part => part !== null);
   return sent ? found : null;
 }
+
+/** The two coordinates of a location; null where one is missing. */
+export function coordinates(place: Location | null): { lng: number; lat: number } | null {
+  return place?.lng == null || place.lat === null ? null : { lng: place.lng, lat: place.lat };
+}

@@ -7,8 +7,10 @@ import type { UnmappedCode } from '../../generated/schema.ts';
 import type { Request } from '../../request.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
+import type { Testimony } from '../discrepancies/testimony.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import type { EventKey, Spine } from '../events/spine.ts';
+import type { NativePage } from '../paging/position.ts';
 import type { Branch, Entry, Page, PlatformReader, Window } from '../platform.ts';
 import type { StatisticsReader } from '../situation/statistics.ts';
 import type { LogEntry } from '../timeline/log-entry.ts';
@@ -48,6 +50,8 @@ export interface Wire<Query, Own extends Section> {
     /** The id of the event that is referred to; null where it cannot be told. */
     eventOf(answer: Fields): string | null;
   };
+  /** A page of the records of events that began elsewhere; others may be among them. */
+  listReferring(page: string | null): Promise<NativePage<unknown>>;
   mapping: {
     numberOf(record: unknown): string | null;
     /** The second (Unix) that orders the record; null where it cannot be read. */
@@ -61,6 +65,10 @@ export interface Wire<Query, Own extends Section> {
     section(record: unknown, number: string, numbers: readonly string[]): Mapped<Own>;
     /** What was done, as the record's own log has it; null where that could not be read. */
     log(record: unknown): Mapped<LogEntry[] | null>;
+    /** @param all records of the event, of which `found` speaks for it. */
+    testimony(found: NumberedRecord, all: readonly NumberedRecord[]): Mapped<Testimony>;
+    /** The event of another origin that the record is about; null where it began here, or cannot be told. */
+    source(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null>;
     /** The matter's code in a section that the catalogue does not know. */
     unmappedOf?(section: Own): UnmappedCode | null;
   };
@@ -214,6 +222,19 @@ export function recordReader<Query, Own extends Section>(
     },
     changes: wire.changes,
     recordOf: async event => mapping.speaking(await recordsOf(event)),
+    async testimony(event) {
+      const records = await recordsOf(event);
+      const found = mapping.speaking(records);
+      return found && noted(mapping.testimony(found, records), sources, platform, found.number);
+    },
+    async references(page) {
+      const { items, next } = await wire.listReferring(page);
+      const references = numbered(items).flatMap(({ number, record }) => {
+        const source = noted(mapping.source(record), sources, platform, number);
+        return source ? { ...source, number } : [];
+      });
+      return { items: references, next };
+    },
   };
 }
 

@@ -112,6 +112,8 @@ export function memoryPlatform(
         more: false,
         expired: false,
       }),
+      testimony: async () => null,
+      references: async () => ({ items: [], next: null }),
     },
   };
   return platform;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Testimony } from '../../../src/hub/discrepancies/testimony.ts';
 import type { EventKey, Spine } from '../../../src/hub/events/spine.ts';
 import { latest } from '../../../src/hub/records/latest.ts';
 import type { Section } from '../../../src/hub/records/mapped.ts';
@@ -47,6 +48,7 @@ function reading(answers: Partial<Wire<string, Shown>>) {
     byNumbers: async () => [],
     byReferences: async () => [],
     changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
+    listReferring: async () => ({ items: [], next: null }),
     reference: {
       call: 'by-reference',
       fields: 'of',
@@ -80,6 +82,8 @@ function reading(answers: Partial<Wire<string, Shown>>) {
         const value = { number, ...statusOf(row(record)), item: row(record).item ?? null, numbers };
         return { value, gaps: [] };
       },
+      testimony: ({ number }) => ({ value: { number } as Testimony, gaps: [] }),
+      source: () => ({ value: null, gaps: [] }),
       unmappedOf: ({ item }) => unknownCode(item ?? undefined),
     },
     ...answers,

@@ -1,0 +1,109 @@
+/**
+ * Discrepancies of many events, found while the list of events is walked: each request examines a bounded number and
+ * says where to go on. Behind the last event come the records that refer to none.
+ */
+import type { Context } from '../../context.ts';
+import type { DiscrepancyKind, ResolversParentTypes } from '../../generated/schema.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { EventFilter } from '../events/event-filter.ts';
+import { askedFor } from '../events/event-list.ts';
+import { fingerprint } from '../paging/cursor.ts';
+import { BEGINNING } from '../paging/position.ts';
+import { decodeWalkCursor, encodeWalkCursor, type WalkPosition } from './discrepancy-cursor.ts';
+import { examineEvents } from './examine-events.ts';
+import { examineReferences } from './examine-references.ts';
+
+export type Node = ResolversParentTypes['EventDiscrepancy'];
+
+export interface DiscrepancyListOptions {
+  /** Null means all. */
+  kinds: ReadonlySet<DiscrepancyKind> | null;
+  /** Among which events; null means all, and then references too. */
+  events: EventFilter | null;
+  /** 1 to 50. */
+  first: number;
+  after: string | null;
+}
+
+/** What was examined with one round of calls, in order. */
+export interface Round {
+  examined: Examined[];
+  /** Null at the end of the stage. */
+  next: WalkPosition | null;
+  /** The platforms that did not answer. */
+  failed: readonly PlatformCode[];
+}
+
+/** One event or reference, what is wrong with it, and where the walk goes on behind each. */
+export interface Examined {
+  found: { node: Node; behind: WalkPosition }[];
+  behind: WalkPosition;
+}
+
+/** Each costs a page of a list, and a batch call to each other platform. */
+const MOST_ROUNDS = 3;
+
+type Sources = Pick<Context, 'readers' | 'platforms' | 'budget'>;
+
+/** @throws `INVALID_CURSOR`, and `QUERY_TOO_EXPENSIVE` once the request has opened all its lists */
+export async function listDiscrepancies(
+  context: Sources,
+  { kinds, events, first, after }: DiscrepancyListOptions,
+): Promise<ResolversParentTypes['DiscrepancyConnection']> {
+  const asked = fingerprint({ kinds: kinds && [...kinds].sort(), events: events && askedFor(events) });
+  const stages = stagesOf(context, kinds, events);
+  const edges: { cursor: string; node: Node }[] = [];
+  const incomplete = new Set<PlatformCode>();
+  let position = after === null ? (stages[0] ?? null) : decodeWalkCursor(after, asked);
+  let examined = 0;
+
+  for (let round = 0; position && edges.length < first && round < MOST_ROUNDS; round++) {
+    context.budget.openList();
+    const given: Round =
+      'platform' in position
+        ? await examineReferences(context, position)
+        : await examineEvents(context, position, { kinds, events });
+    for (const code of given.failed) incomplete.add(code);
+    const stage = position;
+    position = given.next ?? nextStage(stages, stage);
+    // Behind the last that there was room for; what else the round found is found again by the next page.
+    for (const [index, one] of given.examined.entries()) {
+      const room = first - edges.length;
+      examined++;
+      for (const { node, behind } of one.found.slice(0, room))
+        edges.push({ cursor: encodeWalkCursor(behind, asked), node });
+      if (one.found.length > room) position = one.found[room - 1]!.behind;
+      else if (one.found.length === room && index < given.examined.length - 1) position = one.behind;
+      if (one.found.length >= room) break;
+    }
+  }
+
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: position !== null,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: position ? encodeWalkCursor(position, asked) : (edges.at(-1)?.cursor ?? null),
+    },
+    examined,
+    incomplete: [...context.readers.keys()].filter(code => incomplete.has(code)),
+  };
+}
+
+/** Where each part of the walk begins, in order: the events, then what each platform has of events born elsewhere. */
+function stagesOf({ readers }: Sources, kinds: DiscrepancyListOptions['kinds'], events: EventFilter | null) {
+  const stages: WalkPosition[] = [];
+  if (!kinds || [...kinds].some(kind => kind !== 'BROKEN_REFERENCE'))
+    stages.push({ after: null, within: null });
+  if (events === null && (!kinds || kinds.has('BROKEN_REFERENCE')))
+    stages.push(...[...readers.keys()].map(platform => ({ platform, ...BEGINNING })));
+  return stages;
+}
+
+function nextStage(stages: readonly WalkPosition[], stage: WalkPosition): WalkPosition | null {
+  const platformOf = (one: WalkPosition) => ('platform' in one ? one.platform : null);
+  const index = stages.findIndex(one => platformOf(one) === platformOf(stage));
+  return stages[index + 1] ?? null;
+}

@@ -1,0 +1,53 @@
+import type { Context } from '../../context.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { UpstreamError } from '../../upstream/upstream-error.ts';
+import type { Spine } from '../events/spine.ts';
+import type { Comparison } from './comparison.ts';
+import type { Testimony } from './testimony.ts';
+import { weekdaysAfter } from './working-days.ts';
+
+export interface Heard {
+  /** Null where the origin itself did not answer, or no longer knows the event. */
+  comparison: Comparison | null;
+  /** Who did not answer, and so has no part in the comparison. */
+  failed: ReadonlyMap<PlatformCode, UpstreamError>;
+}
+
+/** Asks all platforms what they state of an event; batched with what else is asked of them meanwhile. */
+export async function hear(
+  event: Spine,
+  { readers, platforms }: Pick<Context, 'readers' | 'platforms'>,
+): Promise<Heard> {
+  const failed = new Map<PlatformCode, UpstreamError>();
+  const testimonies = new Map<PlatformCode, Testimony | null>();
+  const answers = [...readers].map(
+    async ([code, reader]) => [code, await answerOf(reader.testimony(event))] as const,
+  );
+  for (const [code, answer] of await Promise.all(answers)) {
+    if (answer instanceof UpstreamError) failed.set(code, answer);
+    else testimonies.set(code, answer);
+  }
+  const own = testimonies.get(event.origin);
+  testimonies.delete(event.origin);
+  const comparison: Comparison | null = own
+    ? {
+        event,
+        own,
+        others: testimonies,
+        counterparts: new Map([...platforms].map(([code, { counterpart }]) => [code, counterpart])),
+        now: code => platforms.get(code)!.pulse.now(),
+        workingDaysAfter: weekdaysAfter,
+      }
+    : null;
+  return { comparison, failed };
+}
+
+/** What was answered, or the error of a platform that did not; any other is thrown on. */
+export async function answerOf<Value>(asked: Promise<Value>): Promise<Value | UpstreamError> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof UpstreamError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { allOf, fieldOf, isDispatched, type Rule } from '../comparison.ts';
+import { said, saidNothing } from '../said.ts';
+
+/** The event was dispatched, and a platform that must know of it by then does not (section 6.3). */
+export const counterpartMissing: Rule = ({ own, others, counterparts }, settled) =>
+  [...others]
+    .filter(([code, other]) => other === null && counterparts.get(code) === 'ONCE_DISPATCHED')
+    .filter(() => isDispatched(own) && settled(own))
+    .map(([code]) => ({
+      kind: 'COUNTERPART_MISSING',
+      field: fieldOf(code),
+      values: [said(own, own.status, own.statusRaw.code), saidNothing(code)],
+      chosen: null,
+    }));
+
+/** Several records of one event, none of which goes on under another. */
+export const duplicateRecord: Rule = comparison =>
+  allOf(comparison)
+    .filter(({ live }) => live.length > 1)
+    .map(({ platform, live }) => ({
+      kind: 'DUPLICATE_RECORD',
+      field: fieldOf(platform, 'number'),
+      values: live.map(record => said({ platform, ...record }, record.number)),
+      chosen: platform,
+    }));
+
+/** A case was filed more than a working day ago (section 6.3), and the province was not told. */
+export const filingMissing: Rule = comparison => {
+  const { own, others, counterparts, now, workingDaysAfter } = comparison;
+  const holder = allOf(comparison).find(record => record.case !== null);
+  if (!holder?.case?.filedAt) return [];
+  // By the clock of who keeps the case; while that is not learned nothing is held back, as with the lag.
+  const clock = now(holder.platform);
+  if (clock !== null && clock <= workingDaysAfter(Date.parse(holder.case.filedAt), 1)) return [];
+  const { number } = holder.case;
+  return [[own.platform, own] as const, ...others]
+    .filter(([code, record]) => counterparts.get(code) === 'ONCE_FILED' && !record?.isFiled)
+    .map(([code, record]) => ({
+      kind: 'FILING_MISSING',
+      field: fieldOf(code, 'filing'),
+      values: [said(holder, number), record ? said(record, null) : saidNothing(code)],
+      chosen: null,
+    }));
+};
