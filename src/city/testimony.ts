@@ -69,7 +69,7 @@ export function testimony(
     verification: outcome && { value: outcome, raw: verified?.text('outcome') ?? null },
     case: caseOf(read),
     filing: null,
-    isFiled: false,
+    filedCases: [],
     names: [],
   };
   return { value, gaps: read.gaps };

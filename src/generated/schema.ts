@@ -554,7 +554,7 @@ export type TimelineAction =
 export type Discrepancy = {
   /** What kind of disagreement it is (类型). */
   kind: DiscrepancyKind;
-  /** The field of the schema that it is about (字段). */
+  /** The field of the event that it is about, for example city.enforcementCase.decision.fine (字段). */
   field: Scalars['String']['output'];
   /** Who says what (各方数据). */
   values: Array<StatedValue>;
@@ -570,7 +570,7 @@ export type StatedValue = {
   platform: PlatformCode;
   /** The number of the record that says it; null where the platform has none (记录编号). */
   record: Maybe<Scalars['String']['output']>;
-  /** What it says, in unified terms; null where it says nothing (取值). */
+  /** What it says, in unified terms, of TIME_ORDER with the field before it; null where it says nothing (取值). */
   value: Maybe<Scalars['String']['output']>;
   /** The code as sent, where it is a code (原始编码). */
   rawCode: Maybe<Scalars['String']['output']>;

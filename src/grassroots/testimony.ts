@@ -71,7 +71,7 @@ export function testimony(
     verification: verified && { value: verified, raw: read.text('hcjg') },
     case: null,
     filing: null,
-    isFiled: false,
+    filedCases: [],
     names: [...named(read, 'CLUE', 'xsbh', 'clueNo'), ...named(read, 'CASE', 'ajbh', 'caseNo')],
   };
   return { value, gaps: read.gaps };

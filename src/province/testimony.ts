@@ -82,9 +82,12 @@ export function testimony(
       decidedAt: filed.decidedAt,
       fine: filed.fine,
     },
-    // What did not begin here was born of a filing.
-    isFiled: read.says('filingNo') || read.says('sourceNo'),
-    names: filed?.caseNo ? [{ what: 'CASE', number: filed.caseNo, field: 'filing.caseNo' }] : [],
+    filedCases: events
+      .map(one => new Fields(one.record))
+      // What did not begin here was born of a filing.
+      .filter(one => one.says('filingNo') || one.says('sourceNo'))
+      .map(one => one.text('cityCaseNo')),
+    names: [], // The number of the case is by what a filing is matched.
   };
   return { value, gaps: read.gaps };
 }
@@ -107,10 +110,15 @@ function isOfSameCase(record: unknown, speaking: Fields): boolean {
   return one === null || other === null || one === other;
 }
 
-/** A second field that cannot be read leaves open which status it is, and so with which it agrees. */
+/** Codes beside which another field says whether there is a dispute. */
+const MAY_BE_DISPUTED = ['20', '21', '22', '23'];
+
 function agreesWith({ status, statusRaw: { code } }: Status): readonly EventStatus[] | null {
-  if (status === 'IN_DISPUTE') return ['IN_DISPUTE'];
-  if (!Object.hasOwn(AGREES_WITH, code) || (status === 'UNKNOWN' && code !== '40' && code !== '98'))
-    return null;
+  if (!Object.hasOwn(AGREES_WITH, code)) return null;
+  if (MAY_BE_DISPUTED.includes(code)) {
+    if (status === 'IN_DISPUTE') return ['IN_DISPUTE'];
+    // That field cannot be read: which status it is, and so with which it agrees, is open.
+    if (status === 'UNKNOWN') return null;
+  }
   return AGREES_WITH[code as keyof typeof AGREES_WITH];
 }

@@ -5,7 +5,9 @@ import { listedDocument } from '../../src/city/documents.ts';
 import { forum } from '../../src/city/forums.ts';
 import { log } from '../../src/city/log.ts';
 import * as mapping from '../../src/city/mapping.ts';
+import { source, testimony } from '../../src/city/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { entryMisfits } from '../hub/timeline/entry.ts';
 import { type Clue, workedClue } from './clue.ts';
@@ -32,8 +34,11 @@ function isOfTheSchema(record: unknown): void {
   expect(misfits('CitySection', section)).toEqual([]);
   expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
   expect(entryMisfits(log(record).value)).toEqual([]);
+  const stated = testimony({ record, number: NUMBER }, [{ record, number: NUMBER }], catalogue).value;
+  for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { log } from '../../src/grassroots/log.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
+import { source, testimony } from '../../src/grassroots/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { entryMisfits } from '../hub/timeline/entry.ts';
 import { WORKED_EXAMPLE } from './event.ts';
@@ -20,8 +22,11 @@ function isOfTheSchema(record: unknown): void {
   expect(misfits('GrassrootsSection', section)).toEqual([]);
   expect(inOrder((section.feedbacks ?? []).map(({ at }) => at ?? null))).toBe(true);
   expect(entryMisfits(log(record).value)).toEqual([]);
+  const stated = testimony({ record, number: NUMBER }, [{ record, number: NUMBER }], catalogue).value;
+  for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

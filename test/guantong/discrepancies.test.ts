@@ -480,6 +480,29 @@ describe('with a platform that does not answer', () => {
   });
 });
 
+describe('a deadline that passes', () => {
+  it('passes nothing over: the page ends before what could not be examined', async () => {
+    await using hasty = await running({ limits: { deadlineMs: 400 } });
+    await hasty.query('{ events(first: 1) { totalCount } }');
+    const release = hasty.mocks.hold('city');
+    const page =
+      '{ discrepancies { examined incomplete nodes { event { id } } pageInfo { hasNextPage endCursor } } }';
+    const { status, data } = await hasty.query(page);
+    release();
+    expect(status).toBe(200);
+    expect(data.discrepancies).toMatchObject({ examined: 0, nodes: [], pageInfo: { hasNextPage: true } });
+    expect(data.discrepancies.incomplete).toContain('CITY');
+    const { endCursor } = data.discrepancies.pageInfo;
+    const again = await hub.query(
+      `{ discrepancies(after: "${endCursor}") { examined incomplete nodes { event { id } } } }`,
+    );
+    expect(again.data.discrepancies).toMatchObject({ examined: 150, incomplete: [] });
+    expect(again.data.discrepancies.nodes).toEqual(
+      (await hub.query('{ discrepancies { nodes { event { id } } } }')).data.discrepancies.nodes,
+    );
+  });
+});
+
 describe('values that cannot be read', () => {
   it('disagree with nobody: the scenario malformed has the discrepancies that were planted, and no more', async () => {
     const world = createWorld({ scenario: 'malformed' });

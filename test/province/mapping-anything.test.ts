@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { log } from '../../src/province/log.ts';
 import * as mapping from '../../src/province/mapping.ts';
+import { source, testimony } from '../../src/province/testimony.ts';
+import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { entryMisfits } from '../hub/timeline/entry.ts';
 import { workedEvent } from './event.ts';
@@ -23,8 +25,11 @@ function isOfTheSchema(record: unknown): void {
   const section = mapping.section(record, NUMBER, catalogue).value;
   expect(misfits('ProvinceSection', section)).toEqual([]);
   expect(entryMisfits(log(record).value)).toEqual([]);
+  const stated = testimony({ record, number: NUMBER }, [{ record, number: NUMBER }], catalogue).value;
+  for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
+  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

@@ -43,7 +43,7 @@ export interface Examined {
 /** Each costs a page of a list, and a batch call to each other platform. */
 const MOST_ROUNDS = 3;
 
-type Sources = Pick<Context, 'readers' | 'platforms' | 'budget'>;
+type Sources = Pick<Context, 'readers' | 'platforms' | 'budget' | 'request'>;
 
 /** @throws `INVALID_CURSOR`, and `QUERY_TOO_EXPENSIVE` once the request has opened all its lists */
 export async function listDiscrepancies(
@@ -63,7 +63,10 @@ export async function listDiscrepancies(
       'platform' in position
         ? await examineReferences(context, position)
         : await examineEvents(context, position, { kinds, events });
-    for (const code of given.failed) incomplete.add(code);
+    // The deadline cut the round short: the next page begins with it again, so that nothing is passed over.
+    const isCut = context.request.signal.aborted;
+    if (!isCut || round === 0) for (const code of given.failed) incomplete.add(code);
+    if (isCut) break;
     const stage = position;
     position = given.next ?? nextStage(stages, stage);
     // Behind the last that there was room for; what else the round found is found again by the next page.

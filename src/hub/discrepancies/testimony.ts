@@ -46,8 +46,8 @@ export interface Testimony {
 
   case: CaseStatement | null;
   filing: FilingStatement | null;
-  /** Whether the record is, or holds, the filing of a case, readable or not. */
-  isFiled: boolean;
+  /** The case of each filing that the platform holds of the event; null of one that cannot be read. */
+  filedCases: readonly (string | null)[];
 
   /** The numbers of clue and case that it names. */
   names: readonly Named[];

@@ -10,6 +10,11 @@ import { weekdaysAfter } from '../../../src/hub/discrepancies/working-days.ts';
 export const catalogue = await loadCatalogue(new URL('../../../schema/', import.meta.url));
 
 export const NOW = Date.parse('2024-07-26T18:00:00+08:00');
+const COUNTERPARTS: Comparison['counterparts'] = new Map([
+  ['GRASSROOTS', 'NEVER'],
+  ['CITY', 'ONCE_DISPATCHED'],
+  ['PROVINCE', 'ONCE_FILED'],
+]);
 const OLD = '2024-07-25T09:00:00+08:00';
 
 /** Two matters of one grid class, and one of another. */
@@ -41,7 +46,7 @@ const grid: Testimony = {
   verification: { value: 'PASSED', raw: '1' },
   case: null,
   filing: null,
-  isFiled: false,
+  filedCases: [],
   names: [
     { what: 'CLUE', number: 'XS1', field: 'clueNo' },
     { what: 'CASE', number: 'AJ1', field: 'caseNo' },
@@ -88,9 +93,28 @@ const filing: Testimony = {
   finalOutcomes: [],
   verifies: false,
   filing: { caseNo: 'AJ1', decisionNo: theCase.decisionNo, decidedAt: theCase.decidedAt, fine: '5000.00' },
-  isFiled: true,
-  names: [{ what: 'CASE', number: 'AJ1', field: 'filing.caseNo' }],
+  filedCases: ['AJ1'],
+  names: [],
 };
+
+/** All that is found between a record and the agreement, be it the origin's or another's. */
+export function comparedWith(record: Testimony): Discrepancy[] {
+  const others = [leader, filing].filter(({ platform }) => platform !== record.platform);
+  const asOrigin = { own: record, others: new Map(others.map(one => [one.platform, one])) };
+  const asAnother = {
+    own: { ...grid, platform: 'GRASSROOTS' as const },
+    others: new Map([[record.platform, record]]),
+  };
+  return [asOrigin, asAnother].flatMap(compared =>
+    findDiscrepancies({
+      event: { closedAt: record.updatedAt, matter: { matter: null, source: null, candidates: [] } },
+      counterparts: COUNTERPARTS,
+      now: () => NOW,
+      workingDaysAfter: weekdaysAfter,
+      ...compared,
+    }),
+  );
+}
 
 /** What differs from the agreement. Null: knows nothing of it; 'SILENT': did not answer. */
 export interface Differing {
@@ -116,11 +140,7 @@ export function found(differing: Differing = {}): Discrepancy[] {
     event: { closedAt, matter: { matter, source: matter && 'CITY', candidates: [] } },
     own: { ...grid, ...differing.grid },
     others: new Map(others),
-    counterparts: new Map([
-      ['GRASSROOTS', 'NEVER'],
-      ['CITY', 'ONCE_DISPATCHED'],
-      ['PROVINCE', 'ONCE_FILED'],
-    ]),
+    counterparts: COUNTERPARTS,
     now: () => now,
     workingDaysAfter: weekdaysAfter,
   };

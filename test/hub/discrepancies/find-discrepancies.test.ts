@@ -238,9 +238,9 @@ describe('a filing', () => {
   });
 
   it('is missing on the record of an event that began where cases are filed, too', () => {
-    const grid = { platform: 'PROVINCE' as const, number: 'RW1', isFiled: false, names: [] };
+    const grid = { platform: 'PROVINCE' as const, number: 'RW1', filedCases: [], names: [] };
     expect(kindsOf({ grid, province: 'SILENT' })).toEqual(['FILING_MISSING province.filing']);
-    expect(kindsOf({ grid: { ...grid, isFiled: true }, province: 'SILENT' })).toEqual([]);
+    expect(kindsOf({ grid: { ...grid, filedCases: ['AJ1'] }, province: 'SILENT' })).toEqual([]);
   });
 
   it('is not missing where there is no case, or nobody can say when it was filed', () => {
@@ -277,10 +277,20 @@ describe('a filing', () => {
     ]);
   });
 
-  it('of another case is told by its number, and nothing else of it is compared', () => {
+  it('of another case is not this one’s, and is not compared with it', () => {
     const filing = { caseNo: 'AJ9', decisionNo: '188号', decidedAt: null, fine: '1.00' };
-    const names = [{ what: 'CASE' as const, number: 'AJ9', field: 'filing.caseNo' }];
-    expect(kindsOf({ province: { filing, names } })).toEqual(['COPY_CONFLICT province.filing.caseNo']);
+    expect(found({ province: { filing, filedCases: ['AJ9'] } })).toMatchObject([
+      {
+        kind: 'FILING_MISSING',
+        values: [
+          { platform: 'CITY', value: 'AJ1' },
+          { record: 'ZF1', value: 'AJ9' },
+        ],
+      },
+    ]);
+    // Beside this one's, or where it cannot be read, it is none that is missing.
+    expect(kindsOf({ province: { filing, filedCases: ['AJ9', 'AJ1'] } })).toEqual([]);
+    expect(kindsOf({ province: { filing: null, filedCases: [null] } })).toEqual([]);
   });
 });
 

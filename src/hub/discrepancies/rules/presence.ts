@@ -1,5 +1,6 @@
 import { allOf, fieldOf, isDispatched, type Rule } from '../comparison.ts';
 import { said, saidNothing } from '../said.ts';
+import type { Testimony } from '../testimony.ts';
 
 /** The event was dispatched, and a platform that must know of it by then does not (section 6.3). */
 export const counterpartMissing: Rule = ({ own, others, counterparts }, settled) =>
@@ -34,11 +35,19 @@ export const filingMissing: Rule = comparison => {
   if (clock !== null && clock <= workingDaysAfter(Date.parse(holder.case.filedAt), 1)) return [];
   const { number } = holder.case;
   return [[own.platform, own] as const, ...others]
-    .filter(([code, record]) => counterparts.get(code) === 'ONCE_FILED' && !record?.isFiled)
+    .filter(([code, record]) => counterparts.get(code) === 'ONCE_FILED' && !holdsFilingOf(record, number))
     .map(([code, record]) => ({
       kind: 'FILING_MISSING',
       field: fieldOf(code, 'filing'),
-      values: [said(holder, number), record ? said(record, null) : saidNothing(code)],
+      values: [
+        said(holder, number),
+        record ? said(record, record.filing?.caseNo ?? null) : saidNothing(code),
+      ],
       chosen: null,
     }));
 };
+
+/** A filing that does not say of which case it is may be of this one. */
+function holdsFilingOf(record: Testimony | null, caseNo: string): boolean {
+  return record?.filedCases.some(filed => filed === null || filed === caseNo) ?? false;
+}
