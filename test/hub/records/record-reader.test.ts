@@ -33,7 +33,10 @@ const statusOf = ({ status = 'new' }: Row) => ({
 });
 
 /** One request's reader of a made-up platform that answers so; `XS` and two digits is the form of its numbers. */
-function reading(answers: Partial<Wire<string, Shown>>) {
+function reading(
+  answers: Partial<Wire<string, Shown>>,
+  source: Wire<string, Shown>['mapping']['source'] = () => ({ value: null, gaps: [] }),
+) {
   const tally = new Tally();
   const sources = new SourceLog(tally);
   const wire: Wire<string, Shown> = {
@@ -83,7 +86,7 @@ function reading(answers: Partial<Wire<string, Shown>>) {
         return { value, gaps: [] };
       },
       testimony: ({ number }) => ({ value: { number } as Testimony, gaps: [] }),
-      source: () => ({ value: null, gaps: [] }),
+      source,
       unmappedOf: ({ item }) => unknownCode(item ?? undefined),
     },
     ...answers,
@@ -294,5 +297,47 @@ describe('the log of an event', () => {
     });
     await Promise.all([reader.log(event('SJ1')), reader.section(event('SJ1')), reader.log(event('SJ2'))]);
     expect(calls).toBe(1);
+  });
+});
+
+describe('what a platform states of an event', () => {
+  it('is read from the record that speaks for it, in the batch that its section is read from', async () => {
+    let asked = 0;
+    const { reader } = reading({
+      byReferences: async () => {
+        asked++;
+        return [
+          {
+            of: 'grassroots:SJ1',
+            rows: [
+              { no: 'XS01', updated: 1 },
+              { no: 'XS02', updated: 2 },
+            ],
+          },
+        ];
+      },
+    });
+    const [stated, section, none] = await Promise.all([
+      reader.testimony(event('SJ1')),
+      reader.section(event('SJ1')),
+      reader.testimony(event('SJ2')),
+    ]);
+    expect(stated).toEqual({ number: 'XS02' });
+    expect(section?.number).toBe('XS02');
+    expect(none).toBeNull();
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a page of references', () => {
+  it('leaves out what began here and, reporting it, what has no number', async () => {
+    const items = [{ no: 'XS01' }, { no: 'XS02', own: false }, { own: false }];
+    const source = { event: event('SJ1'), updatedAt: null };
+    const { reader, sources } = reading({ listReferring: async () => ({ items, next: '2' }) }, record => ({
+      value: row(record).own === false ? source : null,
+      gaps: [],
+    }));
+    expect(await reader.references(null)).toEqual({ items: [{ ...source, number: 'XS02' }], next: '2' });
+    expect(sources.diagnostics.map(({ field }) => field)).toEqual(['no']);
   });
 });
