@@ -16,7 +16,7 @@ import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { cityStatistics } from './statistics.ts';
-import { source, testimony } from './testimony.ts';
+import { sourceOf, testimony } from './testimony.ts';
 
 const PLATFORM = 'CITY';
 
@@ -78,7 +78,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number, numbers) => mapping.section(record, number, numbers, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        source,
+        sourceOf,
         unmappedOf: section => section.clue.unmapped,
       },
     },

@@ -76,7 +76,7 @@ export function testimony(
 }
 
 /** The event that a clue of another origin is about; null where it began in the city, or cannot be told. */
-export function source(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
+export function sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
   const read = new Fields(record);
   const named = read.nested('source');
   const origin = named?.code('platform', { grassroots: 'GRASSROOTS', province: 'PROVINCE' } as const);

@@ -16,7 +16,7 @@ import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { grassrootsStatistics } from './statistics.ts';
-import { source, testimony } from './testimony.ts';
+import { sourceOf, testimony } from './testimony.ts';
 
 const PLATFORM = 'GRASSROOTS';
 
@@ -70,7 +70,7 @@ export function grassrootsReader(
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number) => mapping.section(record, number, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        source,
+        sourceOf,
         speaking: records => latest(records, mapping.updatedAtOf),
       },
     },

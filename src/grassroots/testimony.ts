@@ -78,7 +78,7 @@ export function testimony(
 }
 
 /** The event that a record of another origin is about; null where it began on the grid, or cannot be told. */
-export function source(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
+export function sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
   const read = new Fields(record);
   const isSentDown = read.code('sjly', { WG: false, XF: true });
   const origin = isSentDown ? read.code('yylx', ORIGIN) : null;

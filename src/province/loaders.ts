@@ -15,7 +15,7 @@ import { compile } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { provinceStatistics } from './statistics.ts';
-import { source, testimony } from './testimony.ts';
+import { sourceOf, testimony } from './testimony.ts';
 
 const PLATFORM = 'PROVINCE';
 
@@ -71,7 +71,7 @@ export function provinceReader(
         // An event that began here holds its filing on its own record (lifecycle, section 13).
         section: (record, number) => mapping.section(record, number, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        source,
+        sourceOf,
         speaking: records => latest(records, mapping.updatedAtOf),
         unmappedOf: section => section.unmapped,
       },

@@ -93,7 +93,7 @@ export function testimony(
 }
 
 /** The event that a record of another origin is about; null where it began at the province, or cannot be told. */
-export function source(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
+export function sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null> {
   const read = new Fields(record);
   const origin = read.code('sourcePlatform', { city: 'CITY', grassroots: 'GRASSROOTS' } as const);
   const number = origin && read.text('sourceNo');

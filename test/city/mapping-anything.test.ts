@@ -5,7 +5,7 @@ import { listedDocument } from '../../src/city/documents.ts';
 import { forum } from '../../src/city/forums.ts';
 import { log } from '../../src/city/log.ts';
 import * as mapping from '../../src/city/mapping.ts';
-import { source, testimony } from '../../src/city/testimony.ts';
+import { sourceOf, testimony } from '../../src/city/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
@@ -38,7 +38,7 @@ function isOfTheSchema(record: unknown): void {
   for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
-  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
+  expect(sourceOf(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { source, testimony } from '../../src/city/testimony.ts';
+import { sourceOf, testimony } from '../../src/city/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { clue, workedClue } from './clue.ts';
 
@@ -55,17 +55,17 @@ describe('what a clue states', () => {
 
 describe('the event that a clue is about', () => {
   it('is that of its source, and none where it began in the city', () => {
-    expect(source(workedClue()).value).toEqual({
+    expect(sourceOf(workedClue()).value).toEqual({
       event: { id: 'grassroots:SJ20240513000123', origin: 'GRASSROOTS', number: 'SJ20240513000123' },
       updatedAt: '2024-06-20T10:11:57+08:00',
     });
-    expect(source(clue()).value).toBeNull();
+    expect(sourceOf(clue()).value).toBeNull();
   });
 
   it('cannot be told where the source cannot be read', () => {
     for (const no of [undefined, 7]) {
-      expect(source(clue({ source: { platform: 'grassroots', no } })).value).toBeNull();
+      expect(sourceOf(clue({ source: { platform: 'grassroots', no } })).value).toBeNull();
     }
-    expect(source(clue({ source: { platform: 'mars', no: 'M1' } })).gaps).toHaveLength(1);
+    expect(sourceOf(clue({ source: { platform: 'mars', no: 'M1' } })).gaps).toHaveLength(1);
   });
 });

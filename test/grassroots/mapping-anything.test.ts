@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { log } from '../../src/grassroots/log.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
-import { source, testimony } from '../../src/grassroots/testimony.ts';
+import { sourceOf, testimony } from '../../src/grassroots/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { inOrder, like, misfits, SPINE } from '../hub/records/misfits.ts';
@@ -26,7 +26,7 @@ function isOfTheSchema(record: unknown): void {
   for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
-  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
+  expect(sourceOf(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { source, testimony } from '../../src/grassroots/testimony.ts';
+import { sourceOf, testimony } from '../../src/grassroots/testimony.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { event, WORKED_EXAMPLE } from './event.ts';
 
@@ -49,11 +49,11 @@ describe('what an event of the grassroots system states', () => {
 describe('the event that a record is about', () => {
   it('is that of its reference, and none where it began on the grid', () => {
     const sentDown = event({ sjly: 'XF', yylx: 'XS', yybh: 'XS20240726000003', gxsj: '20240726101112' });
-    expect(source(sentDown).value).toEqual({
+    expect(sourceOf(sentDown).value).toEqual({
       event: { id: 'city:XS20240726000003', origin: 'CITY', number: 'XS20240726000003' },
       updatedAt: '2024-07-26T10:11:12+08:00',
     });
-    expect(source(event({ sjly: 'WG', yylx: 'XS', yybh: 'XS1' })).value).toBeNull();
-    expect(source(event({ sjly: 'XF', yylx: '', yybh: null })).value).toBeNull();
+    expect(sourceOf(event({ sjly: 'WG', yylx: 'XS', yybh: 'XS1' })).value).toBeNull();
+    expect(sourceOf(event({ sjly: 'XF', yylx: '', yybh: null })).value).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { contract } from '../upstreams/contract.ts';
-import { type Running, running } from './running.ts';
+import { type AnyAnswer, type Running, running } from './running.ts';
 
 const contracts = {
   province: contract('province'),
@@ -177,4 +177,36 @@ it('the unmapped codes fit, with the directories that name them', async () => {
   expect(errors).toEqual([]);
   expect(hub.mocks.calls.length).toBeGreaterThan(7);
   expect(findings()).toEqual([]);
+});
+
+describe('a walk of discrepancies', () => {
+  it('fits, among the events and among the references of each platform', async () => {
+    const page = `query ($filter: DiscrepancyFilter, $after: String) {
+      discrepancies(filter: $filter, first: 50, after: $after) { pageInfo { hasNextPage endCursor } }
+    }`;
+    expect((await hub.query(page)).errors).toEqual([]);
+    expect(findings()).toEqual([]);
+    const asked = new Set<string>();
+    let place: { hasNextPage: boolean; endCursor: string | null } = { hasNextPage: true, endCursor: null };
+    while (place.hasNextPage) {
+      const { data, errors }: AnyAnswer = await hub.query(page, {
+        filter: { kinds: ['BROKEN_REFERENCE'] },
+        after: place.endCursor,
+      });
+      expect(errors).toEqual([]);
+      expect(findings()).toEqual([]);
+      for (const { call } of hub.mocks.calls) asked.add(call);
+      place = data.discrepancies.pageInfo;
+    }
+    expect(asked).toEqual(
+      new Set([
+        'GET /event/list',
+        'GET /clues',
+        'GET /sj/lb',
+        'POST /event/batchGet',
+        'POST /clues:batch-get',
+        'POST /sj/plcx',
+      ]),
+    );
+  });
 });

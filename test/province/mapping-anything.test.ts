@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { log } from '../../src/province/log.ts';
 import * as mapping from '../../src/province/mapping.ts';
-import { source, testimony } from '../../src/province/testimony.ts';
+import { sourceOf, testimony } from '../../src/province/testimony.ts';
 import { comparedWith } from '../hub/discrepancies/agreeing.ts';
 import { like, misfits, SPINE } from '../hub/records/misfits.ts';
 import { entryMisfits } from '../hub/timeline/entry.ts';
@@ -29,7 +29,7 @@ function isOfTheSchema(record: unknown): void {
   for (const discrepancy of comparedWith(stated)) expect(misfits('Discrepancy', discrepancy)).toEqual([]);
   expect(mapping.updatedAtOf(record)).toEqual(expect.any(Number));
   expect(typeof mapping.isOwn(record).value).toBe('boolean');
-  expect(source(record).value?.event.id ?? '').not.toContain('undefined');
+  expect(sourceOf(record).value?.event.id ?? '').not.toContain('undefined');
   for (const read of [mapping.numberOf(record), mapping.reportedSecondOf(record)])
     expect(read === null || ['string', 'number'].includes(typeof read)).toBe(true);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import { source, testimony } from '../../src/province/testimony.ts';
+import { sourceOf, testimony } from '../../src/province/testimony.ts';
 import { event, workedEvent } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -43,10 +43,10 @@ describe('what an event of the province states', () => {
 
 describe('the event that a record is about', () => {
   it('is that of its source, and none where it began at the province', () => {
-    expect(source(workedEvent()).value).toEqual({
+    expect(sourceOf(workedEvent()).value).toEqual({
       event: { id: 'grassroots:SJ20240513000123', origin: 'GRASSROOTS', number: 'SJ20240513000123' },
       updatedAt: '2024-06-20T10:12:03+08:00',
     });
-    expect(source(event({ sourcePlatform: null, sourceNo: null })).value).toBeNull();
+    expect(sourceOf(event({ sourcePlatform: null, sourceNo: null })).value).toBeNull();
   });
 });

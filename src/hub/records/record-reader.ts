@@ -68,7 +68,7 @@ export interface Wire<Query, Own extends Section> {
     /** @param all records of the event, of which `found` speaks for it. */
     testimony(found: NumberedRecord, all: readonly NumberedRecord[]): Mapped<Testimony>;
     /** The event of another origin that the record is about; null where it began here, or cannot be told. */
-    source(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null>;
+    sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null>;
     /** The matter's code in a section that the catalogue does not know. */
     unmappedOf?(section: Own): UnmappedCode | null;
   };
@@ -230,7 +230,7 @@ export function recordReader<Query, Own extends Section>(
     async references(page) {
       const { items, next } = await wire.listReferring(page);
       const references = numbered(items).flatMap(({ number, record }) => {
-        const source = noted(mapping.source(record), sources, platform, number);
+        const source = noted(mapping.sourceOf(record), sources, platform, number);
         return source ? { ...source, number } : [];
       });
       return { items: references, next };

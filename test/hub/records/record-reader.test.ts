@@ -35,7 +35,7 @@ const statusOf = ({ status = 'new' }: Row) => ({
 /** One request's reader of a made-up platform that answers so; `XS` and two digits is the form of its numbers. */
 function reading(
   answers: Partial<Wire<string, Shown>>,
-  source: Wire<string, Shown>['mapping']['source'] = () => ({ value: null, gaps: [] }),
+  sourceOf: Wire<string, Shown>['mapping']['sourceOf'] = () => ({ value: null, gaps: [] }),
 ) {
   const tally = new Tally();
   const sources = new SourceLog(tally);
@@ -86,7 +86,7 @@ function reading(
         return { value, gaps: [] };
       },
       testimony: ({ number }) => ({ value: { number } as Testimony, gaps: [] }),
-      source,
+      sourceOf,
       unmappedOf: ({ item }) => unknownCode(item ?? undefined),
     },
     ...answers,
