@@ -27,7 +27,10 @@ export interface CityReader extends RecordReader<mapping.CitySection>, CityLists
 export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
   // Asked for at each call: the readers are opened before the operation is read.
   const include = () =>
-    includeFor(request.selects('CitySection'), new Set([...request.selects('Event'), ...request.selects('Query')]));
+    includeFor(
+      request.selects('CitySection'),
+      new Set([...request.selects('Event'), ...request.selects('Query')]),
+    );
 
   const reader = recordReader(
     {

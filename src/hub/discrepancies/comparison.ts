@@ -1,9 +1,9 @@
 import type { DiscrepancyKind, StatedValue } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Spine } from '../events/spine.ts';
+import type { Calendar } from '../limits/calendar.ts';
 import type { Counterpart } from '../platform.ts';
 import type { Testimony } from './testimony.ts';
-import type { WorkingDaysAfter } from './working-days.ts';
 
 /** All that is known of one event when it is compared. */
 export interface Comparison {
@@ -16,7 +16,7 @@ export interface Comparison {
   counterparts: ReadonlyMap<PlatformCode, Counterpart>;
   /** A platform's own clock, Unix ms; null until it is learned. */
   now(platform: PlatformCode): number | null;
-  workingDaysAfter: WorkingDaysAfter;
+  calendar: Calendar;
 }
 
 export interface Finding {

@@ -43,7 +43,7 @@ export interface Examined {
 /** Each costs a page of a list, and a batch call to each other platform. */
 const MOST_ROUNDS = 3;
 
-type Sources = Pick<Context, 'readers' | 'platforms' | 'budget' | 'request'>;
+type Sources = Pick<Context, 'readers' | 'platforms' | 'timeLimits' | 'budget' | 'request'>;
 
 /** @throws `INVALID_CURSOR`, and `QUERY_TOO_EXPENSIVE` once the request has opened all its lists */
 export async function listDiscrepancies(

@@ -17,7 +17,7 @@ const PAGE = 50;
  * that one could show is left out.
  */
 export async function examineEvents(
-  context: Pick<Context, 'readers' | 'platforms'>,
+  context: Pick<Context, 'readers' | 'platforms' | 'timeLimits'>,
   { after, within }: AmongEvents,
   { kinds, events }: Pick<DiscrepancyListOptions, 'kinds' | 'events'>,
 ): Promise<Round> {

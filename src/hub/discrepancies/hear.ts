@@ -4,7 +4,6 @@ import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { Spine } from '../events/spine.ts';
 import type { Comparison } from './comparison.ts';
 import type { Testimony } from './testimony.ts';
-import { weekdaysAfter } from './working-days.ts';
 
 export interface Heard {
   /** Null where the origin itself did not answer, or no longer knows the event. */
@@ -16,7 +15,7 @@ export interface Heard {
 /** Asks all platforms what they state of an event; batched with what else is asked of them meanwhile. */
 export async function hear(
   event: Spine,
-  { readers, platforms }: Pick<Context, 'readers' | 'platforms'>,
+  { readers, platforms, timeLimits }: Pick<Context, 'readers' | 'platforms' | 'timeLimits'>,
 ): Promise<Heard> {
   const failed = new Map<PlatformCode, UpstreamError>();
   const testimonies = new Map<PlatformCode, Testimony | null>();
@@ -36,7 +35,7 @@ export async function hear(
         others: testimonies,
         counterparts: new Map([...platforms].map(([code, { counterpart }]) => [code, counterpart])),
         now: code => platforms.get(code)!.pulse.now(),
-        workingDaysAfter: weekdaysAfter,
+        calendar: timeLimits.calendar,
       }
     : null;
   return { comparison, failed };

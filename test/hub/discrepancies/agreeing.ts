@@ -5,9 +5,11 @@ import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.t
 import type { Comparison } from '../../../src/hub/discrepancies/comparison.ts';
 import { findDiscrepancies } from '../../../src/hub/discrepancies/find-discrepancies.ts';
 import type { CaseStatement, Coded, Testimony } from '../../../src/hub/discrepancies/testimony.ts';
-import { weekdaysAfter } from '../../../src/hub/discrepancies/working-days.ts';
+import { loadTimeLimits } from '../../../src/hub/limits/load-time-limits.ts';
 
 export const catalogue = await loadCatalogue(new URL('../../../schema/', import.meta.url));
+
+const { calendar } = await loadTimeLimits(new URL('../../../schema/', import.meta.url));
 
 export const NOW = Date.parse('2024-07-26T18:00:00+08:00');
 const COUNTERPARTS: Comparison['counterparts'] = new Map([
@@ -110,7 +112,7 @@ export function comparedWith(record: Testimony): Discrepancy[] {
       event: { closedAt: record.updatedAt, matter: { matter: null, source: null, candidates: [] } },
       counterparts: COUNTERPARTS,
       now: () => NOW,
-      workingDaysAfter: weekdaysAfter,
+      calendar,
       ...compared,
     }),
   );
@@ -142,7 +144,7 @@ export function found(differing: Differing = {}): Discrepancy[] {
     others: new Map(others),
     counterparts: COUNTERPARTS,
     now: () => now,
-    workingDaysAfter: weekdaysAfter,
+    calendar,
   };
   return findDiscrepancies(comparison);
 }

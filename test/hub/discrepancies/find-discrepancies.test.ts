@@ -237,6 +237,21 @@ describe('a filing', () => {
     ]);
   });
 
+  it('is not due in a holiday, nor before its make-up workday ends', () => {
+    // The Friday before National Day's week of 2024 is followed by a worked Sunday, the Monday by seven rest days.
+    const at = (day: string) => Date.parse(`2024-${day}T23:00:00+08:00`);
+    expect(kindsOf({ ...filedOn('2024-09-27T09:00:00+08:00'), now: at('09-29') })).toEqual([]);
+    expect(kindsOf({ ...filedOn('2024-09-27T09:00:00+08:00'), now: at('09-30') })).toHaveLength(1);
+    expect(kindsOf({ ...filedOn('2024-09-30T09:00:00+08:00'), now: at('10-08') })).toEqual([]);
+    expect(kindsOf({ ...filedOn('2024-09-30T09:00:00+08:00'), now: at('10-09') })).toHaveLength(1);
+  });
+
+  it('is due after any holiday where the calendar does not cover the days', () => {
+    const filed = filedOn('2019-05-01T00:00:00+08:00');
+    expect(kindsOf({ ...filed, now: Date.parse('2019-05-16T00:00:00+08:00') })).toEqual([]);
+    expect(kindsOf({ ...filed, now: Date.parse('2019-05-16T00:00:01+08:00') })).toHaveLength(1);
+  });
+
   it('is missing on the record of an event that began where cases are filed, too', () => {
     const grid = { platform: 'PROVINCE' as const, number: 'RW1', filedCases: [], names: [] };
     expect(kindsOf({ grid, province: 'SILENT' })).toEqual(['FILING_MISSING province.filing']);

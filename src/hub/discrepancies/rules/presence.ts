@@ -1,3 +1,5 @@
+import type { Calendar } from '../../limits/calendar.ts';
+import { endOfPeriod } from '../../limits/time-limits.ts';
 import { allOf, fieldOf, isDispatched, type Rule } from '../comparison.ts';
 import { said, saidNothing } from '../said.ts';
 import type { Testimony } from '../testimony.ts';
@@ -27,12 +29,12 @@ export const duplicateRecord: Rule = comparison =>
 
 /** A case was filed more than a working day ago (section 6.3), and the province was not told. */
 export const filingMissing: Rule = comparison => {
-  const { own, others, counterparts, now, workingDaysAfter } = comparison;
+  const { own, others, counterparts, now, calendar } = comparison;
   const holder = allOf(comparison).find(record => record.case !== null);
   if (!holder?.case?.filedAt) return [];
   // By the clock of who keeps the case; while that is not learned nothing is held back, as with the lag.
   const clock = now(holder.platform);
-  if (clock !== null && clock <= workingDaysAfter(Date.parse(holder.case.filedAt), 1)) return [];
+  if (clock !== null && clock <= filingDue(Date.parse(holder.case.filedAt), calendar)) return [];
   const { number } = holder.case;
   return [[own.platform, own] as const, ...others]
     .filter(([code, record]) => counterparts.get(code) === 'ONCE_FILED' && !holdsFilingOf(record, number))
@@ -46,6 +48,16 @@ export const filingMissing: Rule = comparison => {
       chosen: null,
     }));
 };
+
+/** A case is filed with the province within a working day (section 6.3; an assumption). */
+const FILING_PERIOD = { working_days: 1 };
+/** No run of rest days is as long. */
+const BEYOND_ANY_HOLIDAY_MS = 15 * 86_400_000;
+
+/** When a filing is due, Unix ms; in days that the calendar does not cover, when it is due whatever they were. */
+function filingDue(filedAt: number, calendar: Calendar): number {
+  return endOfPeriod(FILING_PERIOD, filedAt, calendar) ?? filedAt + BEYOND_ANY_HOLIDAY_MS;
+}
 
 /** A filing that does not say of which case it is may be of this one. */
 function holdsFilingOf(record: Testimony | null, caseNo: string): boolean {
