@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWorld } from '../../mocks/world/create.ts';
 import type { Planted, World } from '../../mocks/world/world.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';
-import { DISCREPANCY, type Found, type Said, walkDiscrepancies } from './walk-discrepancies.ts';
+import {
+  DISCREPANCY,
+  type Found,
+  type Said,
+  type WalkedDiscrepancies,
+  walkDiscrepancies,
+} from './walk-discrepancies.ts';
 import { walkEvents } from './walk-events.ts';
 
 /** Planted, and no discrepancies: they are in the directories, listed without an equal, or cannot be read. */
@@ -11,12 +17,16 @@ const NONE = ['DIRECTORY', 'UNMAPPED_STATUS', 'MALFORMED'];
 const plantedIn = (world: World) => world.planted.filter(({ kind }) => !NONE.includes(kind));
 const planted = plantedIn(defaultWorld);
 
+/** A walk of everything takes as long on a loaded machine. */
+const LONG_WALK_MS = 60_000;
+
 let hub: Running;
 let all: Found[];
+let pages: WalkedDiscrepancies['pages'];
 beforeAll(async () => {
   hub = await running();
-  all = (await walkDiscrepancies(hub)).found;
-}, 60_000);
+  ({ found: all, pages } = await walkDiscrepancies(hub));
+}, LONG_WALK_MS);
 afterAll(async () => {
   await hub[Symbol.asyncDispose]();
 });
@@ -222,24 +232,27 @@ describe('a walk of the list', () => {
     expect(all.slice(events.length).map(({ kind }) => kind)).toEqual(Array(3).fill('BROKEN_REFERENCE'));
   });
 
-  it('gives one at a time what it gives fifty at a time, and examines no event more than it must', async () => {
-    const filter = {
-      kinds: ['DUPLICATE_RECORD' as const],
-      events: { reportedFrom: '2024-03-01T00:00:00+08:00' },
-    };
-    const one = await walkDiscrepancies(hub, { filter, first: 1 });
-    const fifty = await walkDiscrepancies(hub, { filter });
-    expect(one.found.length).toBeGreaterThan(1);
-    expect(one.found.map(({ detectedAt: _, ...rest }) => rest)).toEqual(
-      fifty.found.map(({ detectedAt: _, ...rest }) => rest),
-    );
-    const examined = ({ pages }: typeof one) => pages.reduce((sum, page) => sum + page.examined, 0);
-    expect(examined(one)).toBe(examined(fifty));
-    expect(Math.max(...one.pages.map(page => page.examined))).toBeLessThanOrEqual(150);
-  });
+  it(
+    'gives one at a time what it gives fifty at a time, and examines no event more than it must',
+    async () => {
+      const filter = {
+        kinds: ['DUPLICATE_RECORD' as const],
+        events: { reportedFrom: '2024-03-01T00:00:00+08:00' },
+      };
+      const one = await walkDiscrepancies(hub, { filter, first: 1 });
+      const fifty = await walkDiscrepancies(hub, { filter });
+      expect(one.found.length).toBeGreaterThan(1);
+      expect(one.found.map(({ detectedAt: _, ...rest }) => rest)).toEqual(
+        fifty.found.map(({ detectedAt: _, ...rest }) => rest),
+      );
+      const examined = ({ pages }: typeof one) => pages.reduce((sum, page) => sum + page.examined, 0);
+      expect(examined(one)).toBe(examined(fifty));
+      expect(Math.max(...one.pages.map(page => page.examined))).toBeLessThanOrEqual(150);
+    },
+    LONG_WALK_MS,
+  );
 
-  it('examines each event and each reference once', async () => {
-    const { pages } = await walkDiscrepancies(hub);
+  it('examines each event and each reference once', () => {
     const { grassroots, city, province } = defaultWorld;
     // Each record is an event where it began, and a reference anywhere else.
     const records = grassroots.events.length + city.clues.length + province.events.length;
@@ -248,15 +261,19 @@ describe('a walk of the list', () => {
 });
 
 describe('the discrepancies of each event in a walk of events', () => {
-  it('are the same, but for those that are of no event', async () => {
-    const { nodes } = await walkEvents(hub, `discrepancies { ${DISCREPANCY} }`);
-    const found: Found[] = nodes.flatMap(({ id, discrepancies }) =>
-      discrepancies.map((one: Omit<Found, 'event'>) => ({ event: id, ...one })),
-    );
-    const ofEvents = all.filter(({ event }) => event !== null);
-    const timeless = (ones: Found[]) => ones.map(({ detectedAt: _, ...rest }) => rest);
-    expect(timeless(found)).toEqual(timeless(ofEvents));
-  });
+  it(
+    'are the same, but for those that are of no event',
+    async () => {
+      const { nodes } = await walkEvents(hub, `discrepancies { ${DISCREPANCY} }`);
+      const found: Found[] = nodes.flatMap(({ id, discrepancies }) =>
+        discrepancies.map((one: Omit<Found, 'event'>) => ({ event: id, ...one })),
+      );
+      const ofEvents = all.filter(({ event }) => event !== null);
+      const timeless = (ones: Found[]) => ones.map(({ detectedAt: _, ...rest }) => rest);
+      expect(timeless(found)).toEqual(timeless(ofEvents));
+    },
+    LONG_WALK_MS,
+  );
 
   it('are none of the worked example', async () => {
     const { data } = await hub.query(
@@ -267,30 +284,42 @@ describe('the discrepancies of each event in a walk of events', () => {
 });
 
 describe('a filter', () => {
-  it('by kinds gives those kinds alone', async () => {
-    const { found } = await walkDiscrepancies(hub, { filter: { kinds: ['FINE_CONFLICT', 'TIME_ORDER'] } });
-    expect(named(found)).toEqual(
-      named(planted.filter(({ kind }) => kind === 'FINE_CONFLICT' || kind === 'TIME_ORDER')),
-    );
-  });
+  it(
+    'by kinds gives those kinds alone',
+    async () => {
+      const { found } = await walkDiscrepancies(hub, { filter: { kinds: ['FINE_CONFLICT', 'TIME_ORDER'] } });
+      expect(named(found)).toEqual(
+        named(planted.filter(({ kind }) => kind === 'FINE_CONFLICT' || kind === 'TIME_ORDER')),
+      );
+    },
+    LONG_WALK_MS,
+  );
 
-  it('by events gives those events’ alone, and no record that is of none', async () => {
-    const { found } = await walkDiscrepancies(hub, { filter: { events: { origin: 'PROVINCE' } } });
-    expect(named(found)).toEqual(named(planted.filter(({ event }) => event?.startsWith('province:'))));
-    expect((await walkDiscrepancies(hub, { filter: { events: {} } })).found).toHaveLength(52);
-  });
+  it(
+    'by events gives those events’ alone, and no record that is of none',
+    async () => {
+      const { found } = await walkDiscrepancies(hub, { filter: { events: { origin: 'PROVINCE' } } });
+      expect(named(found)).toEqual(named(planted.filter(({ event }) => event?.startsWith('province:'))));
+      expect((await walkDiscrepancies(hub, { filter: { events: {} } })).found).toHaveLength(52);
+    },
+    LONG_WALK_MS,
+  );
 
-  it('by the kind of broken references examines no event', async () => {
-    const { found, pages } = await walkDiscrepancies(hub, { filter: { kinds: ['BROKEN_REFERENCE'] } });
-    expect(named(found)).toEqual(Array(3).fill('BROKEN_REFERENCE null'));
-    const { grassroots, city, province } = defaultWorld;
-    const references = [
-      ...province.events.filter(({ record }) => record.sourceNo !== null),
-      ...city.clues.filter(({ record }) => record.source),
-      ...grassroots.events.filter(({ record }) => record.sjly === 'XF'),
-    ];
-    expect(pages.reduce((sum, { examined }) => sum + examined, 0)).toBe(references.length);
-  });
+  it(
+    'by the kind of broken references examines no event',
+    async () => {
+      const { found, pages } = await walkDiscrepancies(hub, { filter: { kinds: ['BROKEN_REFERENCE'] } });
+      expect(named(found)).toEqual(Array(3).fill('BROKEN_REFERENCE null'));
+      const { grassroots, city, province } = defaultWorld;
+      const references = [
+        ...province.events.filter(({ record }) => record.sourceNo !== null),
+        ...city.clues.filter(({ record }) => record.source),
+        ...grassroots.events.filter(({ record }) => record.sjly === 'XF'),
+      ];
+      expect(pages.reduce((sum, { examined }) => sum + examined, 0)).toBe(references.length);
+    },
+    LONG_WALK_MS,
+  );
 
   it('by no kind, or by broken references among events, asks nobody', async () => {
     for (const filter of [{ kinds: [] }, { kinds: ['BROKEN_REFERENCE'], events: {} }]) {
@@ -384,11 +413,14 @@ describe('the calls', () => {
   });
 
   it('are bounded, however often a request asks for the list', async () => {
-    const aliases = Array.from({ length: 10 }, (_, index) => `a${index}: discrepancies { examined }`);
+    const aliases = Array.from(
+      { length: 10 },
+      (_, index) => `a${index}: discrepancies(filter: { events: { origin: PROVINCE } }) { examined }`,
+    );
     const { data, errors } = await hub.query(`{ ${aliases.join(' ')} }`);
     expect(data).toBeNull();
     expect(errors.map(({ extensions }) => extensions.code)).toContain('QUERY_TOO_EXPENSIVE');
-    expect(hub.calls().grassroots?.length).toBeLessThanOrEqual(40);
+    expect(hub.calls().province?.length).toBeLessThanOrEqual(20);
     const six = await hub.query(`{ ${aliases.slice(0, 6).join(' ')} }`);
     expect(six.errors).toEqual([]);
   });
@@ -406,24 +438,28 @@ describe('an event of which several things are wrong', () => {
     return await running({ world });
   }
 
-  it('gives all of them, whatever the page’s size', async () => {
-    await using spoiltHub = await spoilt();
-    const fields = ['region', 'reportedAt', 'finalDueAt', 'location'];
-    for (const first of [1, 2, 3, 4, 50]) {
-      const { found } = await walkDiscrepancies(spoiltHub, {
-        first,
-        filter: { events: { reportedFrom: '2024-07-20T00:00:00+08:00' } },
-      });
-      const ofIt = found.filter(({ event }) => event === id);
-      expect(ofIt.map(({ field }) => field)).toEqual(fields);
-      expect(ofIt.map(({ kind }) => kind)).toEqual([
-        'REGION_CONFLICT',
-        'TIME_CONFLICT',
-        'COPY_CONFLICT',
-        'COPY_CONFLICT',
-      ]);
-    }
-  }, 60_000);
+  it(
+    'gives all of them, whatever the page’s size',
+    async () => {
+      await using spoiltHub = await spoilt();
+      const fields = ['region', 'reportedAt', 'finalDueAt', 'location'];
+      for (const first of [1, 2, 3, 4, 50]) {
+        const { found } = await walkDiscrepancies(spoiltHub, {
+          first,
+          filter: { events: { reportedFrom: '2024-07-20T00:00:00+08:00' } },
+        });
+        const ofIt = found.filter(({ event }) => event === id);
+        expect(ofIt.map(({ field }) => field)).toEqual(fields);
+        expect(ofIt.map(({ kind }) => kind)).toEqual([
+          'REGION_CONFLICT',
+          'TIME_CONFLICT',
+          'COPY_CONFLICT',
+          'COPY_CONFLICT',
+        ]);
+      }
+    },
+    LONG_WALK_MS,
+  );
 });
 
 describe('with a platform that does not answer', () => {
@@ -457,7 +493,7 @@ describe('with a platform that does not answer', () => {
         await hub.mocks.resume(platform as 'city');
       }
     },
-    60_000,
+    LONG_WALK_MS,
   );
 
   it('the discrepancies of an event are null with its error, though the other two agree', async () => {
@@ -504,24 +540,28 @@ describe('a deadline that passes', () => {
 });
 
 describe('values that cannot be read', () => {
-  it('disagree with nobody: the scenario malformed has the discrepancies that were planted, and no more', async () => {
-    const world = createWorld({ scenario: 'malformed' });
-    await using malformedHub = await running({ world });
-    const { found } = await walkDiscrepancies(malformedHub);
-    // The province no longer knows the event whose record has lost its number, and others still refer to it.
-    const lost = `province:${world.province.events.find(({ record }) => record.eventNo === null)!.no}`;
-    const [ofLost, others] = [true, false].map(is =>
-      found.filter(({ values }) => (values[0]!.value === lost) === is),
-    );
-    expect(named(others!)).toEqual(named(plantedIn(world)));
-    expect(ofLost!.map(({ kind, values }) => [kind, values[0]!.platform])).toEqual([
-      ['BROKEN_REFERENCE', 'CITY'],
-    ]);
-  }, 60_000);
+  it(
+    'disagree with nobody: the scenario malformed has the discrepancies that were planted, and no more',
+    async () => {
+      const world = createWorld({ scenario: 'malformed' });
+      await using malformedHub = await running({ world });
+      const { found } = await walkDiscrepancies(malformedHub);
+      // The province no longer knows the event whose record has lost its number, and others still refer to it.
+      const lost = `province:${world.province.events.find(({ record }) => record.eventNo === null)!.no}`;
+      const [ofLost, others] = [true, false].map(is =>
+        found.filter(({ values }) => (values[0]!.value === lost) === is),
+      );
+      expect(named(others!)).toEqual(named(plantedIn(world)));
+      expect(ofLost!.map(({ kind, values }) => [kind, values[0]!.platform])).toEqual([
+        ['BROKEN_REFERENCE', 'CITY'],
+      ]);
+    },
+    LONG_WALK_MS,
+  );
 });
 
 describe('a difference that is younger than the lag', () => {
-  const MINUTE = 60_000;
+  const MINUTE = LONG_WALK_MS;
   const conflict = planted.find(
     ({ kind, event }) => kind === 'STATUS_CONFLICT' && recordsOf(event!).filed === undefined,
   )!;
