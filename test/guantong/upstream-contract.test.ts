@@ -208,5 +208,5 @@ describe('a walk of discrepancies', () => {
         'POST /sj/plcx',
       ]),
     );
-  });
+  }, 60_000);
 });
