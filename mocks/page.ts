@@ -7,7 +7,7 @@ import type { MockCall, MockPlatform } from './platform.ts';
 
 const KINDS: Record<MockCall['kind'], string> = { auth: '鉴权', health: '健康', data: '数据' };
 
-export function platformPage(platform: MockPlatform, origin: string, nowMs: number): string {
+export async function platformPage(platform: MockPlatform, origin: string, nowMs: number): Promise<string> {
   const { title, summary, manners, credentials, counts, tryIt } = platform.about;
   const base = `${origin}${platform.basePath}`;
   return `<!doctype html>
@@ -35,7 +35,7 @@ export function platformPage(platform: MockPlatform, origin: string, nowMs: numb
 ${credentials.map(([name, value]) => `<dt>${text(name)}</dt><dd><code>${text(value)}</code></dd>`).join('\n')}
 </dl>
 <ul class="counts">
-${counts()
+${(await counts())
   .map(([what, count]) => `<li><b>${count.toLocaleString('en')}</b>${text(what)}</li>`)
   .join('\n')}
 </ul>

@@ -26,6 +26,8 @@ export interface MockPlatform {
   about: About;
 }
 
+export type Counts = [what: string, count: number][];
+
 /** What the platform's page says beside its calls. */
 export interface About {
   title: string;
@@ -33,7 +35,7 @@ export interface About {
   summary: string;
   manners: string[];
   credentials: [name: string, value: string][];
-  counts(): [what: string, count: number][];
+  counts(): Counts | Promise<Counts>;
   /** Commands that work as printed, freshly signed; `base` is the base address that the reader came by. */
   tryIt(base: string): { what: string; command: string }[];
 }

@@ -117,15 +117,15 @@ async function receive(
   await send(response, incoming, outgoing);
 }
 
-function control(
+async function control(
   platform: MockPlatform,
   { domain }: Clocks,
   planted: Planted[],
   path: string,
   host = HOST,
-): Response {
+): Promise<Response> {
   if (path === '/') {
-    const html = platformPage(platform, `http://${host}`, domain.now());
+    const html = await platformPage(platform, `http://${host}`, domain.now());
     return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
   }
   if (path === '/__mock/planted') return Response.json(planted);

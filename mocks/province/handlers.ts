@@ -18,6 +18,15 @@ import { eventFilter } from './filter.ts';
 import { indexList } from './indices.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
+import {
+  delegationChangeList,
+  delegationList,
+  planList,
+  scenarioList,
+  supervision,
+  taskList,
+  tasksByNumber,
+} from './supervision.ts';
 
 const MAX_BATCH = 100;
 
@@ -31,6 +40,7 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
     ({ record }) => record.sourceNo && `${record.sourcePlatform} ${record.sourceNo}`,
   );
   const changes = provinceChanges(world);
+  const lists = supervision(world);
 
   const signed = (method: 'GET' | 'POST', path: string, gloss: string, answer: Answer): MockCall =>
     call('data', method, path, gloss, async (query, text) => {
@@ -98,6 +108,16 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
         return page(items.filter(item => (!kind || item.itemKind === kind) && updated(item.updateTime))).list;
       }),
       signed('GET', '/index/list', '评价指数', query => indexList(query)),
+      signed('GET', '/plan/list', '检查计划', async query => planList(query, await lists())),
+      signed('GET', '/task/list', '检查任务', async query => taskList(query, await lists())),
+      signed('POST', '/task/batchGet', '按任务编号批量查询', async (query, text) =>
+        tasksByNumber(query, text, await lists(), MAX_BATCH),
+      ),
+      signed('GET', '/delegation/list', '赋权清单', async query => delegationList(query, await lists())),
+      signed('GET', '/delegation/changeList', '赋权事项调整', async query =>
+        delegationChangeList(query, await lists()),
+      ),
+      signed('GET', '/scenario/list', '监管“一件事”', async query => scenarioList(query, await lists())),
     ],
     refusals: [
       http.all('*', ({ request }) =>
@@ -109,6 +129,6 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
       ),
     ],
     tooLarge: limit => refusal(new ProvinceRefusal('02', `请求体超过 ${limit} 字节`)),
-    about: provinceAbout(world, auth, realTime),
+    about: provinceAbout(world, lists, auth, realTime),
   };
 }

@@ -184,6 +184,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plan/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspection plans, paged (检查计划列表)
+         * @description The departments' plans of all years, in the order of number. A plan that was joined into another (压减) stays
+         *     in the list and names it.
+         */
+        get: operations["planList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/task/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspection tasks, paged (检查任务列表)
+         * @description What was inspected, in the order of day descending, then number ascending. `jointVisit` is 综合查一次,
+         *     `randomised` is 双随机; a task that several departments carry out names those that help its lead.
+         */
+        get: operations["taskList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/task/batchGet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspection tasks by number (按任务编号批量查询)
+         * @description The answer comes in any order; numbers that do not exist are left out.
+         */
+        post: operations["taskBatchGet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegation/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matters delegated to townships, paged (赋权清单)
+         * @description Which township may punish in which matter, from when to when; in the order of region, item, then first day.
+         *     A matter that left a township's list and came back has a row for each time. Only items that are `delegable`
+         *     in `item/list` are delegated.
+         */
+        get: operations["delegationList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegation/changeList": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of the townships’ lists, paged (赋权事项调整)
+         * @description Each matter that was added to a township's list or taken off it, in the order of day descending, then region,
+         *     then item. A township that gives back its powers as a whole (收回赋权) is no such change; it shows in the
+         *     state of its delegations.
+         */
+        get: operations["delegationChangeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenario/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Joint-supervision scenarios, paged (监管“一件事”列表)
+         * @description Themes that several departments supervise as one chain, in the order of number. Of the 95 scenarios only three
+         *     are named by the source of this project (龙泉刀剑产业, 青田进口商品, 松阳香菇); the mock's others are
+         *     constructed, and so are all departments and items.
+         */
+        get: operations["scenarioList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -213,6 +341,17 @@ export interface components {
          * @example 2024-05-13 09:14:20
          */
         LocalTime: string;
+        /**
+         * @description Day in Asia/Shanghai (日期)
+         * @example 2024-05-13
+         */
+        LocalDay: string;
+        /**
+         * @description Day, or null for none (日期，可空)
+         * @example 2024-05-13
+         * @example null
+         */
+        LocalDayOrNull: string | null;
         /**
          * @description Time, or null for none (时间，可空)
          * @example 2024-08-12 23:59:59
@@ -268,6 +407,21 @@ export interface components {
          * @example XS20240513000087
          */
         SourceNo: string;
+        /**
+         * @description Number of an inspection task (检查任务编号)
+         * @example JC20240318000007
+         */
+        TaskNo: string;
+        /**
+         * @description Number of an inspection plan (检查计划编号)
+         * @example JH202433110201
+         */
+        PlanNo: string;
+        /**
+         * @description Year of a plan (计划年度)
+         * @example 2024
+         */
+        PlanYear: string;
         /**
          * @description `1` yes, `0` no (是、否)
          * @enum {string}
@@ -353,6 +507,17 @@ export interface components {
          * @enum {string}
          */
         ProvinceChangeEntityCode: "event" | "filing" | "item" | "oversight";
+        /**
+         * @description State of a delegation (赋权状态): `1` 有效 in force, `2` 已收回 withdrawn with all of its township's powers,
+         *     `3` 已调减 taken off the township's list.
+         * @enum {string}
+         */
+        ProvinceDelegationStateCode: "1" | "2" | "3";
+        /**
+         * @description Change of a township's list (调整类型): `1` 新增 added, `2` 调减 taken off
+         * @enum {string}
+         */
+        ProvinceDelegationChangeCode: "1" | "2";
         /**
          * @description Dimension of a grouping (分组): county, township, category, item, status, local date of the report
          * @enum {string}
@@ -540,6 +705,78 @@ export interface components {
             msg: components["schemas"]["Msg"];
             /** @description Indices (指数) */
             datas: components["schemas"]["Index"][];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Envelope of a page of inspection plans (检查计划列表) */
+        PlanListAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            datas: components["schemas"]["PlanPage"];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Envelope of a page of inspection tasks (检查任务列表) */
+        TaskListAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            datas: components["schemas"]["TaskPage"];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Numbers of inspection tasks (任务编号) */
+        TaskBatchGetRequest: {
+            /** @description At most 100 numbers (任务编号) */
+            taskNos: components["schemas"]["TaskNo"][];
+        };
+        /** @description Envelope of inspection tasks (检查任务) */
+        TaskBatchGetAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            /** @description In any order; what does not exist is left out (检查任务) */
+            datas: components["schemas"]["Task"][];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Envelope of a page of delegations (赋权清单) */
+        DelegationListAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            datas: components["schemas"]["DelegationPage"];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Envelope of a page of changes (赋权事项调整) */
+        DelegationChangeListAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            datas: components["schemas"]["DelegationChangePage"];
+            requestId: components["schemas"]["RequestId"];
+        };
+        /** @description Envelope of a page of scenarios (一件事列表) */
+        ScenarioListAnswer: {
+            /**
+             * @description Return code (返回码)
+             * @constant
+             */
+            code: "00";
+            msg: components["schemas"]["Msg"];
+            datas: components["schemas"]["ScenarioPage"];
             requestId: components["schemas"]["RequestId"];
         };
         /** @description Envelope of the health (健康) */
@@ -854,6 +1091,162 @@ export interface components {
             /** @description Rank (排名) */
             rank: number | null;
             period: components["schemas"]["Period"];
+        };
+        /** @description A page of inspection plans (检查计划列表) */
+        PlanPage: {
+            /** @description How many match the filter (总数) */
+            total: components["schemas"]["Count"];
+            /** @description Number of this page (页码) */
+            pageNum: number;
+            /** @description Records in a page (每页条数) */
+            pageSize: number;
+            /** @description Number of pages (总页数) */
+            pages: number;
+            /** @description In the order of number (检查计划) */
+            list: components["schemas"]["Plan"][];
+        };
+        /** @description A department's plan of inspections for a year (检查计划) */
+        Plan: {
+            planNo: components["schemas"]["PlanNo"];
+            /** @description Name (计划名称) */
+            planName: string;
+            planYear: components["schemas"]["PlanYear"];
+            regionCode: components["schemas"]["RegionCode"];
+            deptCode: components["schemas"]["DeptCode"];
+            /** @description Name of the department (制定部门) */
+            deptName: string;
+            /** @description Official items (事项编码) */
+            itemCodes: components["schemas"]["ItemCode"][];
+            /** @description The plan that it was joined into, null while it is carried out (并入计划) */
+            mergedPlanNo: components["schemas"]["PlanNo"] | null;
+        };
+        /** @description A page of inspection tasks (检查任务列表) */
+        TaskPage: {
+            /** @description How many match the filter (总数) */
+            total: components["schemas"]["Count"];
+            /** @description Number of this page (页码) */
+            pageNum: number;
+            /** @description Records in a page (每页条数) */
+            pageSize: number;
+            /** @description Number of pages (总页数) */
+            pages: number;
+            /** @description Day descending, then number ascending (检查任务) */
+            list: components["schemas"]["Task"][];
+        };
+        /** @description An inspection of one or more businesses (检查任务) */
+        Task: {
+            taskNo: components["schemas"]["TaskNo"];
+            /** @description The plan that it belongs to, null where it belongs to none (检查计划编号) */
+            planNo: components["schemas"]["PlanNo"] | null;
+            /** @description Name (任务名称) */
+            taskName: string;
+            regionCode: components["schemas"]["RegionCode"];
+            leadDeptCode: components["schemas"]["DeptCode"];
+            /** @description Name of the department that leads it (牵头部门) */
+            leadDeptName: string;
+            /** @description Departments that help (参与部门) */
+            coDeptCodes: components["schemas"]["DeptCode"][];
+            /** @description Official items (事项编码) */
+            itemCodes: components["schemas"]["ItemCode"][];
+            /** @description Whether businesses are visited once for everything (综合查一次) */
+            jointVisit: components["schemas"]["Flag"];
+            /** @description Whether inspectors and businesses were drawn by lot (双随机) */
+            randomised: components["schemas"]["Flag"];
+            /** @description Day of the inspection (检查日期) */
+            inspectDate: components["schemas"]["LocalDay"];
+            /** @description Businesses visited, each once (户次) */
+            visitCount: number;
+            /** @description Events that were born of it (产生的事件) */
+            eventNos: components["schemas"]["EventNo"][];
+        };
+        /** @description A page of delegations (赋权清单) */
+        DelegationPage: {
+            /** @description How many match the filter (总数) */
+            total: components["schemas"]["Count"];
+            /** @description Number of this page (页码) */
+            pageNum: number;
+            /** @description Records in a page (每页条数) */
+            pageSize: number;
+            /** @description Number of pages (总页数) */
+            pages: number;
+            /** @description Region, item, first day, all ascending (赋权清单) */
+            list: components["schemas"]["Delegation"][];
+        };
+        /** @description A matter in which a township may punish (赋权事项) */
+        Delegation: {
+            regionCode: components["schemas"]["RegionCode"];
+            itemCode: components["schemas"]["ItemCode"];
+            /** @description Name of the item (事项名称) */
+            itemName: string;
+            /** @description First day (赋权日期) */
+            startDate: components["schemas"]["LocalDay"];
+            /** @description Day it ended, null while it is in force (终止日期) */
+            endDate: components["schemas"]["LocalDayOrNull"];
+            /**
+             * @description State; unlisted codes may come (赋权状态)
+             * @example 1
+             */
+            delegateState: components["schemas"]["ProvinceDelegationStateCode"] | string;
+        };
+        /** @description A page of changes (赋权事项调整) */
+        DelegationChangePage: {
+            /** @description How many match the filter (总数) */
+            total: components["schemas"]["Count"];
+            /** @description Number of this page (页码) */
+            pageNum: number;
+            /** @description Records in a page (每页条数) */
+            pageSize: number;
+            /** @description Number of pages (总页数) */
+            pages: number;
+            /** @description Day descending, then region and item ascending (调整) */
+            list: components["schemas"]["DelegationChange"][];
+        };
+        /** @description A matter that was added to a township's list or taken off it (赋权事项调整) */
+        DelegationChange: {
+            regionCode: components["schemas"]["RegionCode"];
+            itemCode: components["schemas"]["ItemCode"];
+            /** @description Name of the item (事项名称) */
+            itemName: string;
+            /**
+             * @description Added or taken off; unlisted codes may come (调整类型)
+             * @example 2
+             */
+            changeKind: components["schemas"]["ProvinceDelegationChangeCode"] | string;
+            /** @description Day of the change (调整日期) */
+            changeDate: components["schemas"]["LocalDay"];
+        };
+        /** @description A page of scenarios (一件事列表) */
+        ScenarioPage: {
+            /** @description How many match the filter (总数) */
+            total: components["schemas"]["Count"];
+            /** @description Number of this page (页码) */
+            pageNum: number;
+            /** @description Records in a page (每页条数) */
+            pageSize: number;
+            /** @description Number of pages (总页数) */
+            pages: number;
+            /** @description In the order of number (一件事) */
+            list: components["schemas"]["Scenario"][];
+        };
+        /** @description A theme that departments supervise as one chain (监管一件事) */
+        Scenario: {
+            /**
+             * @description Number (一件事编号)
+             * @example YJS2024001
+             */
+            scenarioNo: string;
+            /** @description Name (一件事名称) */
+            scenarioName: string;
+            regionCode: components["schemas"]["RegionCode"];
+            leadDeptCode: components["schemas"]["DeptCode"];
+            /** @description Name of the department that leads it (牵头部门) */
+            leadDeptName: string;
+            /** @description Departments that take part (参与部门) */
+            coDeptCodes: components["schemas"]["DeptCode"][];
+            /** @description Official items (事项编码) */
+            itemCodes: components["schemas"]["ItemCode"][];
+            /** @description Whether it is one of the selected ones (精品) */
+            selected: components["schemas"]["Flag"];
         };
         /** @description Health of the platform (健康) */
         Health: {
@@ -1199,6 +1592,294 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndexListAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    planList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of the page, from 1 (页码)
+                 * @example 1
+                 */
+                pageNum: components["parameters"]["PageNum"];
+                /**
+                 * @description Records in a page (每页条数)
+                 * @example 100
+                 */
+                pageSize: components["parameters"]["PageSize"];
+                /**
+                 * @description Year of the plan (计划年度)
+                 * @example 2024
+                 */
+                planYear?: components["schemas"]["PlanYear"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                regionCode?: components["schemas"]["RegionFilter"];
+                /** @description Department whose plan it is (制定部门) */
+                deptCode?: components["schemas"]["DeptCode"];
+                /** @description Official item, among others (事项编码) */
+                itemCode?: components["schemas"]["ItemCode"];
+                /** @description `1` only plans joined into another, `0` only those that are carried out (是否被合并) */
+                merged?: components["schemas"]["Flag"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plans, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanListAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    taskList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of the page, from 1 (页码)
+                 * @example 1
+                 */
+                pageNum: components["parameters"]["PageNum"];
+                /**
+                 * @description Records in a page (每页条数)
+                 * @example 100
+                 */
+                pageSize: components["parameters"]["PageSize"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                regionCode?: components["schemas"]["RegionFilter"];
+                /** @description Department that leads it or helps (牵头或者参与部门) */
+                deptCode?: components["schemas"]["DeptCode"];
+                /** @description Official item, among others (事项编码) */
+                itemCode?: components["schemas"]["ItemCode"];
+                /** @description Plan that it belongs to (检查计划编号) */
+                planNo?: components["schemas"]["PlanNo"];
+                /** @description Joint visits (综合查一次) only, or the others only */
+                jointVisit?: components["schemas"]["Flag"];
+                /** @description Drawn by lot (双随机) only, or the others only */
+                randomised?: components["schemas"]["Flag"];
+                /** @description Carried out by two departments or more (跨部门), or by one */
+                multiDept?: components["schemas"]["Flag"];
+                /**
+                 * @description First day, inclusive (检查日期起)
+                 * @example 2024-01-01
+                 */
+                inspectDateStart?: components["schemas"]["LocalDay"];
+                /**
+                 * @description Last day, inclusive (检查日期止)
+                 * @example 2024-06-30
+                 */
+                inspectDateEnd?: components["schemas"]["LocalDay"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    taskBatchGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskBatchGetRequest"];
+            };
+        };
+        responses: {
+            /** @description The tasks, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatchGetAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    delegationList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of the page, from 1 (页码)
+                 * @example 1
+                 */
+                pageNum: components["parameters"]["PageNum"];
+                /**
+                 * @description Records in a page (每页条数)
+                 * @example 100
+                 */
+                pageSize: components["parameters"]["PageSize"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                regionCode?: components["schemas"]["RegionFilter"];
+                /** @description Official item (事项编码) */
+                itemCode?: components["schemas"]["ItemCode"];
+                /**
+                 * @description State (状态)
+                 * @example 1
+                 */
+                delegateState?: components["schemas"]["ProvinceDelegationStateCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of delegations, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationListAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    delegationChangeList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of the page, from 1 (页码)
+                 * @example 1
+                 */
+                pageNum: components["parameters"]["PageNum"];
+                /**
+                 * @description Records in a page (每页条数)
+                 * @example 100
+                 */
+                pageSize: components["parameters"]["PageSize"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                regionCode?: components["schemas"]["RegionFilter"];
+                /** @description Official item (事项编码) */
+                itemCode?: components["schemas"]["ItemCode"];
+                /**
+                 * @description Added or taken off (调整类型)
+                 * @example 2
+                 */
+                changeKind?: components["schemas"]["ProvinceDelegationChangeCode"];
+                /**
+                 * @description First day, inclusive (调整日期起)
+                 * @example 2024-01-01
+                 */
+                changeDateStart?: components["schemas"]["LocalDay"];
+                /**
+                 * @description Last day, inclusive (调整日期止)
+                 * @example 2024-07-26
+                 */
+                changeDateEnd?: components["schemas"]["LocalDay"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationChangeListAnswer"] | components["schemas"]["Failure"];
+                };
+            };
+            502: components["responses"]["FrontRefusal"];
+            503: components["responses"]["FrontRefusal"];
+            504: components["responses"]["FrontRefusal"];
+        };
+    };
+    scenarioList: {
+        parameters: {
+            query: {
+                /**
+                 * @description Number of the page, from 1 (页码)
+                 * @example 1
+                 */
+                pageNum: components["parameters"]["PageNum"];
+                /**
+                 * @description Records in a page (每页条数)
+                 * @example 100
+                 */
+                pageSize: components["parameters"]["PageSize"];
+                /**
+                 * @description Region with its descendants (行政区划)
+                 * @example 331102
+                 */
+                regionCode?: components["schemas"]["RegionFilter"];
+                /** @description Department that leads it or takes part (牵头或者参与部门) */
+                deptCode?: components["schemas"]["DeptCode"];
+                /** @description Official item, among others (事项编码) */
+                itemCode?: components["schemas"]["ItemCode"];
+                /**
+                 * @description Selected ones (精品) only, or the others only
+                 * @example 1
+                 */
+                selected?: components["schemas"]["Flag"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of scenarios, or an error code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioListAnswer"] | components["schemas"]["Failure"];
                 };
             };
             502: components["responses"]["FrontRefusal"];

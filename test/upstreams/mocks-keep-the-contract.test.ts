@@ -107,6 +107,55 @@ describe('the province', () => {
     expect((await province.ask('GET /health')).body.datas.status).toBe('UP');
   });
 
+  it.each(['plan/list', 'task/list', 'delegation/list', 'delegation/changeList', 'scenario/list'])(
+    'keeps it in a whole walk of %s, in listed codes',
+    async path => {
+      const { checkAnswer } = contract('province', { codes: 'listed' });
+      let received = 0;
+      for (let pageNum = 1, pages = 1; pageNum <= pages; pageNum += 1) {
+        const query = { pageNum: `${pageNum}`, pageSize: '100' };
+        const { body } = await province.ask(`GET /${path}`, { query });
+        pages = body.datas.pages;
+        received += body.datas.list.length;
+        expect(checkAnswer({ method: 'GET', path: `/${path}`, status: 200, body })).toEqual([]);
+      }
+      expect(received).toBeGreaterThan(90);
+    },
+  );
+
+  it('keeps it with every filter of those lists', async () => {
+    const common = { ...PAGE, regionCode: '331102', itemCode: '3302012719005' };
+    const queries: [string, Record<string, string>][] = [
+      ['plan/list', { planYear: '2024', deptCode: '331100ZFJ', merged: '0' }],
+      [
+        'task/list',
+        {
+          deptCode: '331102ZFJ',
+          planNo: 'JH202433110201',
+          jointVisit: '1',
+          randomised: '0',
+          multiDept: '1',
+          inspectDateStart: '2024-01-01',
+          inspectDateEnd: '2024-06-30',
+        },
+      ],
+      ['delegation/list', { delegateState: '1' }],
+      [
+        'delegation/changeList',
+        { changeKind: '2', changeDateStart: '2024-01-01', changeDateEnd: '2024-06-30' },
+      ],
+      ['scenario/list', { deptCode: '331102ZFJ', selected: '0' }],
+    ];
+    for (const [path, query] of queries)
+      expect((await province.ask(`GET /${path}`, { query: { ...common, ...query } })).body.code).toBe('00');
+  });
+
+  it('keeps it in tasks by number, and answers what exists', async () => {
+    const { taskNo } = (await province.ask('GET /task/list', { query: PAGE })).body.datas.list[0];
+    const body = { taskNos: [taskNo, 'JC20990101000001'] };
+    expect((await province.ask('POST /task/batchGet', { body })).body.datas).toHaveLength(1);
+  });
+
   it.each([
     ['02', 'a page that is too large', {}, { ...PAGE, pageSize: '101' }],
     ['02', 'a misspelt parameter', {}, { ...PAGE, eventSorce: 'self' }],

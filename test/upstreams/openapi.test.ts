@@ -27,6 +27,12 @@ const READS: Record<Platform, Record<string, string>> = {
     changeList: 'GET /change/list',
     itemList: 'GET /item/list',
     indexList: 'GET /index/list',
+    planList: 'GET /plan/list',
+    taskList: 'GET /task/list',
+    taskBatchGet: 'POST /task/batchGet',
+    delegationList: 'GET /delegation/list',
+    delegationChangeList: 'GET /delegation/changeList',
+    scenarioList: 'GET /scenario/list',
     health: 'GET /health',
   },
   city: {
