@@ -1,7 +1,7 @@
 import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import { departmentsOf } from '../hub/records/departments.ts';
 import type { Fields } from '../hub/records/fields.ts';
-import { departmentsOf } from './departments.ts';
 import { time } from './instant.ts';
 
 /** Departments' talks about a clue; null where they could not be read. */

@@ -17,14 +17,3 @@ export function coDepartments(clue: Fields, catalogue: Catalogue): Department[] 
     });
   });
 }
-
-/** Of a list of codes; null where one or all could not be read. */
-export function departmentsOf(read: Fields, name: string, catalogue: Catalogue): Department[] | null {
-  return read.whole(() => {
-    const codes = read.texts(name) ?? [];
-    return codes.flatMap(
-      code =>
-        catalogue.department(code) ?? read.gap(name, 'expected a department of the catalogue', code) ?? [],
-    );
-  });
-}

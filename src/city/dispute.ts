@@ -1,12 +1,12 @@
 import type { Dispute as Shown } from '../generated/schema.ts';
 import type { Catalogue, Department, Matter, Region } from '../hub/catalogue/catalogue.ts';
+import { departmentsOf } from '../hub/records/departments.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { type Belonging, belonging } from './belonging.ts';
 import { DISPUTE_OUTCOME, DISPUTE_STATE, ITEM } from './codes.ts';
-import { departmentsOf } from './departments.ts';
 import { time } from './instant.ts';
 
 /** As the schema has it, but its event is still a key. */

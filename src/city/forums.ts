@@ -1,8 +1,8 @@
 import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import { departmentsOf } from '../hub/records/departments.ts';
 import { Fields } from '../hub/records/fields.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
-import { departmentsOf } from './departments.ts';
 import { day } from './instant.ts';
 
 export type Forum = ResolversParentTypes['Forum'];

@@ -2,7 +2,7 @@
  * The city's lists of what it coordinates (协调): documents and disputes, paged as it pages them, and forums.
  */
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { type Connection, connection } from '../hub/paging/connection.ts';
+import { type Counted, connection, type Paging } from '../hub/paging/connection.ts';
 import { cursorTooOld, fingerprint } from '../hub/paging/cursor.ts';
 import { noted } from '../hub/records/mapped.ts';
 import type { Request } from '../request.ts';
@@ -18,15 +18,6 @@ const CONNECTION = { documents: 'DocumentConnection', disputes: 'DisputeConnecti
 
 /** The most that a page of the city holds. */
 const LONGEST_PAGE = 200;
-
-export interface Paging {
-  first?: number | null;
-  after?: string | null;
-}
-
-export interface Counted<Node> extends Connection<Node> {
-  totalCount: number;
-}
 
 /** Each page is one call, whatever its size: a page of the city begins at its cursor and is as long as is asked. */
 export interface CityLists {

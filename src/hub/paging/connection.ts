@@ -13,6 +13,16 @@ export interface Connection<Node> {
   };
 }
 
+/** With how many match in all, where the platform counts. */
+export interface Counted<Node> extends Connection<Node> {
+  totalCount: number;
+}
+
+export interface Paging {
+  first?: number | null;
+  after?: string | null;
+}
+
 /**
  * A page of a list that one platform pages in its own way: at most one call more than a page of it holds.
  *
@@ -20,7 +30,7 @@ export interface Connection<Node> {
  * @throws `BAD_USER_INPUT` for a page size out of bounds, `INVALID_CURSOR`, or as the platform's call does.
  */
 export async function connection<Node>(
-  { first, after }: { first?: number | null; after?: string | null },
+  { first, after }: Paging,
   asked: string,
   ask: (page: string | null, enough: number) => Promise<NativePage<Node>>,
 ): Promise<Connection<Node>> {
