@@ -5,6 +5,7 @@ import type { ToldChange, ChangeList } from '../hub/changes/change-list.ts';
 import type { EventList } from '../hub/events/event-list.ts';
 import type { Indicator as IndicatorModel } from '../hub/indicators/indicator.ts';
 import type { Matter as MatterModel, Category as CategoryModel, Department as DepartmentModel, Region as RegionModel } from '../hub/catalogue/catalogue.ts';
+import type { Task } from '../province/task.ts';
 import type { EnforcementDocument as EnforcementDocumentModel } from '../city/documents.ts';
 import type { Dispute as DisputeModel } from '../city/dispute.ts';
 import type { Platform as PlatformModel } from '../hub/platform.ts';
@@ -62,6 +63,18 @@ export type Query = {
   eventChanges: EventChangeConnection;
   /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
   unmappedCodes: UnmappedCodes;
+  /** The departments' inspection plans in order of number; null only with an error (检查计划). */
+  inspectionPlans: Maybe<InspectionPlanConnection>;
+  /** Inspection tasks, the latest first, then by number; null only with an error (检查任务). */
+  inspectionTasks: Maybe<InspectionTaskConnection>;
+  /** The matters delegated to townships, in order of township, matter and first day; null only with an error (赋权清单). */
+  delegations: Maybe<DelegationConnection>;
+  /** How the townships' lists of delegated matters changed, the latest first; a township that gives back all its powers is no change, it shows in the state of its delegations; null only with an error (赋权事项调整). */
+  delegationChanges: Maybe<DelegationChangeConnection>;
+  /** The joint-supervision scenarios in order of number: 95, of which only three are named by the source of this project, and all others constructed; null only with an error (监管“一件事”). */
+  integratedScenarios: Maybe<IntegratedScenarioConnection>;
+  /** The reform's evaluation indices; null only with an error (改革综合评价指数). */
+  evaluationIndices: Maybe<Array<EvaluationIndex>>;
   /** The four documents of all events, newest issue first; null only with an error (四类文书列表). */
   documents: Maybe<DocumentConnection>;
   /** Disputes about events and about matters without an event, newest first; null only with an error (争议列表). */
@@ -153,6 +166,53 @@ export type QueryEventChangesArgs = {
 /** Where a question begins: matters, events and directories of all three platforms (查询). */
 export type QueryUnmappedCodesArgs = {
   platform?: InputMaybe<PlatformCode>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryInspectionPlansArgs = {
+  filter?: InputMaybe<InspectionPlanFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryInspectionTasksArgs = {
+  filter?: InputMaybe<InspectionTaskFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryDelegationsArgs = {
+  filter?: InputMaybe<DelegationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryDelegationChangesArgs = {
+  filter?: InputMaybe<DelegationChangeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryIntegratedScenariosArgs = {
+  filter?: InputMaybe<IntegratedScenarioFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where a question begins: matters, events and directories of all three platforms (查询). */
+export type QueryEvaluationIndicesArgs = {
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  period?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1252,12 +1312,306 @@ export type Oversight = {
   closedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** The inspection task that an event was born of (检查任务). */
+/** An inspection of one or more businesses, by one department or by several together (检查任务). */
 export type InspectionTask = {
   /** Its number (任务编号). */
   taskNo: Scalars['String']['output'];
   /** The number of the plan it belongs to; null where it belongs to none (计划编号). */
   planNo: Maybe<Scalars['String']['output']>;
+  /** Its name (任务名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** Where (区划). */
+  region: Maybe<Region>;
+  /** The department that leads it (牵头部门). */
+  leadDepartment: Maybe<Department>;
+  /** The departments that help, none where one does it alone; null where they could not be read (协办部门). */
+  coDepartments: Maybe<Array<Department>>;
+  /** What is inspected; null where it could not be read (事项). */
+  matters: Maybe<Array<Matter>>;
+  /** The province's item codes of it that the catalogue does not know; null where they could not be read (未映射编码). */
+  unmapped: Maybe<Array<UnmappedCode>>;
+  /** Whether businesses are visited once for everything (综合查一次). */
+  jointVisit: Maybe<Scalars['Boolean']['output']>;
+  /** Whether inspectors and businesses were drawn by lot (双随机). */
+  randomised: Maybe<Scalars['Boolean']['output']>;
+  /** On which day (检查日期). */
+  inspectedOn: Maybe<Scalars['Date']['output']>;
+  /** How many businesses were visited, each counted once a visit (户次). */
+  visits: Maybe<Scalars['Int']['output']>;
+  /** The events that were born of it, null in the place of one that the province does not know; null where they could not be read (产生的事件). */
+  events: Maybe<Array<Maybe<Event>>>;
+};
+
+/** Which inspection plans to list; a null field means unfiltered. Each is exact: it is the province's own filter (检查计划筛选条件). */
+export type InspectionPlanFilter = {
+  /** Only of this year (计划年度). */
+  year?: InputMaybe<Scalars['Int']['input']>;
+  /** Only of this region and those below it (区划，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Only of this department's code (制定部门). */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Only with this matter's code among its matters (事项). */
+  matter?: InputMaybe<Scalars['ID']['input']>;
+  /** True: only plans that were joined into another; false: only those that are carried out (是否被合并). */
+  merged?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A department's plan of inspections for a year (检查计划). */
+export type InspectionPlan = {
+  /** Its number (计划编号). */
+  planNo: Scalars['String']['output'];
+  /** Its name (计划名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** For which year (计划年度). */
+  year: Maybe<Scalars['Int']['output']>;
+  /** For where (区划). */
+  region: Maybe<Region>;
+  /** Whose plan it is (制定部门). */
+  department: Maybe<Department>;
+  /** What is to be inspected; null where it could not be read (事项). */
+  matters: Maybe<Array<Matter>>;
+  /** The province's item codes of it that the catalogue does not know; null where they could not be read (未映射编码). */
+  unmapped: Maybe<Array<UnmappedCode>>;
+  /** The number of the plan that it was joined into; null while it is carried out itself (并入计划编号). */
+  mergedInto: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of inspection plans (检查计划分页). */
+export type InspectionPlanConnection = {
+  /** The inspection plans with their cursors (条目). */
+  edges: Array<InspectionPlanEdge>;
+  /** The inspection plans alone (检查计划). */
+  nodes: Array<InspectionPlan>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, as the province counted with this page (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of the inspection plans and its place in the list (检查计划条目). */
+export type InspectionPlanEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The thing itself (检查计划). */
+  node: InspectionPlan;
+};
+
+/** Which inspection tasks to list; a null field means unfiltered. Each is exact: it is the province's own filter (检查任务筛选条件). */
+export type InspectionTaskFilter = {
+  /** Only of this region and those below it (区划，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Only led or helped by this department's code (牵头或者协办部门). */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Only with this matter's code among its matters (事项). */
+  matter?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of the plan of this number (计划编号). */
+  plan?: InputMaybe<Scalars['ID']['input']>;
+  /** True: only joint visits; false: only the others (综合查一次). */
+  jointVisit?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only those drawn by lot; false: only the others (双随机). */
+  randomised?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only by two departments or more; false: only by one (跨部门). */
+  crossDepartment?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Inspected on this day or later (检查日期起，含). */
+  inspectedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Inspected before this day (检查日期止，不含). */
+  inspectedTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of inspection tasks (检查任务分页). */
+export type InspectionTaskConnection = {
+  /** The inspection tasks with their cursors (条目). */
+  edges: Array<InspectionTaskEdge>;
+  /** The inspection tasks alone (检查任务). */
+  nodes: Array<InspectionTask>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, as the province counted with this page (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of the inspection tasks and its place in the list (检查任务条目). */
+export type InspectionTaskEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The thing itself (检查任务). */
+  node: InspectionTask;
+};
+
+/** Which delegations to list; a null field means unfiltered. Each is exact: it is the province's own filter (赋权清单筛选条件). */
+export type DelegationFilter = {
+  /** Only of this region and those below it (区划，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Only of this matter's code (事项). */
+  matter?: InputMaybe<Scalars['ID']['input']>;
+  /** Only in this state (赋权状态). */
+  state?: InputMaybe<DelegationState>;
+};
+
+/** A matter in which a township may punish, or might (赋权事项). */
+export type Delegation = {
+  /** The township (乡镇、街道). */
+  township: Maybe<Region>;
+  /** The matter; null where the catalogue does not know the province's code (事项). */
+  matter: Maybe<Matter>;
+  /** The province's item code that the catalogue does not know; null where it is known (未映射编码). */
+  unmapped: Maybe<UnmappedCode>;
+  /** The first day (赋权日期). */
+  from: Maybe<Scalars['Date']['output']>;
+  /** The day it ended; null while it is in force (终止日期). */
+  to: Maybe<Scalars['Date']['output']>;
+  /** Whether it is in force, and how it ended (赋权状态). */
+  state: Maybe<DelegationState>;
+};
+
+/** Whether a delegation is in force, and how it ended (赋权状态). */
+export type DelegationState =
+  /** In force (有效). */
+  | 'IN_FORCE'
+  /** Ended: taken off the township's list, which goes on (调减). */
+  | 'ENDED'
+  /** Given back to the county, with all of the township's powers (收回赋权). */
+  | 'WITHDRAWN';
+
+/** A page of delegations (赋权清单分页). */
+export type DelegationConnection = {
+  /** The delegations with their cursors (条目). */
+  edges: Array<DelegationEdge>;
+  /** The delegations alone (赋权清单). */
+  nodes: Array<Delegation>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, as the province counted with this page (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of the delegations and its place in the list (赋权清单条目). */
+export type DelegationEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The thing itself (赋权清单). */
+  node: Delegation;
+};
+
+/** Which changes of the townships' lists to list; a null field means unfiltered. Each is exact: it is the province's own filter (赋权事项调整筛选条件). */
+export type DelegationChangeFilter = {
+  /** Only of this region and those below it (区划，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Only of this matter's code (事项). */
+  matter?: InputMaybe<Scalars['ID']['input']>;
+  /** Only of this kind (调整类型). */
+  kind?: InputMaybe<DelegationChangeKind>;
+  /** Changed on this day or later (调整日期起，含). */
+  changedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Changed before this day (调整日期止，不含). */
+  changedTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A matter that was added to a township's list or taken off it (赋权事项调整). */
+export type DelegationChange = {
+  /** The township (乡镇、街道). */
+  township: Maybe<Region>;
+  /** The matter; null where the catalogue does not know the province's code (事项). */
+  matter: Maybe<Matter>;
+  /** The province's item code that the catalogue does not know; null where it is known (未映射编码). */
+  unmapped: Maybe<UnmappedCode>;
+  /** Added or taken off (调整类型). */
+  kind: Maybe<DelegationChangeKind>;
+  /** On which day (调整日期). */
+  changedOn: Maybe<Scalars['Date']['output']>;
+};
+
+/** What happened to a matter on a township's list (调整类型). */
+export type DelegationChangeKind =
+  /** It joined the list (新增). */
+  | 'ADDED'
+  /** It left the list (调减). */
+  | 'REMOVED';
+
+/** A page of changes of the townships' lists (赋权事项调整分页). */
+export type DelegationChangeConnection = {
+  /** The changes of the townships' lists with their cursors (条目). */
+  edges: Array<DelegationChangeEdge>;
+  /** The changes of the townships' lists alone (赋权事项调整). */
+  nodes: Array<DelegationChange>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, as the province counted with this page (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of the changes of the townships' lists and its place in the list (赋权事项调整条目). */
+export type DelegationChangeEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The thing itself (赋权事项调整). */
+  node: DelegationChange;
+};
+
+/** Which joint-supervision scenarios to list; a null field means unfiltered. Each is exact: it is the province's own filter (一件事筛选条件). */
+export type IntegratedScenarioFilter = {
+  /** Only of this region and those below it (区划，含下级). */
+  region?: InputMaybe<Scalars['RegionCode']['input']>;
+  /** Only led or helped by this department's code (牵头或者协办部门). */
+  department?: InputMaybe<Scalars['ID']['input']>;
+  /** Only with this matter's code among its matters (事项). */
+  matter?: InputMaybe<Scalars['ID']['input']>;
+  /** True: only the selected ones; false: only the others (精品). */
+  selected?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A theme that several departments supervise as one chain (监管“一件事”). */
+export type IntegratedScenario = {
+  /** Its number (一件事编号). */
+  scenarioNo: Scalars['String']['output'];
+  /** Its name (一件事名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** Where (区划). */
+  region: Maybe<Region>;
+  /** The department that leads it (牵头部门). */
+  leadDepartment: Maybe<Department>;
+  /** The departments that take part; null where they could not be read (协办部门). */
+  coDepartments: Maybe<Array<Department>>;
+  /** What is supervised; null where it could not be read (事项). */
+  matters: Maybe<Array<Matter>>;
+  /** The province's item codes of it that the catalogue does not know; null where they could not be read (未映射编码). */
+  unmapped: Maybe<Array<UnmappedCode>>;
+  /** Whether it is one of the selected ones (精品). */
+  selected: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A page of joint-supervision scenarios (一件事分页). */
+export type IntegratedScenarioConnection = {
+  /** The joint-supervision scenarios with their cursors (条目). */
+  edges: Array<IntegratedScenarioEdge>;
+  /** The joint-supervision scenarios alone (一件事). */
+  nodes: Array<IntegratedScenario>;
+  /** Where this page stands (分页信息). */
+  pageInfo: PageInfo;
+  /** How many the filter matches in all, as the province counted with this page (总数). */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One of the joint-supervision scenarios and its place in the list (一件事条目). */
+export type IntegratedScenarioEdge = {
+  /** Its place, for the argument after (游标). */
+  cursor: Scalars['String']['output'];
+  /** The thing itself (一件事). */
+  node: IntegratedScenario;
+};
+
+/** The province's score and rank of a region for a period (改革综合评价指数). */
+export type EvaluationIndex = {
+  /** The region (区划). */
+  region: Maybe<Region>;
+  /** Its name (指数名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** The score; null where it is not published (得分). */
+  score: Maybe<Scalars['Float']['output']>;
+  /** The rank in the province, among regions of the same level; null where it is not published (排名). */
+  rank: Maybe<Scalars['Int']['output']>;
+  /** The quarter or month, for example 2024-Q1 or 2024-06 (统计期). */
+  period: Maybe<Scalars['String']['output']>;
 };
 
 /** How far a penalty procedure has come (案件阶段). */
@@ -1920,10 +2274,32 @@ export type ResolversTypes = {
   EventConnection: ResolverTypeWrapper<EventList>;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  ProvinceSection: ResolverTypeWrapper<Omit<ProvinceSection, 'matter' | 'assignee'> & { matter?: Maybe<ResolversTypes['Matter']>, assignee?: Maybe<ResolversTypes['Department']> }>;
+  ProvinceSection: ResolverTypeWrapper<Omit<ProvinceSection, 'matter' | 'assignee' | 'task'> & { matter?: Maybe<ResolversTypes['Matter']>, assignee?: Maybe<ResolversTypes['Department']>, task?: Maybe<ResolversTypes['InspectionTask']> }>;
   Filing: ResolverTypeWrapper<Filing>;
   Oversight: ResolverTypeWrapper<Oversight>;
-  InspectionTask: ResolverTypeWrapper<InspectionTask>;
+  InspectionTask: ResolverTypeWrapper<Task>;
+  InspectionPlanFilter: InspectionPlanFilter;
+  InspectionPlan: ResolverTypeWrapper<Omit<InspectionPlan, 'region' | 'department' | 'matters'> & { region?: Maybe<ResolversTypes['Region']>, department?: Maybe<ResolversTypes['Department']>, matters?: Maybe<Array<ResolversTypes['Matter']>> }>;
+  InspectionPlanConnection: ResolverTypeWrapper<Omit<InspectionPlanConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['InspectionPlanEdge']>, nodes: Array<ResolversTypes['InspectionPlan']> }>;
+  InspectionPlanEdge: ResolverTypeWrapper<Omit<InspectionPlanEdge, 'node'> & { node: ResolversTypes['InspectionPlan'] }>;
+  InspectionTaskFilter: InspectionTaskFilter;
+  InspectionTaskConnection: ResolverTypeWrapper<Omit<InspectionTaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['InspectionTaskEdge']>, nodes: Array<ResolversTypes['InspectionTask']> }>;
+  InspectionTaskEdge: ResolverTypeWrapper<Omit<InspectionTaskEdge, 'node'> & { node: ResolversTypes['InspectionTask'] }>;
+  DelegationFilter: DelegationFilter;
+  Delegation: ResolverTypeWrapper<Omit<Delegation, 'township' | 'matter'> & { township?: Maybe<ResolversTypes['Region']>, matter?: Maybe<ResolversTypes['Matter']> }>;
+  DelegationState: DelegationState;
+  DelegationConnection: ResolverTypeWrapper<Omit<DelegationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DelegationEdge']>, nodes: Array<ResolversTypes['Delegation']> }>;
+  DelegationEdge: ResolverTypeWrapper<Omit<DelegationEdge, 'node'> & { node: ResolversTypes['Delegation'] }>;
+  DelegationChangeFilter: DelegationChangeFilter;
+  DelegationChange: ResolverTypeWrapper<Omit<DelegationChange, 'township' | 'matter'> & { township?: Maybe<ResolversTypes['Region']>, matter?: Maybe<ResolversTypes['Matter']> }>;
+  DelegationChangeKind: DelegationChangeKind;
+  DelegationChangeConnection: ResolverTypeWrapper<Omit<DelegationChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DelegationChangeEdge']>, nodes: Array<ResolversTypes['DelegationChange']> }>;
+  DelegationChangeEdge: ResolverTypeWrapper<Omit<DelegationChangeEdge, 'node'> & { node: ResolversTypes['DelegationChange'] }>;
+  IntegratedScenarioFilter: IntegratedScenarioFilter;
+  IntegratedScenario: ResolverTypeWrapper<Omit<IntegratedScenario, 'region' | 'leadDepartment' | 'coDepartments' | 'matters'> & { region?: Maybe<ResolversTypes['Region']>, leadDepartment?: Maybe<ResolversTypes['Department']>, coDepartments?: Maybe<Array<ResolversTypes['Department']>>, matters?: Maybe<Array<ResolversTypes['Matter']>> }>;
+  IntegratedScenarioConnection: ResolverTypeWrapper<Omit<IntegratedScenarioConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['IntegratedScenarioEdge']>, nodes: Array<ResolversTypes['IntegratedScenario']> }>;
+  IntegratedScenarioEdge: ResolverTypeWrapper<Omit<IntegratedScenarioEdge, 'node'> & { node: ResolversTypes['IntegratedScenario'] }>;
+  EvaluationIndex: ResolverTypeWrapper<Omit<EvaluationIndex, 'region'> & { region?: Maybe<ResolversTypes['Region']> }>;
   CaseStage: CaseStage;
   DocumentFilter: DocumentFilter;
   DisputeFilter: DisputeFilter;
@@ -2023,10 +2399,30 @@ export type ResolversParentTypes = {
   EventConnection: EventList;
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
   PageInfo: PageInfo;
-  ProvinceSection: Omit<ProvinceSection, 'matter' | 'assignee'> & { matter?: Maybe<ResolversParentTypes['Matter']>, assignee?: Maybe<ResolversParentTypes['Department']> };
+  ProvinceSection: Omit<ProvinceSection, 'matter' | 'assignee' | 'task'> & { matter?: Maybe<ResolversParentTypes['Matter']>, assignee?: Maybe<ResolversParentTypes['Department']>, task?: Maybe<ResolversParentTypes['InspectionTask']> };
   Filing: Filing;
   Oversight: Oversight;
-  InspectionTask: InspectionTask;
+  InspectionTask: Task;
+  InspectionPlanFilter: InspectionPlanFilter;
+  InspectionPlan: Omit<InspectionPlan, 'region' | 'department' | 'matters'> & { region?: Maybe<ResolversParentTypes['Region']>, department?: Maybe<ResolversParentTypes['Department']>, matters?: Maybe<Array<ResolversParentTypes['Matter']>> };
+  InspectionPlanConnection: Omit<InspectionPlanConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['InspectionPlanEdge']>, nodes: Array<ResolversParentTypes['InspectionPlan']> };
+  InspectionPlanEdge: Omit<InspectionPlanEdge, 'node'> & { node: ResolversParentTypes['InspectionPlan'] };
+  InspectionTaskFilter: InspectionTaskFilter;
+  InspectionTaskConnection: Omit<InspectionTaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['InspectionTaskEdge']>, nodes: Array<ResolversParentTypes['InspectionTask']> };
+  InspectionTaskEdge: Omit<InspectionTaskEdge, 'node'> & { node: ResolversParentTypes['InspectionTask'] };
+  DelegationFilter: DelegationFilter;
+  Delegation: Omit<Delegation, 'township' | 'matter'> & { township?: Maybe<ResolversParentTypes['Region']>, matter?: Maybe<ResolversParentTypes['Matter']> };
+  DelegationConnection: Omit<DelegationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DelegationEdge']>, nodes: Array<ResolversParentTypes['Delegation']> };
+  DelegationEdge: Omit<DelegationEdge, 'node'> & { node: ResolversParentTypes['Delegation'] };
+  DelegationChangeFilter: DelegationChangeFilter;
+  DelegationChange: Omit<DelegationChange, 'township' | 'matter'> & { township?: Maybe<ResolversParentTypes['Region']>, matter?: Maybe<ResolversParentTypes['Matter']> };
+  DelegationChangeConnection: Omit<DelegationChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DelegationChangeEdge']>, nodes: Array<ResolversParentTypes['DelegationChange']> };
+  DelegationChangeEdge: Omit<DelegationChangeEdge, 'node'> & { node: ResolversParentTypes['DelegationChange'] };
+  IntegratedScenarioFilter: IntegratedScenarioFilter;
+  IntegratedScenario: Omit<IntegratedScenario, 'region' | 'leadDepartment' | 'coDepartments' | 'matters'> & { region?: Maybe<ResolversParentTypes['Region']>, leadDepartment?: Maybe<ResolversParentTypes['Department']>, coDepartments?: Maybe<Array<ResolversParentTypes['Department']>>, matters?: Maybe<Array<ResolversParentTypes['Matter']>> };
+  IntegratedScenarioConnection: Omit<IntegratedScenarioConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['IntegratedScenarioEdge']>, nodes: Array<ResolversParentTypes['IntegratedScenario']> };
+  IntegratedScenarioEdge: Omit<IntegratedScenarioEdge, 'node'> & { node: ResolversParentTypes['IntegratedScenario'] };
+  EvaluationIndex: Omit<EvaluationIndex, 'region'> & { region?: Maybe<ResolversParentTypes['Region']> };
   DocumentFilter: DocumentFilter;
   DisputeFilter: DisputeFilter;
   DocumentConnection: Omit<DocumentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DocumentEdge']>, nodes: Array<ResolversParentTypes['EnforcementDocument']> };
@@ -2071,6 +2467,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, Partial<QueryDiscrepanciesArgs>>;
   eventChanges?: Resolver<ResolversTypes['EventChangeConnection'], ParentType, ContextType, Partial<QueryEventChangesArgs>>;
   unmappedCodes?: Resolver<ResolversTypes['UnmappedCodes'], ParentType, ContextType, Partial<QueryUnmappedCodesArgs>>;
+  inspectionPlans?: Resolver<Maybe<ResolversTypes['InspectionPlanConnection']>, ParentType, ContextType, Partial<QueryInspectionPlansArgs>>;
+  inspectionTasks?: Resolver<Maybe<ResolversTypes['InspectionTaskConnection']>, ParentType, ContextType, Partial<QueryInspectionTasksArgs>>;
+  delegations?: Resolver<Maybe<ResolversTypes['DelegationConnection']>, ParentType, ContextType, Partial<QueryDelegationsArgs>>;
+  delegationChanges?: Resolver<Maybe<ResolversTypes['DelegationChangeConnection']>, ParentType, ContextType, Partial<QueryDelegationChangesArgs>>;
+  integratedScenarios?: Resolver<Maybe<ResolversTypes['IntegratedScenarioConnection']>, ParentType, ContextType, Partial<QueryIntegratedScenariosArgs>>;
+  evaluationIndices?: Resolver<Maybe<Array<ResolversTypes['EvaluationIndex']>>, ParentType, ContextType, Partial<QueryEvaluationIndicesArgs>>;
   documents?: Resolver<Maybe<ResolversTypes['DocumentConnection']>, ParentType, ContextType, Partial<QueryDocumentsArgs>>;
   disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, Partial<QueryDisputesArgs>>;
   forums?: Resolver<Maybe<Array<ResolversTypes['Forum']>>, ParentType, ContextType, Partial<QueryForumsArgs>>;
@@ -2491,6 +2893,124 @@ export type OversightResolvers<ContextType = Context, ParentType extends Resolve
 export type InspectionTaskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionTask'] = ResolversParentTypes['InspectionTask']> = {
   taskNo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   planNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  leadDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  coDepartments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+  matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<Array<ResolversTypes['UnmappedCode']>>, ParentType, ContextType>;
+  jointVisit?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  randomised?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  inspectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  visits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<Array<Maybe<ResolversTypes['Event']>>>, ParentType, ContextType>;
+};
+
+export type InspectionPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionPlan'] = ResolversParentTypes['InspectionPlan']> = {
+  planNo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<Array<ResolversTypes['UnmappedCode']>>, ParentType, ContextType>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InspectionPlanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionPlanConnection'] = ResolversParentTypes['InspectionPlanConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InspectionPlanEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['InspectionPlan']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InspectionPlanEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionPlanEdge'] = ResolversParentTypes['InspectionPlanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InspectionPlan'], ParentType, ContextType>;
+};
+
+export type InspectionTaskConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionTaskConnection'] = ResolversParentTypes['InspectionTaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InspectionTaskEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['InspectionTask']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InspectionTaskEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionTaskEdge'] = ResolversParentTypes['InspectionTaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InspectionTask'], ParentType, ContextType>;
+};
+
+export type DelegationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Delegation'] = ResolversParentTypes['Delegation']> = {
+  township?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  matter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<ResolversTypes['UnmappedCode']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['DelegationState']>, ParentType, ContextType>;
+};
+
+export type DelegationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DelegationConnection'] = ResolversParentTypes['DelegationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DelegationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Delegation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DelegationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DelegationEdge'] = ResolversParentTypes['DelegationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delegation'], ParentType, ContextType>;
+};
+
+export type DelegationChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DelegationChange'] = ResolversParentTypes['DelegationChange']> = {
+  township?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  matter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<ResolversTypes['UnmappedCode']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DelegationChangeKind']>, ParentType, ContextType>;
+  changedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type DelegationChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DelegationChangeConnection'] = ResolversParentTypes['DelegationChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DelegationChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DelegationChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DelegationChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DelegationChangeEdge'] = ResolversParentTypes['DelegationChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DelegationChange'], ParentType, ContextType>;
+};
+
+export type IntegratedScenarioResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegratedScenario'] = ResolversParentTypes['IntegratedScenario']> = {
+  scenarioNo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  leadDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  coDepartments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+  matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType>;
+  unmapped?: Resolver<Maybe<Array<ResolversTypes['UnmappedCode']>>, ParentType, ContextType>;
+  selected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type IntegratedScenarioConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegratedScenarioConnection'] = ResolversParentTypes['IntegratedScenarioConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['IntegratedScenarioEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['IntegratedScenario']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IntegratedScenarioEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntegratedScenarioEdge'] = ResolversParentTypes['IntegratedScenarioEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['IntegratedScenario'], ParentType, ContextType>;
+};
+
+export type EvaluationIndexResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvaluationIndex'] = ResolversParentTypes['EvaluationIndex']> = {
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DocumentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentConnection'] = ResolversParentTypes['DocumentConnection']> = {
@@ -2761,6 +3281,21 @@ export type Resolvers<ContextType = Context> = {
   Filing?: FilingResolvers<ContextType>;
   Oversight?: OversightResolvers<ContextType>;
   InspectionTask?: InspectionTaskResolvers<ContextType>;
+  InspectionPlan?: InspectionPlanResolvers<ContextType>;
+  InspectionPlanConnection?: InspectionPlanConnectionResolvers<ContextType>;
+  InspectionPlanEdge?: InspectionPlanEdgeResolvers<ContextType>;
+  InspectionTaskConnection?: InspectionTaskConnectionResolvers<ContextType>;
+  InspectionTaskEdge?: InspectionTaskEdgeResolvers<ContextType>;
+  Delegation?: DelegationResolvers<ContextType>;
+  DelegationConnection?: DelegationConnectionResolvers<ContextType>;
+  DelegationEdge?: DelegationEdgeResolvers<ContextType>;
+  DelegationChange?: DelegationChangeResolvers<ContextType>;
+  DelegationChangeConnection?: DelegationChangeConnectionResolvers<ContextType>;
+  DelegationChangeEdge?: DelegationChangeEdgeResolvers<ContextType>;
+  IntegratedScenario?: IntegratedScenarioResolvers<ContextType>;
+  IntegratedScenarioConnection?: IntegratedScenarioConnectionResolvers<ContextType>;
+  IntegratedScenarioEdge?: IntegratedScenarioEdgeResolvers<ContextType>;
+  EvaluationIndex?: EvaluationIndexResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;

@@ -4,7 +4,7 @@
  */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { Resolvers } from '../generated/schema.ts';
-import { parseRfc3339 } from './records/time.ts';
+import { parseDay, parseRfc3339 } from './records/time.ts';
 
 function scalar<Internal>(name: string, form: string, read: (text: string) => Internal | null) {
   const parse = (value: unknown): Internal => {
@@ -25,7 +25,7 @@ function scalar<Internal>(name: string, form: string, read: (text: string) => In
 
 export const scalars: Resolvers = {
   DateTime: scalar('DateTime', 'an RFC 3339 time such as "2024-05-13T09:14:20+08:00"', parseRfc3339),
-  Date: scalar('Date', 'a day such as "2024-05-13"', text => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : null)),
+  Date: scalar('Date', 'a day such as "2024-05-13"', parseDay),
   Money: scalar('Money', 'yuan with two decimals such as "5000.00"', text =>
     /^\d+\.\d\d$/.test(text) ? text : null,
   ),

@@ -57,11 +57,16 @@ export function recordsOf(call: Call, reply: Reply): unknown[] {
   return listAt(call, 'datas', datasOf(reply));
 }
 
+export interface RecordPage {
+  records: unknown[];
+  total: number;
+}
+
 /** A page of a list, with how many match in all. */
-export function pageOf(call: Call, reply: Reply): { events: unknown[]; total: number } {
+export function pageOf(call: Call, reply: Reply): RecordPage {
   const { list, total } = (datasOf(reply) ?? {}) as { list?: unknown; total?: unknown };
-  const events = listAt(call, 'datas.list', list);
-  if (Number.isSafeInteger(total) && Number(total) >= 0) return { events, total: Number(total) };
+  const records = listAt(call, 'datas.list', list);
+  if (Number.isSafeInteger(total) && Number(total) >= 0) return { records, total: Number(total) };
   throw invalid(call, `expected a number at datas.total, got ${typeName(total)}`);
 }
 

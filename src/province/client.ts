@@ -10,7 +10,7 @@ import { type Call, get, given, post, through } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
 import { openPool } from '../upstream/pool.ts';
 import { recorded } from '../upstream/recorded.ts';
-import { answered, type Changes, changesOf, datasOf, pageOf, recordsOf } from './answer.ts';
+import { answered, type Changes, changesOf, datasOf, pageOf, type RecordPage, recordsOf } from './answer.ts';
 import { type ProvinceCredentials, signed } from './signature.ts';
 
 const PLATFORM = 'PROVINCE';
@@ -23,6 +23,14 @@ export interface Reference {
   sourcePlatform: components['schemas']['ProvinceSourcePlatformCode'];
   sourceNo: string;
 }
+
+/** The lists beside the events, all paged in the same way. */
+export type ListCall =
+  | 'plan/list'
+  | 'task/list'
+  | 'delegation/list'
+  | 'delegation/changeList'
+  | 'scenario/list';
 
 export interface ProvinceClient extends AsyncDisposable {
   /** `GET /event/list`: one page of events and how many match in all. */
@@ -44,6 +52,16 @@ export interface ProvinceClient extends AsyncDisposable {
   items(pageNum: number, pageSize: number, request: Request): Promise<unknown[]>;
   /** `GET /change/list`: what has changed behind a change of that number. */
   changes(since: number, limit: number, request: Request): Promise<Changes>;
+  /** One page of another list, and how many match in all. */
+  page(
+    list: ListCall,
+    parameters: Record<string, string | number | null>,
+    request: Request,
+  ): Promise<RecordPage>;
+  /** `POST /task/batchGet`: inspection tasks by their numbers, in any order, without those that do not exist. */
+  tasks(numbers: readonly string[], request: Request): Promise<unknown[]>;
+  /** `GET /index/list`: the evaluation indices. */
+  indices(parameters: Record<string, string | null>, request: Request): Promise<unknown[]>;
   /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
   now(signal: AbortSignal): Promise<number>;
 }
@@ -57,7 +75,10 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
   return {
     list(parameters, request) {
       const call = get(PLATFORM, 'event/list', parameters, { request, signal: request.signal });
-      return ask(call, reply => pageOf(call, reply));
+      return ask(call, reply => {
+        const { records, total } = pageOf(call, reply);
+        return { events: records, total };
+      });
     },
     byNumbers(numbers, request) {
       const body = { eventNos: numbers };
@@ -79,6 +100,17 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
       const parameters = { sinceId: since, limit };
       const call = get(PLATFORM, 'change/list', parameters, { request, signal: request.signal });
       return ask(call, reply => changesOf(call, reply));
+    },
+    page(list, parameters, request) {
+      const call = get(PLATFORM, list, parameters, { request, signal: request.signal });
+      return ask(call, reply => pageOf(call, reply));
+    },
+    tasks(numbers, request) {
+      const body = { taskNos: numbers };
+      return records(post(PLATFORM, 'task/batchGet', body, { request, signal: request.signal }));
+    },
+    indices(parameters, request) {
+      return records(get(PLATFORM, 'index/list', parameters, { request, signal: request.signal }));
     },
     async now(signal) {
       const call = get(PLATFORM, 'health', {}, { signal });

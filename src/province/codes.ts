@@ -3,6 +3,8 @@ import type { components } from '../generated/province.ts';
 import type {
   CaseProcedure,
   CaseStage,
+  DelegationChangeKind,
+  DelegationState,
   EventStatus,
   MatterKind,
   TimelineAction,
@@ -74,3 +76,14 @@ export const LOG_ACTION = {
   decision: 'FILING_DECISION',
   conclude: 'FILING_CONCLUDED',
 } as const satisfies Record<Codes['ProvinceLogActionCode'], TimelineAction>;
+
+export const DELEGATION_STATE = {
+  '1': 'IN_FORCE',
+  '2': 'WITHDRAWN',
+  '3': 'ENDED',
+} as const satisfies Record<Codes['ProvinceDelegationStateCode'], DelegationState>;
+
+export const DELEGATION_CHANGE = {
+  '1': 'ADDED',
+  '2': 'REMOVED',
+} as const satisfies Record<Codes['ProvinceDelegationChangeCode'], DelegationChangeKind>;

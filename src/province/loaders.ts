@@ -12,6 +12,7 @@ import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
+import { type ProvinceLists, provinceLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { provinceStatistics } from './statistics.ts';
@@ -22,7 +23,7 @@ const PLATFORM = 'PROVINCE';
 /** The most that one page of the list holds. */
 const REFERRING_LIMIT = 100;
 
-export type ProvinceReader = RecordReader<mapping.ProvinceSection> & StatisticsReader;
+export type ProvinceReader = RecordReader<mapping.ProvinceSection> & ProvinceLists & StatisticsReader;
 
 export function provinceReader(
   client: ProvinceClient,
@@ -78,7 +79,11 @@ export function provinceReader(
     },
     request,
   );
-  return { ...reader, ...provinceStatistics(client, catalogue, request) };
+  return {
+    ...reader,
+    ...provinceLists(client, catalogue, request),
+    ...provinceStatistics(client, catalogue, request),
+  };
 }
 
 /** The province's words for the other platforms are those of an event's id. */

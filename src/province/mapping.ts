@@ -9,12 +9,12 @@ import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
-import { regionCode } from '../hub/records/region-code.ts';
 import { titleOf } from '../hub/records/title.ts';
 import { ITEM_KIND, URGENCY } from './codes.ts';
 import { filing } from './filing.ts';
 import { instant, time } from './instant.ts';
 import { locationOf } from './location.ts';
+import { regionOf } from './region.ts';
 import { statusOf } from './status.ts';
 
 export type ProvinceSection = ResolversParentTypes['ProvinceSection'];
@@ -59,7 +59,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     unmapped: item.unmapped,
     kind: read.code('itemKind', ITEM_KIND),
     category: read.known('categoryCode', 'a category', code => catalogue.category(code)),
-    region: read.known('regionCode', 'a region', code => catalogue.region(regionCode(code))),
+    region: regionOf(read, catalogue),
     location: locationOf(read),
     reportedAt: time(read, 'reportTime'),
     statusChangedAt: time(read, 'statusTime'),

@@ -19,7 +19,7 @@ export function provincePlatform(
     code: 'PROVINCE',
     nameZh: '省执法监管数字应用',
     nameEn: 'Provincial supervision app',
-    owns: ['事项目录', '检查计划与任务', '备案', '省督办', '评价指数'],
+    owns: ['事项目录', '检查计划与任务', '赋权清单', '监管“一件事”', '备案', '省督办', '评价指数'],
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'ONCE_FILED',
     open: request => provinceReader(client, catalogue, request),

@@ -123,3 +123,15 @@ describe('the default world', () => {
     expect(fields.filter(field => !['sjzt', 'status', 'eventStatus'].includes(field))).toEqual([]);
   });
 });
+
+it('an event that its platform sends without a number is null among those of its task, and the task is whole', async () => {
+  const nameless = world.province.events.find(({ record }) => record.eventNo === null)!;
+  const { taskNo, planNo } = nameless.record;
+  const { data, errors } = await hub.query(
+    'query ($plan: ID!) { inspectionTasks(first: 50, filter: { plan: $plan }) { nodes { taskNo name events { id } } } }',
+    { plan: planNo },
+  );
+  expect(errors).toEqual([]);
+  const task = data.inspectionTasks.nodes.find((one: { taskNo: string }) => one.taskNo === taskNo);
+  expect(task).toEqual({ taskNo, name: expect.any(String), events: [null] });
+});

@@ -210,3 +210,26 @@ describe('a walk of discrepancies', () => {
     );
   }, 60_000);
 });
+
+const CODES = 'region: "331102", matter: "E-01-005"';
+
+describe.each([
+  `inspectionPlans(filter: { year: 2024, department: "331100ZFJ", merged: false, ${CODES} }) { totalCount }`,
+  `inspectionTasks(
+    filter: { department: "331102001ZFD", plan: "JH202433110201", jointVisit: true, randomised: false, crossDepartment: true,
+      inspectedFrom: "2024-01-01", inspectedTo: "2024-07-01", ${CODES} }
+  ) { totalCount }`,
+  'inspectionTasks(first: 50, filter: { jointVisit: true }) { nodes { events { id } } }',
+  `delegations(filter: { state: WITHDRAWN, ${CODES} }) { totalCount }`,
+  `delegationChanges(filter: { kind: REMOVED, changedFrom: "2024-01-01", changedTo: "2024-07-01", ${CODES} }) { totalCount }`,
+  `integratedScenarios(filter: { department: "331102ZFJ", selected: true, ${CODES} }) { totalCount }`,
+  'evaluationIndices(region: "331100", period: "2024-Q1") { rank }',
+  'events(first: 50, filter: { origin: PROVINCE }) { nodes { province { task { name } } } }',
+])('the question %s', question => {
+  it('fits', async () => {
+    const { errors } = await hub.query(`{ ${question} }`);
+    expect(errors).toEqual([]);
+    expect(hub.mocks.callsOf('province').length).toBeGreaterThan(0);
+    expect(findings()).toEqual([]);
+  });
+});

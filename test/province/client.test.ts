@@ -187,6 +187,33 @@ describe('a call to the province', () => {
     ]);
   });
 
+  it('asks for a page of another list, for tasks and for indices', async () => {
+    await using running = await province(200, envelope('00', { list: [{}], total: 7 }));
+    const parameters = { regionCode: '331102', itemCode: null, pageNum: 2, pageSize: 100 };
+    expect(await running.client.page('plan/list', parameters, asking())).toEqual({ records: [{}], total: 7 });
+    await expect(running.client.tasks(['JC20240318000007'], asking())).rejects.toMatchObject({
+      message: 'task/batchGet: expected a list at datas, got a value of type object',
+    });
+    await expect(running.client.indices({ period: '2024Q1' }, asking())).rejects.toMatchObject({
+      message: 'index/list: expected a list at datas, got a value of type object',
+    });
+    expect(running.requests).toEqual([
+      {
+        method: 'GET signed',
+        path: '/zfjg/api/plan/list',
+        query: { regionCode: '331102', pageNum: '2', pageSize: '100' },
+        body: '',
+      },
+      {
+        method: 'POST signed',
+        path: '/zfjg/api/task/batchGet',
+        query: {},
+        body: '{"taskNos":["JC20240318000007"]}',
+      },
+      { method: 'GET signed', path: '/zfjg/api/index/list', query: { period: '2024Q1' }, body: '' },
+    ]);
+  });
+
   it('is in the request’s log with its end, the secrets’ own calls are not', async () => {
     await using running = await province(200, envelope('08', { retryAfterSeconds: 3 }));
     const request = asking();

@@ -181,6 +181,9 @@ describe('what the province answers out of form', () => {
       statistics: async () => [],
       items: async () => [],
       changes: async () => ({ changes: [], nextId: null, hasMore: false }),
+      page: async () => ({ records: [], total: 0 }),
+      tasks: async () => [],
+      indices: async () => [],
       now: async () => 0,
       [Symbol.asyncDispose]: async () => {},
     };

@@ -46,6 +46,11 @@ export function parseCompactDay(text: string): string | null {
   return /^\d{8}$/.test(text) ? parseDay(text.replace(/^(....)(..)(..)$/, '$1-$2-$3')) : null;
 }
 
+/** The day before one that exists. */
+export function dayBefore(day: string): string {
+  return localTime(parseLocalTime(`${day} 00:00:00`)! - 1000).slice(0, 10);
+}
+
 /** Reads RFC 3339 with an offset: `2024-05-13T09:14:20+08:00`, `…Z`, with or without a fraction. */
 export function parseRfc3339(text: string): number | null {
   const match = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(\.\d{1,9})?(?:[Zz]|([+-])(\d\d):(\d\d))$/.exec(text);

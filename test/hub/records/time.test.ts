@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   dateTime,
+  dayBefore,
   localTime,
   parseCompactDay,
   parseCompactTime,
@@ -154,6 +155,14 @@ describe('a day', () => {
       expect(parseDay(none)).toBeNull();
     for (const none of ['20230229', '2024-02-29', '2024051', '202405130', ''])
       expect(parseCompactDay(none)).toBeNull();
+  });
+
+  it.each([
+    ['2024-03-01', '2024-02-29'],
+    ['2024-01-01', '2023-12-31'],
+    ['2024-05-13', '2024-05-12'],
+  ])('%s follows %s', (day, before) => {
+    expect(dayBefore(day)).toBe(before);
   });
 });
 
