@@ -4,6 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, running } from './guantong/running.ts';
 
+/** How many each has at least: a pattern that finds none would prove nothing. */
+const FURTHER_QUERIES: Record<string, number> = { 'README.md': 10, 'README.zh-CN.md': 0 };
+
 let hub: Running;
 beforeAll(async () => {
   hub = await running();
@@ -28,6 +31,18 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', name => {
       (source as { asOf: string }).asOf = 'when the platform answered';
     }
     expect(extensions.sources).toEqual(printed.extensions.sources);
+  });
+
+  it('gives each further query with the answer that it really has', async () => {
+    const pairs = [
+      ...(await readFile(name, 'utf8')).matchAll(/```graphql\n([\s\S]+?)```\s+```json\n([\s\S]+?)```/g),
+    ];
+    expect(pairs.length).toBeGreaterThanOrEqual(FURTHER_QUERIES[name]!);
+    for (const [, query, answer] of pairs) {
+      const { data, errors } = await hub.query(query!);
+      expect(errors).toEqual([]);
+      expect({ query, data }).toEqual({ query, data: JSON.parse(answer!).data });
+    }
   });
 
   it('links to files that are there', async () => {
