@@ -496,7 +496,7 @@ export type DiscrepanciesQueryVariables = Exact<{
 }>;
 
 
-export type DiscrepanciesQuery = { discrepancies: { examined: number, incomplete: Array<PlatformCode>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ event: { id: string, title: string, status: EventStatus } | null, discrepancy: { kind: DiscrepancyKind, field: string, chosen: PlatformCode | null, detectedAt: string | null, values: Array<{ platform: PlatformCode, record: string | null, value: string | null, rawCode: string | null, asOf: string | null }> } }> } };
+export type DiscrepanciesQuery = { discrepancies: { examined: number, incomplete: Array<PlatformCode>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ event: { id: string, title: string, status: EventStatus } | null, discrepancy: { kind: DiscrepancyKind, field: string, chosen: PlatformCode | null, detectedAt: string | null, values: Array<{ platform: PlatformCode, record: string | null, value: string | null, rawCode: string | null, asOf: string | null }> } }> } | null };
 
 export type EventChangesQueryVariables = Exact<{
   first?: number | null | undefined;

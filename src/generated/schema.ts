@@ -57,8 +57,8 @@ export type Query = {
   situation: Situation;
   /** Every figure of the reform's report of 2024-07-26, computed where it can be, else as reported (指标). */
   indicators: Array<Indicator>;
-  /** Where platforms disagree, event by event in the order of the list of events, then records that refer to no event; each page examines a bounded number of events (数据不一致清单). */
-  discrepancies: DiscrepancyConnection;
+  /** Where platforms disagree, event by event in the order of the list of events, then records that refer to no event; each page examines a bounded number of both; null with an error where the deadline passed before anything was examined (数据不一致清单). */
+  discrepancies: Maybe<DiscrepancyConnection>;
   /** What has changed on the three platforms, as one stream that can be resumed from its cursor alone; for those who copy data or drop what they remembered (事件变更). */
   eventChanges: EventChangeConnection;
   /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
@@ -832,7 +832,7 @@ export type DiscrepancyFilter = {
   events?: InputMaybe<EventFilter>;
 };
 
-/** A page of disagreements; it may hold fewer than asked for and yet be followed by more (数据不一致分页). */
+/** A page of disagreements; it may hold fewer than asked for, also none, and yet be followed by more (数据不一致分页). */
 export type DiscrepancyConnection = {
   /** The disagreements with their cursors (条目). */
   edges: Array<DiscrepancyEdge>;
@@ -842,7 +842,7 @@ export type DiscrepancyConnection = {
   pageInfo: PageInfo;
   /** How many events and references were compared for this page (已核对数). */
   examined: Scalars['Int']['output'];
-  /** The platforms that did not answer: what they alone could show is left out (缺失平台). */
+  /** The platforms that did not answer for this page: what they alone could show is left out, and no later page comes back to it (缺失平台). */
   incomplete: Array<PlatformCode>;
 };
 
@@ -2464,7 +2464,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, Partial<QueryEventsArgs>>;
   situation?: Resolver<ResolversTypes['Situation'], ParentType, ContextType, Partial<QuerySituationArgs>>;
   indicators?: Resolver<Array<ResolversTypes['Indicator']>, ParentType, ContextType, Partial<QueryIndicatorsArgs>>;
-  discrepancies?: Resolver<ResolversTypes['DiscrepancyConnection'], ParentType, ContextType, Partial<QueryDiscrepanciesArgs>>;
+  discrepancies?: Resolver<Maybe<ResolversTypes['DiscrepancyConnection']>, ParentType, ContextType, Partial<QueryDiscrepanciesArgs>>;
   eventChanges?: Resolver<ResolversTypes['EventChangeConnection'], ParentType, ContextType, Partial<QueryEventChangesArgs>>;
   unmappedCodes?: Resolver<ResolversTypes['UnmappedCodes'], ParentType, ContextType, Partial<QueryUnmappedCodesArgs>>;
   inspectionPlans?: Resolver<Maybe<ResolversTypes['InspectionPlanConnection']>, ParentType, ContextType, Partial<QueryInspectionPlansArgs>>;

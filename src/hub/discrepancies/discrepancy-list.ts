@@ -5,6 +5,7 @@
 import type { Context } from '../../context.ts';
 import type { DiscrepancyKind, ResolversParentTypes } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import { askedFor } from '../events/event-list.ts';
 import { fingerprint } from '../paging/cursor.ts';
@@ -45,7 +46,10 @@ const MOST_ROUNDS = 3;
 
 type Sources = Pick<Context, 'readers' | 'platforms' | 'timeLimits' | 'budget' | 'request'>;
 
-/** @throws `INVALID_CURSOR`, and `QUERY_TOO_EXPENSIVE` once the request has opened all its lists */
+/**
+ * @throws `INVALID_CURSOR`; `QUERY_TOO_EXPENSIVE` once the request has opened all its lists; `UPSTREAM_TIMEOUT` where
+ *   the deadline passed before anything was examined
+ */
 export async function listDiscrepancies(
   context: Sources,
   { kinds, events, first, after }: DiscrepancyListOptions,
@@ -54,19 +58,23 @@ export async function listDiscrepancies(
   const stages = stagesOf(context, kinds, events);
   const edges: { cursor: string; node: Node }[] = [];
   const incomplete = new Set<PlatformCode>();
+  const { signal } = context.request;
   let position = after === null ? (stages[0] ?? null) : decodeWalkCursor(after, asked);
   let examined = 0;
 
   for (let round = 0; position && edges.length < first && round < MOST_ROUNDS; round++) {
+    if (round > 0 && signal.aborted) break;
     context.budget.openList();
     const given: Round =
       'platform' in position
         ? await examineReferences(context, position)
         : await examineEvents(context, position, { kinds, events });
     // The deadline cut the round short: the next page begins with it again, so that nothing is passed over.
-    const isCut = context.request.signal.aborted;
-    if (!isCut || round === 0) for (const code of given.failed) incomplete.add(code);
-    if (isCut) break;
+    if (signal.aborted && given.failed.length > 0) {
+      if (round === 0) throw heldUp(context, given.failed);
+      break;
+    }
+    for (const code of given.failed) incomplete.add(code);
     const stage = position;
     position = given.next ?? nextStage(stages, stage);
     // Behind the last that there was room for; what else the round found is found again by the next page.
@@ -93,6 +101,20 @@ export async function listDiscrepancies(
     examined,
     incomplete: [...context.readers.keys()].filter(code => incomplete.has(code)),
   };
+}
+
+/**
+ * For a page on which nothing could be examined. Served as an empty one that goes on where it began, it would send a
+ * client that reads on to the end round in a circle.
+ */
+function heldUp({ request }: Sources, failed: readonly PlatformCode[]): UpstreamError {
+  // When the deadline passes all calls fail; the first that did had kept the request waiting.
+  const late = request.sources.calls.find(({ failure }) => failure?.code === 'UPSTREAM_TIMEOUT');
+  return new UpstreamError(
+    'UPSTREAM_TIMEOUT',
+    late?.platform ?? failed[0]!,
+    'discrepancies: nothing could be compared by the deadline, since this platform did not answer; go on from the same cursor once it does',
+  );
 }
 
 /** Where each part of the walk begins, in order: the events, then what each platform has of events born elsewhere. */
