@@ -56,6 +56,8 @@ export interface RecordPage {
 export interface CityClient extends AsyncDisposable {
   /** `GET /clues`: one page of clues. */
   list(parameters: Parameters, request: Request): Promise<CluePage>;
+  /** The same for a walk that goes on in a later request; null where it no longer takes the cursor. */
+  resumed(parameters: Parameters, request: Request): Promise<RecordPage | null>;
   /** `POST /clues:batch-get`: clues by their own numbers, in any order, without those that do not exist. */
   byNumbers(numbers: readonly string[], include: readonly Include[], request: Request): Promise<unknown[]>;
   /** `POST /clues:by-reference`: per reference that has any, its clues. */
@@ -98,6 +100,7 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
         return { clues, ...rest };
       });
     },
+    resumed: page('clues'),
     byNumbers(numbers, include, request) {
       const body = { clue_nos: numbers, include };
       return items(post(PLATFORM, 'clues:batch-get', body, { request, signal: request.signal }));

@@ -3,6 +3,7 @@
  */
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
+import { cursorTooOld, invalidCursor } from '../hub/paging/cursor.ts';
 import type { PlatformReader } from '../hub/platform.ts';
 import { noted } from '../hub/records/mapped.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
@@ -59,9 +60,11 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       },
       async listReferring(page) {
         const { origin, cursor } = page === null ? FIRST_REFERRING : referringPage(page);
-        const { clues, nextCursor } = await client.list({ origin, cursor, limit: REFERRING_LIMIT }, request);
-        const goesOn = clues.length > 0 && nextCursor !== null && nextCursor !== cursor;
-        return { items: clues, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
+        const native = await client.resumed({ origin, cursor, limit: REFERRING_LIMIT }, request);
+        if (!native) throw cursorTooOld();
+        const { records, nextCursor } = native;
+        const goesOn = records.length > 0 && nextCursor !== null && nextCursor !== cursor;
+        return { items: records, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
       },
       byNumbers: numbers => client.byNumbers(numbers, include(), request),
       byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
@@ -130,9 +133,12 @@ const REFERRING = ['grassroots', 'province'] as const;
 const REFERRING_LIMIT = 100;
 const FIRST_REFERRING = { origin: REFERRING[0], cursor: null };
 
+/** @throws `INVALID_CURSOR` for one that names no origin: somebody else made it. */
 function referringPage(page: string): { origin: (typeof REFERRING)[number]; cursor: string | null } {
-  const [origin, cursor = null] = page.split(' ', 2);
-  return { origin: REFERRING.find(one => one === origin) ?? REFERRING[0], cursor };
+  const [named, cursor = null] = page.split(' ', 2);
+  const origin = REFERRING.find(one => one === named);
+  if (!origin) throw invalidCursor();
+  return { origin, cursor };
 }
 
 function listedAfter(origin: (typeof REFERRING)[number]): string | null {

@@ -5,7 +5,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { nextPage } from '../hub/records/page-number.ts';
+import { nextPage, pageNumber } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
@@ -50,7 +50,7 @@ export function grassrootsReader(
       },
       // Those of the grid are among them: the list can be restricted to these, and not to the others.
       async listReferring(page) {
-        const number = Number(page ?? 1);
+        const number = pageNumber(page);
         const parameters = { sjly: 'QB', page: number, limit: REFERRING_LIMIT };
         const { events, total } = await client.list(parameters, request);
         return { items: events, next: nextPage(number, REFERRING_LIMIT, events.length, total) };

@@ -64,6 +64,8 @@ export interface PlatformReader extends StatisticsReader {
   /**
    * Its records of events that began elsewhere, a page of its own at a time, one call each. Where pages are numbered, a
    * record that comes in meanwhile moves others to the next page: one may come twice, and none is lost.
+   *
+   * @throws `INVALID_CURSOR` for a page that it never named, or that it no longer knows by that name.
    */
   references(page: string | null): Promise<NativePage<Reference>>;
 }

@@ -5,10 +5,10 @@ import DataLoader from 'dataloader';
 import type { UnmappedCode } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { type Counted, connection, type Paging } from '../hub/paging/connection.ts';
-import { fingerprint, invalidCursor } from '../hub/paging/cursor.ts';
+import { fingerprint } from '../hub/paging/cursor.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { type Mapped, noted } from '../hub/records/mapped.ts';
-import { nextPage } from '../hub/records/page-number.ts';
+import { nextPage, pageNumber } from '../hub/records/page-number.ts';
 import type { Request } from '../request.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import { BATCH_LIMIT, type ListCall, type ProvinceClient } from './client.ts';
@@ -175,15 +175,4 @@ function isTaskNumber(taskNo: string): boolean {
 
 function readsDetails(selected: ReadonlySet<string>): boolean {
   return [...selected].some(field => !OF_THE_EVENT.has(field));
-}
-
-/**
- * The number in a cursor is ours; one of another form was made by somebody else.
- *
- * @throws `INVALID_CURSOR`
- */
-function pageNumber(page: string | null): number {
-  if (page === null) return 1;
-  if (!/^[1-9]\d{0,8}$/.test(page)) throw invalidCursor();
-  return Number(page);
 }

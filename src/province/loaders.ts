@@ -4,7 +4,7 @@
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
-import { nextPage } from '../hub/records/page-number.ts';
+import { nextPage, pageNumber } from '../hub/records/page-number.ts';
 import { type RecordReader, recordReader } from '../hub/records/record-reader.ts';
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
@@ -48,7 +48,7 @@ export function provinceReader(
       },
       // Those that began here are among them: the list can be restricted to these, and not to the others.
       async listReferring(page) {
-        const pageNum = Number(page ?? 1);
+        const pageNum = pageNumber(page);
         const parameters = { eventSource: 'all', pageNum, pageSize: REFERRING_LIMIT };
         const { events, total } = await client.list(parameters, request);
         return { items: events, next: nextPage(pageNum, REFERRING_LIMIT, events.length, total) };

@@ -145,7 +145,7 @@ describe('a problem of the city, in our terms', () => {
 describe('a cursor that a reader brings back to a list', () => {
   const refused = problem(400, 'invalid-cursor');
 
-  it.each(['documents', 'disputes'] as const)(
+  it.each(['documents', 'disputes', 'resumed'] as const)(
     'may be past its time: %s says so, and the city is well',
     async list => {
       await using running = await city(400, refused);

@@ -656,6 +656,31 @@ describe('a careless client is told', () => {
     expect(hub.calls()).toEqual({});
   });
 
+  it('to start again with a cursor of references that the city no longer takes, which is no fault of the city', async () => {
+    let now = Date.now();
+    await using ageing = await running({ realTime: () => now });
+    const page = `query ($after: String) {
+      discrepancies(filter: { kinds: [BROKEN_REFERENCE] }, after: $after) { examined pageInfo { hasNextPage endCursor } }
+    }`;
+    const placeOf = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString()).slice(1, 3);
+    let after: string | null = null;
+    const isInCity = () => after !== null && placeOf(after)[0] === 'CITY' && placeOf(after)[1]?.includes(' ');
+    while (!isInCity()) after = (await ageing.query(page, { after })).data.discrepancies.pageInfo.endCursor;
+    expect((await ageing.query(page, { after })).data.discrepancies.examined).toBeGreaterThan(0);
+    now += 25 * 3_600_000;
+    const { data, errors, extensions } = await ageing.query(page, { after });
+    expect(data).toEqual({ discrepancies: null });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['discrepancies'],
+        message:
+          'after: expected a cursor that the platform still takes, got one past its time; start again from the first page',
+        extensions: { code: 'INVALID_CURSOR' },
+      }),
+    ]);
+    expect(extensions.sources?.CITY?.status).toBe('FRESH');
+  });
+
   it('that a cursor is of another filter, of another list, or made up', async () => {
     const page = await hub.query(
       '{ discrepancies(first: 1) { pageInfo { endCursor } } events(first: 1) { pageInfo { endCursor } } }',
@@ -675,6 +700,10 @@ describe('a careless client is told', () => {
       [fingerprint, 'x', ['y']],
       [fingerprint, 'CITY', null, -1],
       [fingerprint, 7, null],
+      // Of pages that no platform ever named.
+      [fingerprint, 'PROVINCE', 'x', 0],
+      [fingerprint, 'GRASSROOTS', '-1', 0],
+      [fingerprint, 'CITY', 'mars', 0],
     ]) {
       const made = Buffer.from(JSON.stringify(parts)).toString('base64url');
       expect((await asked(`after: "${made}"`)).errors[0]?.extensions.code).toBe('INVALID_CURSOR');
