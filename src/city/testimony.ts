@@ -14,10 +14,12 @@ import { inTime } from '../hub/records/in-time.ts';
 import { coordinates } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
+import { statusBefore } from '../hub/timeline/status-changes.ts';
 import { OUTCOME, VERIFICATION } from './codes.ts';
 import { enforcementCase } from './enforcement-case.ts';
 import { time } from './instant.ts';
 import { locationOf } from './location.ts';
+import { log } from './log.ts';
 import { statusOf } from './status.ts';
 
 /** The statuses of an event under which a clue of another origin may have the code (section 6.3). */
@@ -56,6 +58,7 @@ export function testimony(
     numbers: clues.flatMap(({ number, record }) => [number, ...mergedInto(record)]),
     leads: true,
     ...status,
+    statusBefore: statusBefore(status.status, log(record).value),
     agreesWith: agreesWith(status.statusRaw.code),
     bound: item,
     item,
@@ -116,6 +119,7 @@ function caseOf(clue: Fields): CaseStatement | null {
   return (
     filed && {
       number: filed.caseNo,
+      stage: filed.stage && { value: filed.stage, raw: clue.nested('case')?.text('stage') ?? null },
       filedAt: filed.filedAt,
       decisionNo: filed.decision?.decisionNo ?? null,
       decidedAt: filed.decision?.decidedAt ?? null,

@@ -15,9 +15,11 @@ import { coordinates } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import { dateTime } from '../hub/records/time.ts';
+import { statusBefore } from '../hub/timeline/status-changes.ts';
 import { OUTCOME, VERIFICATION } from './codes.ts';
 import { changedInstant, time } from './instant.ts';
 import { locationOf } from './location.ts';
+import { log } from './log.ts';
 import { statusOf } from './status.ts';
 
 /** The statuses of an event under which a record of another origin may have the code (section 6.3). */
@@ -57,6 +59,7 @@ export function testimony(
     numbers: events.map(one => one.number),
     leads: false,
     ...status,
+    statusBefore: statusBefore(status.status, log(record).value),
     agreesWith: agreesWith(status.statusRaw.code),
     bound: codedMatters(read, 'sjlb', 'GRASSROOTS', catalogue),
     // The city's item, written back at dispatch.

@@ -14,9 +14,11 @@ import { coordinates } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import type { NumberedRecord } from '../hub/records/record-reader.ts';
 import type { Status } from '../hub/records/status-code.ts';
+import { statusBefore } from '../hub/timeline/status-changes.ts';
 import { filing } from './filing.ts';
 import { time } from './instant.ts';
 import { locationOf } from './location.ts';
+import { log } from './log.ts';
 import { statusOf } from './status.ts';
 
 /**
@@ -64,6 +66,7 @@ export function testimony(
     numbers: events.map(one => one.number),
     leads: false,
     ...status,
+    statusBefore: statusBefore(status.status, log(record).value),
     agreesWith: agreesWith(status),
     bound: item,
     item,

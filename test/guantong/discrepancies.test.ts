@@ -609,28 +609,51 @@ describe('values that cannot be read', () => {
 
 describe('a difference that is younger than the lag', () => {
   const MINUTE = 60_000;
-  const conflict = planted.find(
+  const closed = planted.find(
     ({ kind, event }) => kind === 'STATUS_CONFLICT' && recordsOf(event!).filed === undefined,
   )!;
-  const { event } = recordsOf(conflict.event!);
+  const { event, clue } = recordsOf(closed.event!);
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(event!.gxsj)!;
   const [year, month, day, hour, minute, second] = parts;
   const changedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
 
-  /** What is found while the platforms' clock stands so long after the later of the two records was changed. */
-  async function foundAfter(ms: number): Promise<string[]> {
+  /**
+   * What is found while the platforms' clock stands so long after the origin's record was changed, and the clue stands
+   * where it does.
+   */
+  async function foundAfter(ms: number, changes: Partial<typeof clue> = {}): Promise<string[]> {
+    const city = {
+      ...defaultWorld.city,
+      clues: defaultWorld.city.clues.map(one =>
+        one.no === clue!.clue_no ? { ...one, record: { ...clue!, ...changes } } : one,
+      ),
+    };
     const options = { ...defaultWorld.options, now: new Date(changedAt + ms) };
-    await using young = await running({ world: { ...defaultWorld, options } });
-    const { data } = await young.query(`{ event(id: "${conflict.event}") { discrepancies { kind } } }`);
+    await using young = await running({ world: { ...defaultWorld, options, city } });
+    const { data } = await young.query(`{ event(id: "${closed.event}") { discrepancies { kind } } }`);
     return data.event.discrepancies.map(({ kind }: { kind: string }) => kind);
   }
 
-  it('is not shown, by the platforms’ clock', async () => {
-    expect(await foundAfter(14 * MINUTE)).toEqual([]);
+  /** As if the city heard of all but the closing. */
+  const waiting = {
+    status: 'pending_close' as const,
+    logs: clue!.logs!.map((entry, index, { length }) =>
+      index === length - 1
+        ? { ...entry, from: 'pending_review' as const, to: 'pending_close' as const }
+        : entry,
+    ),
+  };
+
+  it('is not shown, by the platforms’ clock, where the other is where the origin was before', async () => {
+    expect(await foundAfter(14 * MINUTE, waiting)).not.toContain('STATUS_CONFLICT');
   });
 
   it('is shown when it is older', async () => {
-    expect(await foundAfter(15 * MINUTE + 1_000)).toEqual(['STATUS_CONFLICT']);
+    expect(await foundAfter(15 * MINUTE + 1_000, waiting)).toContain('STATUS_CONFLICT');
+  });
+
+  it('is shown at once where several changes lie between the two', async () => {
+    expect(await foundAfter(MINUTE)).toEqual(['STATUS_CONFLICT']);
   });
 });
 

@@ -13,11 +13,12 @@ import { matterConflict, writeBackMissing } from './rules/matter.ts';
 import { clueAndCaseNumbers } from './rules/numbers.ts';
 import { filedCase } from './rules/penalty.ts';
 import { counterpartMissing, duplicateRecord, filingMissing } from './rules/presence.ts';
-import { statusConflict, unknownCode } from './rules/status.ts';
+import { closedWithOpenCase, statusConflict, unknownCode } from './rules/status.ts';
 import { timeOrder } from './rules/time-order.ts';
 
 const RULES: readonly Rule[] = [
   statusConflict,
+  closedWithOpenCase,
   unknownCode,
   region,
   matterConflict,

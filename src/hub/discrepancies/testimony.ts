@@ -2,7 +2,7 @@
  * What one platform's record states of the facts that platforms are compared on (lifecycle, section 5), in unified
  * terms. Null, everywhere, is no statement: what was not said or cannot be read disagrees with nobody.
  */
-import type { EventStatus, FeedbackOutcome, VerificationOutcome } from '../../generated/schema.ts';
+import type { CaseStage, EventStatus, FeedbackOutcome, VerificationOutcome } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Matter, Region } from '../catalogue/catalogue.ts';
 
@@ -23,6 +23,8 @@ export interface Testimony {
 
   status: EventStatus;
   statusRaw: { code: string; name: string | null };
+  /** The one before, as its own log has it; null where that does not tell. */
+  statusBefore: EventStatus | null;
   /** The statuses of the event under which this record may have its own (section 6.3); null where it has none to judge. */
   agreesWith: readonly EventStatus[] | null;
 
@@ -68,6 +70,7 @@ export interface Coded<Value> {
 /** A penalty case, as the platform that keeps cases has it. */
 export interface CaseStatement extends DecisionStatement {
   number: string;
+  stage: Coded<CaseStage> | null;
   filedAt: string | null;
   /** What happened in it, in the order that the law gives. */
   course: readonly Moment[];

@@ -1,5 +1,7 @@
 import type { EventStatus } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { inOrder } from './in-order.ts';
+import type { LogEntry } from './log-entry.ts';
 import type { Action } from './merge.ts';
 
 /** What an action did to the event's status; both null where it changed nothing. */
@@ -32,4 +34,15 @@ function stated({ shown, entries }: Action, origin: PlatformCode): StatusChange 
   const copies = [shown, ...entries.filter(entry => entry !== shown)];
   // Without a status before it, it is the birth of a copy; a code without an equal is no status of another's event.
   return copies.find(({ from, to }) => from !== null && to !== null && to !== 'UNKNOWN') ?? NONE;
+}
+
+/**
+ * The status that a record had before its present one, as the platform's own log has it; null where that does not tell:
+ * where it has no change to the present one, or cannot say which was the last.
+ */
+export function statusBefore(status: EventStatus, log: readonly LogEntry[] | null): EventStatus | null {
+  const changes = log?.filter(({ from, to }) => to !== null && from !== to) ?? [];
+  const last = changes.toSorted(inOrder).at(-1);
+  // One without a time stands last, and need not be.
+  return last?.at != null && last.to === status ? last.from : null;
 }

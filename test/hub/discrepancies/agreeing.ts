@@ -35,6 +35,7 @@ const grid: Testimony = {
   leads: false,
   status: 'CLOSED',
   statusRaw: { code: 'YBJ', name: '已办结' },
+  statusBefore: null,
   agreesWith: ['CLOSED'],
   bound: { value: [supervised, punished], raw: 'class' },
   item: item(punished),
@@ -57,6 +58,7 @@ const grid: Testimony = {
 
 export const theCase: CaseStatement = {
   number: 'AJ1',
+  stage: { value: 'CONCLUDED', raw: 'concluded' },
   filedAt: '2024-05-14T10:00:00+08:00',
   decisionNo: '丽莲综执罚决〔2024〕187号',
   decidedAt: '2024-06-12T10:30:00+08:00',

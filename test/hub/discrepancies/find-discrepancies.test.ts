@@ -1,6 +1,7 @@
 /** The table of discrepancies (lifecycle, section 12), read row by row; and what is none. */
 import { describe, expect, it } from '@jest/globals';
 import type { EventStatus } from '../../../src/generated/schema.ts';
+import type { Testimony } from '../../../src/hub/discrepancies/testimony.ts';
 import {
   ago,
   another,
@@ -67,6 +68,32 @@ describe('statuses', () => {
     };
     expect(kindsOf({ ...verified, city })).toEqual([]);
     expect(kindsOf({ city: status('UNKNOWN', ['IN_PROGRESS', 'CASE_OPEN', 'CLOSED']) })).toEqual([]);
+  });
+
+  it.each([
+    ['FILED', 1],
+    ['EXECUTION', 1],
+    ['CONCLUDED', 0],
+    ['WITHDRAWN', 0],
+    ['TRANSFERRED_OUT', 0],
+  ] as const)('conflict where a record is closed and its case is not ended: %s', (stage, count) => {
+    const open = { ...theCase, stage: { value: stage, raw: stage.toLowerCase() } };
+    const conflicts = found({ city: { case: open } });
+    expect(conflicts).toHaveLength(count);
+    for (const conflict of conflicts)
+      expect(conflict).toMatchObject({
+        kind: 'STATUS_CONFLICT',
+        field: 'city.enforcementCase.stage',
+        chosen: 'CITY',
+        values: [
+          { record: 'XS1', value: 'CLOSED', rawCode: 'closed' },
+          { record: 'XS1', value: stage, rawCode: stage.toLowerCase() },
+        ],
+      });
+    expect(kindsOf({ city: { case: { ...open, stage: null } } })).toEqual([]);
+    expect(kindsOf({ grid: status('UNKNOWN'), city: { case: open } })).toEqual([]);
+    const goingOn = { grid: status('CASE_OPEN'), city: { ...status('CASE_OPEN'), case: open } };
+    expect(kindsOf({ ...goingOn, province: status('CASE_OPEN'), closedAt: null })).toEqual([]);
   });
 
   it('are not judged of an event whose own is unknown', () => {
@@ -424,6 +451,23 @@ describe('for 15 minutes after a record was changed', () => {
   it.each(CURED)('%s is not shown', (kind, differing) => {
     expect(kindsOf(differing(YOUNG))).toEqual([]);
     expect(kindsOf(differing(OLD))).toEqual([kind]);
+  });
+
+  it.each<[string, Partial<Testimony>, Partial<Testimony>]>([
+    ['is behind by one change', { statusBefore: 'PENDING_CLOSURE' }, status('PENDING_CLOSURE')],
+    ['is ahead by one', status('PENDING_CLOSURE'), { statusBefore: 'PENDING_CLOSURE' }],
+    ['does not say how far it is', { statusBefore: 'PENDING_CLOSURE' }, status('IN_PROGRESS')],
+  ])('a status is not held against the origin’s that %s', (_name, grid, changed) => {
+    const city = { case: null, ...changed };
+    const differing = { grid, province: null, closedAt: null };
+    expect(kindsOf({ ...differing, city: { ...city, updatedAt: YOUNG } })).toEqual([]);
+    expect(kindsOf({ ...differing, city })).toEqual(['STATUS_CONFLICT status']);
+  });
+
+  it('a status is held against it that several changes lie between (section 6.3)', () => {
+    const grid = { statusBefore: 'PENDING_CLOSURE' as const };
+    const city = { ...status('IN_PROGRESS'), statusBefore: 'PENDING_RECEIPT' as const, updatedAt: YOUNG };
+    expect(kindsOf({ grid, city })).toEqual(['STATUS_CONFLICT status']);
   });
 
   it('is shown what no write-back would cure', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/hub/timeline/log-entry.ts';
 import { merge } from '../../../src/hub/timeline/merge.ts';
-import { statusChanges } from '../../../src/hub/timeline/status-changes.ts';
+import { statusBefore, statusChanges } from '../../../src/hub/timeline/status-changes.ts';
 import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
 import { entry } from './entry.ts';
 
@@ -65,5 +65,24 @@ describe('the status of an event', () => {
       entry({ platform: GRASSROOTS, action: 'ACCEPT', at: 5, to: 'PENDING_DISPATCH' }),
     ];
     expect(changes(log)).toEqual([' > PENDING_ACCEPTANCE', 'PENDING_ACCEPTANCE > PENDING_DISPATCH']);
+  });
+});
+
+describe('the status before a record’s present one', () => {
+  const signed = entry({ at: 1_000, from: 'PENDING_RECEIPT', to: 'IN_PROGRESS' });
+  const finished = entry({ at: 2_000, from: 'IN_PROGRESS', to: 'PENDING_VERIFICATION' });
+  const said = entry({ at: 3_000, from: 'PENDING_VERIFICATION', to: 'PENDING_VERIFICATION' });
+
+  it('is that before the last change of its log, in whatever order that comes', () => {
+    expect(statusBefore('PENDING_VERIFICATION', [said, finished, signed])).toBe('IN_PROGRESS');
+    expect(statusBefore('IN_PROGRESS', [signed])).toBe('PENDING_RECEIPT');
+  });
+
+  it('is not told by a log without one, or with one of no time, or that ends in another status', () => {
+    expect(statusBefore('IN_PROGRESS', null)).toBeNull();
+    expect(statusBefore('IN_PROGRESS', [said])).toBeNull();
+    expect(statusBefore('IN_PROGRESS', [entry({ to: 'IN_PROGRESS' })])).toBeNull();
+    expect(statusBefore('PENDING_VERIFICATION', [signed, { ...finished, at: null }])).toBeNull();
+    expect(statusBefore('IN_DISPUTE', [signed])).toBeNull();
   });
 });
