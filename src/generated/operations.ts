@@ -133,11 +133,11 @@ export type TimelineAction =
 
 /** How platforms disagree (数据不一致类型). */
 export type DiscrepancyKind =
-  /** Their statuses contradict each other (状态矛盾). */
+  /** Their statuses contradict each other, or a clue is closed while its case is open (状态矛盾). */
   | 'STATUS_CONFLICT'
   /** Their regions are neither the same nor one above the other (归属地矛盾). */
   | 'REGION_CONFLICT'
-  /** The city's item is none of those that the origin's code allows (事项矛盾). */
+  /** An item is none of those that the origin's code allows, or the city's is another than the one written back (事项矛盾). */
   | 'MATTER_CONFLICT'
   /** The city's item was not written back to the origin (事项未回写). */
   | 'WRITE_BACK_MISSING'
@@ -147,7 +147,7 @@ export type DiscrepancyKind =
   | 'BROKEN_REFERENCE'
   /** A platform has several records of it (重复记录). */
   | 'DUPLICATE_RECORD'
-  /** A case is filed, and the province has no record of it (备案缺失). */
+  /** A case was filed more than a working day ago, and the province has no record of it (备案缺失). */
   | 'FILING_MISSING'
   /** The fines differ (罚款金额矛盾). */
   | 'FINE_CONFLICT'

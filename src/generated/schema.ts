@@ -448,7 +448,7 @@ export type Event = {
   reportedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the status last changed at the origin (状态变更时间). */
   statusChangedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The due time of the present step, from the table of limits; null where no limit runs, and with a diagnostic where it could not be computed (步骤办理时限). */
+  /** The due time of the present step, from the table of limits, while handled that of the whole event; null where no limit runs or the origin does not state what it is reckoned from, and with a diagnostic where that cannot be read or the calendar ends (步骤办理时限). */
   dueAt: Maybe<Scalars['DateTime']['output']>;
   /** The due time of the whole event, as the origin keeps it (办理时限). */
   finalDueAt: Maybe<Scalars['DateTime']['output']>;
@@ -466,7 +466,7 @@ export type Event = {
   voidReason: Maybe<VoidReason>;
   /** Whether it is open past its due time, by the origin's clock; null while due time or clock is unknown (超期). */
   overdue: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it was closed after its due time; null while due or closing time is unknown (超期办结). */
+  /** Whether it is closed, and was after its due time; null while due or closing time is unknown (超期办结). */
   closedLate: Maybe<Scalars['Boolean']['output']>;
   /** Whether a later due time was approved; null where the origin does not say (延期). */
   extended: Maybe<Scalars['Boolean']['output']>;
@@ -640,11 +640,11 @@ export type StatedValue = {
 
 /** How platforms disagree (数据不一致类型). */
 export type DiscrepancyKind =
-  /** Their statuses contradict each other (状态矛盾). */
+  /** Their statuses contradict each other, or a clue is closed while its case is open (状态矛盾). */
   | 'STATUS_CONFLICT'
   /** Their regions are neither the same nor one above the other (归属地矛盾). */
   | 'REGION_CONFLICT'
-  /** The city's item is none of those that the origin's code allows (事项矛盾). */
+  /** An item is none of those that the origin's code allows, or the city's is another than the one written back (事项矛盾). */
   | 'MATTER_CONFLICT'
   /** The city's item was not written back to the origin (事项未回写). */
   | 'WRITE_BACK_MISSING'
@@ -654,7 +654,7 @@ export type DiscrepancyKind =
   | 'BROKEN_REFERENCE'
   /** A platform has several records of it (重复记录). */
   | 'DUPLICATE_RECORD'
-  /** A case is filed, and the province has no record of it (备案缺失). */
+  /** A case was filed more than a working day ago, and the province has no record of it (备案缺失). */
   | 'FILING_MISSING'
   /** The fines differ (罚款金额矛盾). */
   | 'FINE_CONFLICT'
