@@ -74,8 +74,19 @@ export function cityStatistics(client: CityClient, catalogue: Catalogue, request
     keys: KEYS,
     fields: FIELDS,
     codes: [
-      { kind: 'MATTER', of: PLATFORM, dimension: 'item' satisfies GroupCode },
-      { kind: 'STATUS', of: PLATFORM, dimension: 'status' satisfies GroupCode },
+      {
+        kind: 'MATTER',
+        of: PLATFORM,
+        dimension: 'item' satisfies GroupCode,
+        carrying: (query, codes) => [{ ...query, item_code: codes }],
+      },
+      {
+        kind: 'STATUS',
+        of: PLATFORM,
+        dimension: 'status' satisfies GroupCode,
+        // A status that the contract does not list is no filter of it.
+        carrying: query => [query],
+      },
     ],
     day: 'day' satisfies GroupCode,
     statuses: STATUS,

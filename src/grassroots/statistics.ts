@@ -92,10 +92,25 @@ export function grassrootsStatistics(
     keys: KEYS,
     fields: FIELDS,
     codes: [
-      { kind: 'MATTER', of: PLATFORM, dimension: 'sjlb' satisfies GroupCode },
-      // What is written back is the city's code.
-      { kind: 'MATTER', of: 'CITY', dimension: 'zfsxdm' satisfies GroupCode },
-      { kind: 'STATUS', of: PLATFORM, dimension: 'sjzt' satisfies GroupCode },
+      {
+        kind: 'MATTER',
+        of: PLATFORM,
+        dimension: 'sjlb' satisfies GroupCode,
+        carrying: (query, codes) => [{ ...query, sjlb: codes.join(',') }],
+      },
+      {
+        kind: 'MATTER',
+        of: 'CITY', // What is written back is the city's code.
+        dimension: 'zfsxdm' satisfies GroupCode,
+        carrying: (query, codes) => [{ ...query, zfsxdm: codes.join(',') }],
+      },
+      {
+        kind: 'STATUS',
+        of: PLATFORM,
+        dimension: 'sjzt' satisfies GroupCode,
+        // A status that the contract does not list is no filter of it.
+        carrying: query => [query],
+      },
     ],
     day: 'rq' satisfies GroupCode,
     statuses: STATUS_GROUP,

@@ -23,6 +23,9 @@ type GroupCode = components['schemas']['ProvinceGroupCode'];
 /** The most items that one page of the directory holds. */
 const PAGE_SIZE = 100;
 
+/** The most items whose events are counted by a call each. */
+const MOST_ITEMS = 20;
+
 /**
  * Statuses as groups: a dispute and a passed review, which are in a second field, are codes of their own. A review
  * that failed is in no key; entering `40` clears it (section 6.1).
@@ -94,8 +97,21 @@ export function provinceStatistics(
     keys: KEYS,
     fields: FIELDS,
     codes: [
-      { kind: 'MATTER', of: PLATFORM, dimension: 'item' satisfies GroupCode },
-      { kind: 'STATUS', of: PLATFORM, dimension: 'status' satisfies GroupCode },
+      {
+        kind: 'MATTER',
+        of: PLATFORM,
+        dimension: 'item' satisfies GroupCode,
+        // Its filter takes one item. Where so many are unmapped, asking for all of them at once is the lesser evil.
+        carrying: (query, codes) =>
+          codes.length > MOST_ITEMS ? [query] : codes.map(itemCode => ({ ...query, itemCode })),
+      },
+      {
+        kind: 'STATUS',
+        of: PLATFORM,
+        dimension: 'status' satisfies GroupCode,
+        // A status that the contract does not list is no filter of it.
+        carrying: query => [query],
+      },
     ],
     day: 'day' satisfies GroupCode,
     statuses: STATUS_GROUP,

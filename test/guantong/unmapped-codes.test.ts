@@ -123,30 +123,67 @@ describe('the unmapped codes', () => {
   });
 });
 
-describe('what they cost', () => {
-  const STATISTICS = {
-    province: ['POST /stat/query', 'POST /stat/query'],
-    city: ['POST /statistics', 'POST /statistics'],
-    grassroots: ['POST /tj/cx', 'POST /tj/cx', 'POST /tj/cx'],
-  };
+/** What a statistics call of one of the platforms is sent. */
+interface Asked {
+  groupBy?: string[];
+  group_by?: string[];
+  fz?: string;
+  filter?: Record<string, unknown>;
+  tj?: Record<string, unknown>;
+}
 
-  it('a call per kind of code, and none to a directory without names', async () => {
+describe('what they cost', () => {
+  const calls = (province: number, city: number, grassroots: number) => ({
+    ...(province > 0 && { province: Array(province).fill('POST /stat/query') }),
+    city: Array(city).fill('POST /statistics'),
+    grassroots: Array(grassroots).fill('POST /tj/cx'),
+  });
+  // The province has unmapped statuses alone; the city items too, and the grid classes, the city's items and statuses.
+  const STATISTICS = calls(2 + 1, 2 + 2, 3 + 3);
+
+  it('a call per kind of code and one for the days of those that are unmapped, none to a directory', async () => {
     await hub.query(`{ unmappedCodes ${WITHOUT_NAMES} }`);
     expect(hub.calls()).toEqual(STATISTICS);
   });
 
+  it('no call for days where all codes are mapped', async () => {
+    const mapped = createWorld({ events: 60 });
+    for (const { record } of mapped.grassroots.events) {
+      if (record.sjlb === 'G10901') record.sjlb = 'G10107';
+      record.sjzt = 'DSL';
+    }
+    for (const { record } of mapped.city.clues) record.status = 'registered';
+    for (const { record } of mapped.province.events) record.eventStatus = '11';
+    await using clean = await running({ world: mapped });
+    const { data, errors } = await clean.query(`{ unmappedCodes ${CODES} }`);
+    expect([data, errors]).toEqual([{ unmappedCodes: { codes: [], incomplete: [] } }, []]);
+    expect(clean.calls()).toEqual(calls(2, 2, 3));
+  });
+
+  it('no row for the days of codes that are mapped, but of statuses, which cannot all be filtered by', async () => {
+    await hub.query(`{ unmappedCodes ${WITHOUT_NAMES} }`);
+    const asked = hub.mocks.calls.flatMap(({ kind, body }) => (kind === 'data' ? [body as Asked] : []));
+    const byDay = asked.filter(({ groupBy, group_by, fz }) => /day|rq/.test(`${groupBy ?? group_by ?? fz}`));
+    expect(byDay).toHaveLength(1 + 2 + 3);
+    const filters = byDay.map(({ filter, tj }) => (filter ?? tj)!);
+    expect(filters.filter(({ item_code }) => item_code)).toMatchObject([{ item_code: [STRANGE_ITEM] }]);
+    expect(filters.filter(({ sjlb }) => sjlb)).toMatchObject([{ sjlb: 'G10901' }]);
+    expect(filters.filter(({ zfsxdm }) => zfsxdm)).toMatchObject([{ zfsxdm: STRANGE_ITEM }]);
+  });
+
   it('with names also the directory of each platform that has an unmapped matter', async () => {
     await hub.query(`{ unmappedCodes ${CODES} again: unmappedCodes(platform: GRASSROOTS) ${CODES} }`);
-    expect(hub.calls()).toEqual({
+    const made = Object.entries(hub.calls()).map(([platform, all]) => [platform, all.toSorted()]);
+    expect(Object.fromEntries(made)).toEqual({
       province: STATISTICS.province,
-      city: [...STATISTICS.city, 'GET /items'],
-      grassroots: [...STATISTICS.grassroots, ...['POST /tj/cx', 'POST /tj/cx'], 'GET /ml/lb'],
+      city: ['GET /items', ...STATISTICS.city],
+      grassroots: ['GET /ml/lb', ...STATISTICS.grassroots, ...calls(0, 0, 2 + 2).grassroots],
     });
   });
 
   it('of one platform only what can hold its codes', async () => {
     await hub.query(`{ unmappedCodes(platform: CITY) ${WITHOUT_NAMES} }`);
-    expect(hub.calls()).toEqual({ city: STATISTICS.city, grassroots: ['POST /tj/cx'] });
+    expect(hub.calls()).toEqual(calls(0, 4, 1 + 1));
     await hub.query(`{ unmappedCodes(platform: PROVINCE) ${WITHOUT_NAMES} }`);
     expect(hub.calls()).toEqual({ province: STATISTICS.province });
   });

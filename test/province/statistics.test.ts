@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { countedRow } from '../../src/hub/records/statistics-reader.ts';
 import type { Dimension, Keys } from '../../src/hub/situation/statistics.ts';
-import { FIELDS, groupBy, KEYS } from '../../src/province/statistics.ts';
+import type { ProvinceClient } from '../../src/province/client.ts';
+import { FIELDS, groupBy, KEYS, provinceStatistics } from '../../src/province/statistics.ts';
 import { like } from '../hub/records/misfits.ts';
+import { asking } from './asking.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 const DIMENSIONS = Object.keys(KEYS) as Dimension[];
@@ -128,5 +130,32 @@ describe('a group', () => {
     expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['region6']);
     expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['region9']);
     expect(groupBy('MATTER', null)).toEqual(['category', 'item']);
+  });
+});
+
+describe('the days of unmapped items', () => {
+  /** What is asked of a province whose events carry so many items that no matter has, and what is read of it. */
+  async function asked(items: number) {
+    const codes = Array.from({ length: items }, (_, index) => `${9_000_000_000_000 + index}`);
+    const queries: unknown[] = [];
+    const statistics: ProvinceClient['statistics'] = async ({ itemCode }, groupBy) => {
+      if (!groupBy.includes('item')) return [];
+      if (groupBy.includes('day')) queries.push(itemCode ?? 'all');
+      const carried = codes.filter(code => (itemCode ?? code) === code);
+      return carried.map(item => ({ keys: { item, day: '2024-05-13' }, ...COUNTS }));
+    };
+    const reader = provinceStatistics({ statistics } as ProvinceClient, catalogue, asking());
+    return { codes, queries, counted: await reader.unmappedCodes(null) };
+  }
+
+  it.each([
+    ['each item, for it takes one', 20, (codes: string[]): string[] => codes],
+    ['all at once, where they are more than 20', 21, () => ['all']],
+  ])('are asked for %s', async (_, items, expected) => {
+    const { codes, queries, counted } = await asked(items);
+    expect(queries).toEqual(expected(codes));
+    expect(counted).toMatchObject(
+      codes.map(code => ({ code, count: 12, firstSeen: '2024-05-13', lastSeen: '2024-05-13' })),
+    );
   });
 });

@@ -28,13 +28,27 @@ export interface StatisticsWire<Query> {
   /** How a row's keys are read. */
   keys: { [By in Dimension]: (keys: Fields, catalogue: Catalogue) => Keys[By] };
   fields: RowFields;
-  /** The codes that its events carry, each with the dimension that groups by it. */
-  codes: readonly { kind: CodeKind; of: PlatformCode; dimension: string }[];
+  /** The codes that its events carry. */
+  codes: readonly CarriedCodes<Query>[];
   /** The dimension of the day. */
   day: string;
   /** The statuses of its contract; `UNKNOWN` where nothing is equal to one. */
   statuses: Readonly<Record<string, { status: EventStatus; name: string }>>;
   itemNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Codes of one kind on a platform's events. */
+export interface CarriedCodes<Query> {
+  kind: CodeKind;
+  /** Whose codes they are. */
+  of: PlatformCode;
+  /** The dimension that groups by them. */
+  dimension: string;
+  /**
+   * The query for the events that carry these codes, as few disjoint ones as the platform's filter allows: they may
+   * match other events too.
+   */
+  carrying(query: Query, codes: readonly string[]): Query[];
 }
 
 /** A platform's names of the parts of a row. */
@@ -49,11 +63,11 @@ export function statisticsReader<Query>(
   let names: Promise<ReadonlyMap<string, string>> | undefined;
 
   async function rows<Key>(
-    filter: EventFilter,
+    queries: readonly Query[],
     groupBy: readonly string[],
     keyOf: (keys: Fields) => Key,
   ): Promise<{ key: Key; measures: Measures }[]> {
-    const answers = await Promise.all(wire.compile(filter).map(query => wire.ask(query, groupBy)));
+    const answers = await Promise.all(queries.map(query => wire.ask(query, groupBy)));
     return answers.flat().map(row => {
       const { key, measures } = noted(countedRow(row, fields, keyOf), sources, platform, null);
       if (measures) return { key, measures };
@@ -65,28 +79,39 @@ export function statisticsReader<Query>(
     });
   }
 
-  async function codesOf({ kind, of, dimension }: (typeof wire.codes)[number]): Promise<CodeCount[]> {
-    const all = eventFilter(null, catalogue);
-    const counted = await rows(all, [dimension, wire.day], keys => ({
+  /**
+   * Days are asked of unmapped codes alone: every code by every day of all history would be more than an answer may
+   * hold (lifecycle, section 7).
+   */
+  async function codesOf({ kind, of, dimension, carrying }: CarriedCodes<Query>): Promise<CodeCount[]> {
+    const statusOf = (code: string) =>
+      kind === 'STATUS' && Object.hasOwn(wire.statuses, code) ? wire.statuses[code]! : null;
+    const isMapped = (code: string) =>
+      kind === 'MATTER'
+        ? catalogue.mattersByCode(of, code).length > 0
+        : (statusOf(code)?.status ?? 'UNKNOWN') !== 'UNKNOWN';
+
+    const all = wire.compile(eventFilter(null, catalogue));
+    const counted = await rows(all, [dimension], keys => keys.text(dimension));
+    const byCode = Map.groupBy(counted, ({ key }) => key);
+    // Events under null carry no code.
+    const unmapped = [...byCode.keys()].filter(code => code !== null && !isMapped(code)) as string[];
+    if (unmapped.length === 0) return [];
+
+    const queries = all.flatMap(query => carrying(query, unmapped));
+    const dated = await rows(queries, [dimension, wire.day], keys => ({
       code: keys.text(dimension),
       day: wire.keys.DAY(keys, catalogue),
     }));
-    const byCode = Map.groupBy(counted, ({ key }) => key.code);
-    return [...byCode].flatMap(([code, ofCode]) => {
-      if (code === null) return []; // These events carry none.
-      const status = Object.hasOwn(wire.statuses, code) ? wire.statuses[code]! : null;
-      const known =
-        kind === 'MATTER'
-          ? catalogue.mattersByCode(of, code).length > 0
-          : status !== null && status.status !== 'UNKNOWN';
-      if (known) return [];
-      const days = ofCode.flatMap(({ key }) => key.day ?? []).sort();
+    const daysByCode = Map.groupBy(dated, ({ key }) => key.code);
+    return unmapped.map(code => {
+      const days = (daysByCode.get(code) ?? []).flatMap(({ key }) => key.day ?? []).sort();
       return {
         platform: of,
         code,
         kind,
-        name: kind === 'STATUS' ? (status?.name ?? null) : null,
-        count: sum(ofCode.map(({ measures }) => measures)).total,
+        name: statusOf(code)?.name ?? null,
+        count: sum(byCode.get(code)!.map(({ measures }) => measures)).total,
         firstSeen: days[0] ?? null,
         lastSeen: days.at(-1) ?? null,
       };
@@ -95,7 +120,7 @@ export function statisticsReader<Query>(
 
   return {
     async statistics(filter, by) {
-      const counted = await rows(filter, wire.groupBy(by, filter.region), keys =>
+      const counted = await rows(wire.compile(filter), wire.groupBy(by, filter.region), keys =>
         wire.keys[by](keys, catalogue),
       );
       for (const { key } of counted) {

@@ -58,7 +58,8 @@ export interface StatisticsReader {
    */
   statistics<By extends Dimension>(filter: EventFilter, by: By): Promise<Counted<By>[]>;
   /**
-   * The codes without an equal that its own events carry, in all its history: a call per kind of code.
+   * The codes without an equal that its own events carry, in all its history: a call per kind of code, and where
+   * there are some one more for their days, or as many as its filter needs for them.
    *
    * @param of only codes of this platform; null for all that its events carry.
    */
