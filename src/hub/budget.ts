@@ -1,13 +1,14 @@
 import { GraphQLError } from 'graphql';
 
 export interface Allowance {
-  /** Lists of events and statistics of them: each costs a call per origin and branch. */
+  /** Lists that platforms hold, of whatever, and statistics: each costs a call to each platform that it is of, or more. */
   lists: number;
   /** Regions, departments, categories and matters, each as often as it is given. */
   items: number;
 }
 
-const ALLOWANCE: Allowance = { lists: 20, items: 5_000 };
+/** The command screen opens 10, a whole situation 7: a screen may compare its own with two other periods. */
+const ALLOWANCE: Allowance = { lists: 30, items: 5_000 };
 
 /**
  * What one request may still be given. The schema is a graph: a matter's events hang under a page of matters, and
@@ -23,10 +24,10 @@ export class Budget {
     this.#allowance = allowance;
   }
 
-  /** @throws `QUERY_TOO_EXPENSIVE` once the request has opened all its lists and statistics of events. */
+  /** @throws `QUERY_TOO_EXPENSIVE` once the request has opened all its lists and statistics. */
   openList(): void {
     const { lists } = this.#allowance;
-    if (++this.#lists > lists) throw tooExpensive(`${lists} lists and statistics of events`);
+    if (++this.#lists > lists) throw tooExpensive(`${lists} lists and statistics of the platforms`);
   }
 
   /**
