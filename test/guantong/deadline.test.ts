@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReceivedCall } from '../../mocks/start.ts';
 import { type HandClock, handClock } from '../clock.ts';
-import { type Running, running } from './running.ts';
+import { type AnyAnswer, type Running, running } from './running.ts';
 
 let hub: Running;
 let clock: HandClock;
@@ -22,14 +23,22 @@ async function settled(): Promise<void> {
   for (let count = 0; count < 50; count++) await turn();
 }
 
-/** Asks while one platform keeps its callers waiting, and lets the deadline pass once the others have answered. */
-async function pastDeadline(platform: 'city' | 'grassroots' | 'province', query: string, others: number) {
-  release = hub.mocks.hold(platform);
+/**
+ * Asks while one platform keeps its callers waiting, and lets the deadline pass once `others` calls are answered.
+ *
+ * @param which of the platform's calls wait; all unless said.
+ */
+async function pastDeadline(
+  platform: 'city' | 'grassroots' | 'province',
+  query: string,
+  others: number,
+  which?: (call: ReceivedCall) => boolean,
+) {
+  release = hub.mocks.hold(platform, which);
   const answer = hub.query(query);
-  const waiting = () => hub.mocks.callsOf(platform).length === 0;
-  const answered = () =>
-    hub.mocks.calls.filter(call => call.platform !== platform && call.status !== null).length;
-  while (waiting() || answered() < others) await turn();
+  const waiting = () => hub.mocks.callsOf(platform).every(({ status }) => status !== null);
+  const answered = () => hub.mocks.calls.filter(({ kind, status }) => kind === 'data' && status !== null);
+  while (waiting() || answered().length < others) await turn();
   await settled();
   clock.advance(3_000);
   return await answer;
@@ -80,6 +89,91 @@ describe('when the deadline passes', () => {
     expect(data.events.incomplete).toEqual(['GRASSROOTS']);
     expect(data.events.nodes).toHaveLength(10);
     for (const { origin } of data.events.nodes) expect(origin).not.toBe('GRASSROOTS');
+  });
+
+  it.each(['city', 'grassroots', 'province'] as const)(
+    'a situation is that of the platforms that answered, and names the late %s',
+    async late => {
+      const { data, errors } = await pastDeadline(
+        late,
+        '{ situation(partial: true) { figures { total missing } byDay { figures { missing } } } }',
+        4,
+      );
+      expect(errors).toEqual([]);
+      expect(data.situation.figures.total).toBeGreaterThan(0);
+      expect(data.situation.byDay.length).toBeGreaterThan(0);
+      for (const { missing } of [data.situation.figures, data.situation.byDay[0].figures])
+        expect(missing).toEqual([late.toUpperCase()]);
+    },
+  );
+
+  const isByStatus = ({ body }: ReceivedCall) =>
+    JSON.stringify(body ?? null).includes('"group_by":["status"]');
+  const SITUATION = `
+    figures { total missing } byRegion { itself { missing } } byMatter { unmapped { missing } }
+    byKind { unmapped { missing } } byDay { figures { missing } }
+    byStatus { figures { missing } } byStage { figures { missing } }`;
+
+  it('one count that is late makes nothing null but the breakdowns that are read from it', async () => {
+    const { data, errors } = await pastDeadline(
+      'city',
+      `{ situation { ${SITUATION} } }`,
+      7 * 3 - 1,
+      isByStatus,
+    );
+    const { byStatus, byStage, ...others } = data.situation;
+    expect([byStatus, byStage]).toEqual([null, null]);
+    for (const figures of Object.values(others)) expect(figures).not.toBeNull();
+    expect(errors.map(({ path, extensions }) => [path!.at(-1), extensions]).toSorted()).toEqual([
+      ['byStage', { code: 'UPSTREAM_TIMEOUT', platform: 'CITY' }],
+      ['byStatus', { code: 'UPSTREAM_TIMEOUT', platform: 'CITY' }],
+    ]);
+  });
+
+  it('one count that is late is missing from nothing but what is read from it', async () => {
+    const { data, errors } = await pastDeadline(
+      'city',
+      `{ situation(partial: true) { ${SITUATION} } }`,
+      7 * 3 - 1,
+      isByStatus,
+    );
+    expect(errors).toEqual([]);
+    const { byStatus, byStage, figures, byRegion, byMatter, byKind, byDay } = data.situation;
+    for (const part of [byStatus[0].figures, byStage[0].figures]) expect(part.missing).toEqual(['CITY']);
+    for (const part of [figures, byRegion.itself, byMatter.unmapped, byKind.unmapped, byDay[0].figures])
+      expect(part.missing).toEqual([]);
+  });
+
+  it('unmapped codes are those of the platforms that answered', async () => {
+    const { data, errors } = await pastDeadline(
+      'grassroots',
+      '{ unmappedCodes { incomplete codes { platform firstSeen } } }',
+      3 + 3,
+    );
+    expect(errors).toEqual([]);
+    expect(data.unmappedCodes.incomplete).toEqual(['GRASSROOTS']);
+    const platforms = data.unmappedCodes.codes.map(({ platform }: { platform: string }) => platform);
+    expect([...new Set(platforms)].toSorted()).toEqual(['CITY', 'PROVINCE']);
+    for (const { firstSeen } of data.unmappedCodes.codes) expect(firstSeen).not.toBeNull();
+  });
+
+  it('changes are those of the platforms that answered, and the late one is named', async () => {
+    // Behind the directories, with which the feeds begin: there a page is one call to each.
+    let after: string | null = null;
+    for (let pages = 0; pages < 4; pages++) {
+      const { data }: AnyAnswer = await hub.query(
+        'query ($after: String) { eventChanges(first: 50, after: $after) { nextCursor } }',
+        { after },
+      );
+      after = data.eventChanges.nextCursor;
+    }
+    const query = `{ eventChanges(first: 5, after: "${after}") { incomplete nodes { platform } } }`;
+    const { data, errors } = await pastDeadline('city', query, 2);
+    expect(errors).toEqual([]);
+    const { incomplete, nodes } = data.eventChanges;
+    expect(nodes).toHaveLength(5);
+    expect(incomplete).toEqual(['CITY']);
+    for (const { platform } of nodes) expect(platform).not.toBe('CITY');
   });
 
   it('an event of the late origin is null with UPSTREAM_TIMEOUT', async () => {
