@@ -960,7 +960,7 @@ export type Situation = {
   from: Maybe<Scalars['DateTime']['output']>;
   /** Until when, as asked (上报时间止). */
   to: Maybe<Scalars['DateTime']['output']>;
-  /** Now by the platforms' clock, by which overdue is told; null until it is learned (数据时间). */
+  /** Now by the platforms' clocks, the earliest where they differ: every figure is as new or newer; each platform tells overdue by its own; null until one is learned (数据时间). */
   asOf: Maybe<Scalars['DateTime']['output']>;
   /** Of all events together; null only with an error (总体). */
   figures: Maybe<Figures>;
@@ -1000,7 +1000,7 @@ export type Figures = {
   closingRate: Maybe<Scalars['Float']['output']>;
   /** Closed in time of closed and open past due, a fraction of four decimals; null where there are none (按时办结率). */
   onTimeRate: Maybe<Scalars['Float']['output']>;
-  /** The smallest whole number of hours in which half of the closed were closed; null where none was (处置时长中位数，小时). */
+  /** The smallest whole number of hours in which at least half of the closed were closed, without those that by their record were closed before they were reported; null where there are none (处置时长中位数，小时). */
   medianHandlingHours: Maybe<Scalars['Int']['output']>;
   /** The platforms that the figures came from (来源平台). */
   platforms: Array<PlatformCode>;
@@ -1130,7 +1130,7 @@ export type Indicator = {
   periodFrom: Maybe<Scalars['Date']['output']>;
   /** The last day of the period; null where it is not stated (统计期止). */
   periodTo: Maybe<Scalars['Date']['output']>;
-  /** The day that it is right for; where computed, today by the platforms' clock (截止日期). */
+  /** The day that it is right for; where computed, today by the platforms' clocks, the earliest where they differ (截止日期). */
   asOf: Scalars['Date']['output'];
   /** Whether it is computed here or only reported (依据). */
   basis: IndicatorBasis;

@@ -3,6 +3,7 @@ import type { Resolvers } from '../../generated/schema.ts';
 import { badInput } from '../bad-input.ts';
 import { closest } from '../catalogue/files/closest.ts';
 import { knownCode } from '../catalogue/known-code.ts';
+import { earliestClock } from '../platform-clocks.ts';
 import { dateTime } from '../records/time.ts';
 import { COMPUTED } from './computed.ts';
 
@@ -49,8 +50,7 @@ function expectOneOf(argument: string, given: string, known: readonly string[], 
   throw badInput(`${argument}: expected one that an indicator has, got ${got}; ${remedy}`);
 }
 
-/** The day by the platforms' clock; by our own while none of them has told its time. */
+/** The day by the platforms' clocks; by our own while none of them has told its time. */
 function today({ platforms, request }: Context): string {
-  const told = [...platforms.values()].map(({ pulse }) => pulse.now()).find(now => now !== null);
-  return dateTime(told ?? request.clock.now()).slice(0, 10);
+  return dateTime(earliestClock(platforms.values()) ?? request.clock.now()).slice(0, 10);
 }

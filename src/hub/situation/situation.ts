@@ -8,6 +8,7 @@ import { badInput } from '../bad-input.ts';
 import type { MatterKind, Region } from '../catalogue/catalogue.ts';
 import { knownCode } from '../catalogue/known-code.ts';
 import { eventFilter } from '../events/event-filter.ts';
+import { earliestClock } from '../platform-clocks.ts';
 import { dateTime } from '../records/time.ts';
 import { type Answers, askAll, type Count, together } from './count.ts';
 import type { Counted, Dimension } from './statistics.ts';
@@ -53,13 +54,12 @@ export function situation(
     return await askAll(readers, reader => reader.statistics({ ...filter, kind }, by));
   }
 
-  const clocks = [...platforms.values()].flatMap(({ pulse }) => pulse.now() ?? []);
+  const now = earliestClock(platforms.values());
   return {
     region: region ?? catalogue.regions.find(({ level }) => level === 'CITY')!,
     from: from == null ? null : dateTime(from),
     to: to == null ? null : dateTime(to),
-    // All figures are as new as this, or newer.
-    asOf: clocks.length === 0 ? null : dateTime(Math.min(...clocks)),
+    asOf: now === null ? null : dateTime(now),
     async count(by) {
       const [count] = together([await answers(by, null)], partial ?? false);
       return count!;
