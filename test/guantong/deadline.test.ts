@@ -10,7 +10,7 @@ let release = () => {};
 beforeAll(async () => {
   // Signatures and tokens go by the real time, from which this clock starts.
   clock = handClock(new Date().toISOString());
-  hub = await running({ clock });
+  hub = await running({ clock, limits: { deadlineMs: 3_000 } });
   await hub.query('{ events(first: 1) { nodes { id } } }');
 });
 afterEach(() => release());
