@@ -1,7 +1,7 @@
 /**
  * What the province holds beside its events: plans, tasks, delegations, scenarios. A function of the world, made when
  * it is first asked for. The figures of the source document (indicators.md, sections 1.3 and 1.4) are those of the
- * default world; another size, seed or clock gives other ones.
+ * default world, and of others that are no larger: of a larger one the events' own tasks name more plans.
  */
 import type { Supervision } from '../province/supervision-record.ts';
 import { delegationsOf } from './delegations.ts';

@@ -118,6 +118,24 @@ describe('whatever the world, what the province holds beside its events', () => 
         expect(one.tasks.every(({ planNo }) => planNo !== null && planNos.has(planNo))).toBe(true);
       });
 
+      it('keeps to the figures of the source document', () => {
+        const year = today.slice(0, 4);
+        const ofYear = one.plans.filter(({ planYear }) => planYear === year);
+        const joined = ofYear.filter(({ mergedPlanNo }) => mergedPlanNo !== null);
+        const visits = one.tasks.filter(
+          ({ jointVisit, inspectDate }) =>
+            jointVisit === '1' && inspectDate.startsWith(year) && inspectDate <= `${year}-06-30`,
+        );
+        const random = one.tasks.filter(({ randomised }) => randomised === '1');
+        const several = random.filter(({ coDeptCodes }) => coDeptCodes.length > 0);
+        const changed = (kind: string) =>
+          one.delegationChanges.filter(({ changeKind }) => changeKind === kind).length;
+        expect([ofYear.length, joined.length]).toEqual([201, 79]);
+        expect(sum(visits.map(({ visitCount }) => visitCount))).toBe(2601);
+        expect([random.length, several.length]).toEqual([173, 85]);
+        expect([changed('2'), changed('1'), one.scenarios.length]).toEqual([1502, 316, 95]);
+      });
+
       it('has each number once, in the order of the contract, and nothing after the clock', () => {
         const numbers = one.plans.map(({ planNo }) => planNo);
         expect(numbers).toEqual([...new Set(numbers)].sort());
