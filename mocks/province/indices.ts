@@ -25,7 +25,7 @@ export function indexList(query: Parameters): unknown[] {
 function ranked(region: string, rank: number, period: string) {
   return {
     regionCode: `${region}000000`,
-    indexCode: 'INDEX_RANK',
+    indexCode: 'ZH',
     indexName: '改革综合评价指数',
     score: null,
     rank,

@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * Evaluation indices of the reform (改革综合评价指数)
-         * @description Scores and ranks of a region for a period.
+         * @description Scores and ranks of regions for a period.
          */
         get: operations["indexList"];
         put?: never;
@@ -1569,7 +1569,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Region (行政区划)
+                 * @description Region with its descendants (行政区划)
                  * @example 331102
                  */
                 regionCode?: components["schemas"]["RegionFilter"];

@@ -412,7 +412,7 @@ describe('the province has directories', () => {
     expect(second).toEqual([
       {
         regionCode: '331100000000',
-        indexCode: 'INDEX_RANK',
+        indexCode: 'ZH',
         indexName: '改革综合评价指数',
         score: null,
         rank: 4,

@@ -165,7 +165,7 @@ describe('an evaluation index', () => {
 
   it('has score and rank, and the period in our terms', () => {
     expect(read()).toEqual({
-      value: { region: region('331102'), name: '综合评价指数', score: 92.4, rank: 3, period: '2024-Q1' },
+      value: { region: region('331102'), name: '改革综合评价指数', score: 92.4, rank: 3, period: '2024-Q1' },
       gaps: [],
     });
     expect(read({ period: '2024-06' }).value.period).toBe('2024-06');
