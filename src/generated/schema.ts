@@ -67,9 +67,9 @@ export type Query = {
   inspectionPlans: Maybe<InspectionPlanConnection>;
   /** Inspection tasks, the latest first, then by number; null only with an error (检查任务). */
   inspectionTasks: Maybe<InspectionTaskConnection>;
-  /** The matters delegated to townships, in order of township, matter and first day; null only with an error (赋权清单). */
+  /** Which matters are or were delegated to townships, in order of township, the province's item code and first day; the lists as they stand are those in the state IN_FORCE; null only with an error (赋权清单). */
   delegations: Maybe<DelegationConnection>;
-  /** How the townships' lists of delegated matters changed, the latest first; a township that gives back all its powers is no change, it shows in the state of its delegations; null only with an error (赋权事项调整). */
+  /** What was added to the townships' lists and taken off them, the latest first: for what changed over a period, where delegations tell how each one stands; a township that gives back all its powers is no change here, its delegations are WITHDRAWN; null only with an error (赋权事项调整). */
   delegationChanges: Maybe<DelegationChangeConnection>;
   /** The joint-supervision scenarios in order of number: 95, of which only three are named by the source of this project, and all others constructed; null only with an error (监管“一件事”). */
   integratedScenarios: Maybe<IntegratedScenarioConnection>;
@@ -1448,7 +1448,7 @@ export type DelegationFilter = {
   state?: InputMaybe<DelegationState>;
 };
 
-/** A matter in which a township may punish, or might (赋权事项). */
+/** A matter in which a township may punish, or might for a time; one that was taken off the list and came back has one for each time (赋权事项). */
 export type Delegation = {
   /** The township (乡镇、街道). */
   township: Maybe<Region>;
@@ -1468,7 +1468,7 @@ export type Delegation = {
 export type DelegationState =
   /** In force (有效). */
   | 'IN_FORCE'
-  /** Ended: taken off the township's list, which goes on (调减). */
+  /** Taken off the township's list, which goes on; the day is that of a change REMOVED (调减). */
   | 'ENDED'
   /** Given back to the county, with all of the township's powers (收回赋权). */
   | 'WITHDRAWN';
