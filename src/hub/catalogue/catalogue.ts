@@ -1,6 +1,6 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
+import type { Finding } from '../files/finding.ts';
 import type { Indicator } from '../indicators/indicator.ts';
-import type { Finding } from './files/finding.ts';
 
 /**
  * What the cross-walk knows: the matters with their code on each platform, and the directories they refer to.

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Resolvers } from '../../generated/schema.ts';
 import { badInput } from '../bad-input.ts';
-import { closest } from '../catalogue/files/closest.ts';
 import { knownCode } from '../catalogue/known-code.ts';
+import { closest } from '../files/closest.ts';
 import { earliestClock } from '../platform-clocks.ts';
 import { dateTime } from '../records/time.ts';
 import { COMPUTED } from './computed.ts';

@@ -1,5 +1,5 @@
-import type { Path, Problem } from '../catalogue/files/problem.ts';
-import type { Holed } from '../catalogue/files/shape.ts';
+import type { Path, Problem } from '../files/problem.ts';
+import type { Holed } from '../files/shape.ts';
 import { dayText, isWeekend, parseDay } from './day.ts';
 import type { CalendarFile } from './limit-files.ts';
 

@@ -1,5 +1,5 @@
-import { type Finding, FindingsError } from '../catalogue/files/finding.ts';
-import { SchemaFiles } from '../catalogue/files/schema-files.ts';
+import { type Finding, FindingsError } from '../files/finding.ts';
+import { SchemaFiles } from '../files/schema-files.ts';
 import { buildCalendar } from './calendar.ts';
 import { checkCalendar } from './check-calendar.ts';
 import type { CalendarFile, LimitsFile } from './limit-files.ts';

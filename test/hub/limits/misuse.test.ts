@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { FindingsError, formatFinding } from '../../../src/hub/catalogue/files/finding.ts';
+import { FindingsError, formatFinding } from '../../../src/hub/files/finding.ts';
 import { checkTimeLimits, loadTimeLimits } from '../../../src/hub/limits/load-time-limits.ts';
 
 type Edit = [from: string, to: string];

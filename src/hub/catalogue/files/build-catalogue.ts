@@ -1,9 +1,9 @@
 import { PLATFORM_CODES, type PlatformCode } from '../../../upstream/platform-code.ts';
+import type { Finding } from '../../files/finding.ts';
 import type { Catalogue, Category, Department, Matter } from '../catalogue.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
 import { buildIndicators } from './build-indicators.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
-import type { Finding } from './finding.ts';
 import type { IndicatorsFile } from './indicators-file.ts';
 import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
 

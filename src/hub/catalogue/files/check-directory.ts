@@ -1,6 +1,6 @@
+import type { Path, Problem } from '../../files/problem.ts';
+import type { Holed } from '../../files/shape.ts';
 import type { DepartmentsFile, RegionsFile } from './directory-files.ts';
-import type { Path, Problem } from './problem.ts';
-import type { Holed } from './shape.ts';
 
 /** That codes of regions stand under the region that they begin with. */
 export function* checkRegions(file: string, regions: Holed<RegionsFile>): Generator<Problem> {

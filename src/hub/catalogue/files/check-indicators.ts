@@ -1,7 +1,7 @@
-import { closest } from './closest.ts';
+import { closest } from '../../files/closest.ts';
+import type { Path, Problem } from '../../files/problem.ts';
+import type { Holed } from '../../files/shape.ts';
 import type { IndicatorItem, IndicatorsFile } from './indicators-file.ts';
-import type { Path, Problem } from './problem.ts';
-import type { Holed } from './shape.ts';
 
 export interface IndicatorDirectories {
   /** The codes of all regions, the city's first; null where their file is broken. */

@@ -1,7 +1,7 @@
-import { closest } from './closest.ts';
+import { closest } from '../../files/closest.ts';
+import type { Path, Problem } from '../../files/problem.ts';
+import type { Holed } from '../../files/shape.ts';
 import { type EnforcementItem, type MatterFile, numberOf, type SupervisionItem } from './matter-file.ts';
-import type { Path, Problem } from './problem.ts';
-import type { Holed } from './shape.ts';
 
 /** What matters may refer to; null where the file that says so is broken, and nothing can be said. */
 export interface Directory {

@@ -1,4 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { type Finding, FindingsError } from '../../files/finding.ts';
+import type { Problem } from '../../files/problem.ts';
+import { SchemaFiles, wholeFile } from '../../files/schema-files.ts';
+import type { Holed } from '../../files/shape.ts';
 import { COMPUTED } from '../../indicators/computed.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { buildCatalogue, type CatalogueFiles } from './build-catalogue.ts';
@@ -6,22 +10,18 @@ import { checkDepartments, checkRegions } from './check-directory.ts';
 import { checkIndicators } from './check-indicators.ts';
 import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
-import { CatalogueError, type Finding } from './finding.ts';
 import type { IndicatorsFile } from './indicators-file.ts';
 import { isMatterFile, type MatterFile } from './matter-file.ts';
-import type { Problem } from './problem.ts';
-import { SchemaFiles, wholeFile } from './schema-files.ts';
-import type { Holed } from './shape.ts';
 
 /**
  * Reads and checks the catalogue's files, all of them whatever is wrong with one.
  *
  * @param directory the folder that holds `matters/`, `directory/` and `indicators/`, such as `schema`.
- * @throws CatalogueError with every finding, when at least one is an error.
+ * @throws FindingsError with every finding, when at least one is an error.
  */
 export async function loadCatalogue(directory: string | URL): Promise<Catalogue> {
   const { files, findings } = await checkCatalogue(directory);
-  if (!files) throw new CatalogueError(findings);
+  if (!files) throw new FindingsError("The catalogue's", findings);
   return buildCatalogue(files, findings);
 }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { CatalogueError, formatFinding } from '../../../../src/hub/catalogue/files/finding.ts';
 import { checkCatalogue, loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
+import { FindingsError, formatFinding } from '../../../../src/hub/files/finding.ts';
 import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
 
 const WASTE = 'matters/01-city-appearance-and-sanitation.yaml';
@@ -20,7 +20,7 @@ describe('A catalogue with mistakes', () => {
     using catalogue = writtenCatalogue();
     breakThreeFiles(catalogue);
     const error = await loadCatalogue(catalogue.directory).catch(thrown => thrown);
-    expect(error).toBeInstanceOf(CatalogueError);
+    expect(error).toBeInstanceOf(FindingsError);
     expect(error.message.split('\n')).toEqual([
       "The catalogue's files have 4 errors:",
       '  schema/matters/01-city-appearance-and-sanitation.yaml:7:3 "zh：市容环境卫生": the colon after the key is a Chinese one; write an English colon and a space',

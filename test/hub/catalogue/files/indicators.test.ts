@@ -1,8 +1,8 @@
 /** Every mistake that the file of indicators can hold, word for word. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { formatFinding } from '../../../../src/hub/catalogue/files/finding.ts';
 import { checkCatalogue, loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
+import { formatFinding } from '../../../../src/hub/files/finding.ts';
 import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
 
 const FILE = 'indicators/indicators.yaml';

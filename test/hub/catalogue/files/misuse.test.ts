@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatFinding } from '../../../../src/hub/catalogue/files/finding.ts';
 import { checkCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
+import { formatFinding } from '../../../../src/hub/files/finding.ts';
 import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';

@@ -1,4 +1,4 @@
-/** One thing in the catalogue's files that an integrator has to look at, with its place and what to do. */
+/** One thing in the files of `schema/` that an integrator has to look at, with its place and what to do. */
 export interface Finding {
   /** An `ERROR` stops the start, a `WARNING` does not. */
   readonly severity: 'ERROR' | 'WARNING';
@@ -7,7 +7,7 @@ export interface Finding {
   /** From 1; null where the whole file is meant. */
   readonly line: number | null;
   readonly column: number | null;
-  /** The key, inside its matter: `codes.city`. Empty where there is none. */
+  /** The key, inside its item of a list: `codes.city`. Empty where there is none. */
   readonly path: string;
   /** What stands there, as written; null where something is missing or no single value is meant. */
   readonly value: string | null;
@@ -33,10 +33,10 @@ export function formatFinding({
 
 /** Files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
 export class FindingsError extends Error {
-  override readonly name: string = 'FindingsError';
+  override readonly name = 'FindingsError';
   readonly findings: readonly Finding[];
 
-  /** @param what whose files they are: "The catalogue’s". */
+  /** @param what whose files they are: "The catalogue's". */
   constructor(what: string, findings: readonly Finding[]) {
     const errors = findings.filter(finding => finding.severity === 'ERROR').length;
     super(
@@ -46,14 +46,5 @@ export class FindingsError extends Error {
       ].join('\n'),
     );
     this.findings = findings;
-  }
-}
-
-/** The catalogue's files cannot be used. */
-export class CatalogueError extends FindingsError {
-  override readonly name = 'CatalogueError';
-
-  constructor(findings: readonly Finding[]) {
-    super("The catalogue's", findings);
   }
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 
-/** A YAML file as read. `name` is its name within the catalogue's directory. */
+/** A YAML file as read. `name` is its name within the directory that was read. */
 export type YamlFile = { readonly name: string; readonly text: string } & (
   | { readonly state: 'READ'; readonly value: unknown }
   | { readonly state: 'NOT_YAML'; readonly fault: string }

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { type JsonSchema, resolve } from '../../../../src/hub/catalogue/files/json-schema.ts';
-import { checkShape } from '../../../../src/hub/catalogue/files/shape.ts';
+import { type JsonSchema, resolve } from '../../../src/hub/files/json-schema.ts';
+import { checkShape } from '../../../src/hub/files/shape.ts';
 
 const MATTERS = readdirSync('schema/matters').filter(name => name.endsWith('.yaml'));
 const FILES = {

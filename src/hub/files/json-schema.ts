@@ -1,6 +1,6 @@
 /**
- * The part of JSON Schema that the catalogue's schemas are written in. The same files drive the editors of those who
- * write the catalogue, so that editor and start say the same: `patternErrorMessage` is "problem; remedy" for both.
+ * The part of JSON Schema that the schemas of our YAML files are written in. The same schemas drive the editors of those
+ * who write the files, so that editor and start say the same: `patternErrorMessage` is "problem; remedy" for both.
  * `x-keys` says in words which keys a map takes, `x-elsewhere` what to do with a key that belongs to another place.
  */
 export interface JsonSchema {

@@ -7,7 +7,7 @@ export type Path = readonly (string | number)[];
  */
 export interface Problem {
   readonly severity: 'ERROR' | 'WARNING';
-  /** The file's name within the catalogue's directory: `matters/08-urban-gas.yaml`. */
+  /** The file's name within the directory that was read: `matters/08-urban-gas.yaml`. */
   readonly file: string;
   readonly path: Path;
   /** Whether the key or the value at `path` is meant. */
@@ -19,7 +19,7 @@ export interface Problem {
 }
 
 /**
- * A path as an integrator reads it: inside its matter, since the line says which matter it is.
+ * A path as an integrator reads it: inside its item of a list, since the line says which item it is.
  * `['supervision', 0, 'codes', 'city']` is `codes.city`.
  */
 export function pathText(path: Path): string {

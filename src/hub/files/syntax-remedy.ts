@@ -19,7 +19,7 @@ export function syntaxRemedy(code: ErrorCode | 'BAD_ALIAS', message: string, wri
     certain = false,
   } = known ?? {
     problem: `is not YAML (${message})`,
-    remedy: 'compare the line with a matter that works',
+    remedy: 'compare the line with one that works',
   };
   return { problem, remedy, certain };
 }
