@@ -3,6 +3,7 @@ import type { CityReader } from './city/loaders.ts';
 import type { GrassrootsReader } from './grassroots/loaders.ts';
 import type { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { Indicator } from './hub/indicators/indicator.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { ProvinceReader } from './province/loaders.ts';
@@ -13,6 +14,8 @@ export interface Context {
   request: Request;
   catalogue: Catalogue;
   timeLimits: TimeLimits;
+  /** The figures of the reports, in the order of their file. */
+  indicators: readonly Indicator[];
   platforms: ReadonlyMap<PlatformCode, Platform>;
   /** The same three, for the hub, which knows no platform by name. */
   readers: ReadonlyMap<PlatformCode, PlatformReader>;

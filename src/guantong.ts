@@ -25,6 +25,7 @@ import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
 import { changeResolvers } from './hub/changes/change-resolvers.ts';
 import { discrepancyResolvers } from './hub/discrepancies/discrepancy-resolvers.ts';
 import { eventResolvers } from './hub/events/event-resolvers.ts';
+import type { Indicator } from './hub/indicators/indicator.ts';
 import { indicatorResolvers } from './hub/indicators/indicator-resolvers.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
 import { limitResolvers } from './hub/limits/limit-resolvers.ts';
@@ -56,6 +57,7 @@ export interface GuantongOptions {
   credentials: Credentials;
   catalogue: Catalogue;
   timeLimits: TimeLimits;
+  indicators: readonly Indicator[];
   clock: Clock;
   log: Logger;
   limits: Limits;
@@ -65,7 +67,8 @@ export interface GuantongOptions {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
-  const { credentials, catalogue, timeLimits, clock, log, limits, corsOrigins, graphiql } = options;
+  const { credentials, catalogue, timeLimits, indicators, clock, log, limits, corsOrigins, graphiql } =
+    options;
   const schema = mergedSchema([
     scalars,
     matterResolvers,
@@ -116,6 +119,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
       request,
       catalogue,
       timeLimits,
+      indicators,
       platforms,
       readers: new Map<Platform['code'], PlatformReader>([
         [province.code, readers.province],

@@ -28,18 +28,31 @@ async function run(): Promise<void> {
   const mocks = config.upstreams.mocked ? running.use(startMockProcess()) : null;
 
   // Imported after the mocks were set going, so that the two processes start side by side.
-  const [{ pino }, { loadCatalogue }, { loadTimeLimits }, { openGuantong }, { listen }] = await Promise.all([
+  const [
+    { pino },
+    { loadAll },
+    { loadCatalogue },
+    { loadTimeLimits },
+    { loadIndicators },
+    { openGuantong },
+    { listen },
+  ] = await Promise.all([
     import('pino'),
+    import('./hub/files/load-all.ts'),
     import('./hub/catalogue/files/load-catalogue.ts'),
     import('./hub/limits/load-time-limits.ts'),
+    import('./hub/indicators/load-indicators.ts'),
     import('./guantong.ts'),
     import('./gateway/listen.ts'),
   ]);
   const log = pino({ level: config.logLevel, base: null });
   for (const warning of config.warnings) log.warn(warning);
-  const catalogue = await loadCatalogue(SCHEMA);
+  const [catalogue, timeLimits, indicators] = await loadAll(
+    loadCatalogue(SCHEMA),
+    loadTimeLimits(SCHEMA),
+    loadIndicators(SCHEMA),
+  );
   for (const warning of catalogue.warnings) log.warn(warning);
-  const timeLimits = await loadTimeLimits(SCHEMA);
 
   const guantong = running.use(
     await openGuantong({
@@ -47,6 +60,7 @@ async function run(): Promise<void> {
       credentials: config.credentials,
       catalogue,
       timeLimits,
+      indicators,
       clock: systemClock,
       log,
       limits: config.limits,

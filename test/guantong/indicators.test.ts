@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isEnumType } from 'graphql';
 import { mergedSchema } from '../../src/schema.ts';
-import { catalogue, type Running, running } from './running.ts';
+import { indicators as listed, type Running, running } from './running.ts';
 
 let hub: Running;
 beforeAll(async () => {
@@ -219,8 +219,8 @@ it('with the grassroots system down its figure is null with the error, and all o
   }
 });
 
-it('are read from their file alone: the catalogue knows each as the answer shows it', () => {
-  expect(catalogue.indicators).toHaveLength(REPORTED.length + COMPUTED.length);
+it('are read from their file alone: each is listed as the answer shows it', () => {
+  expect(listed).toHaveLength(REPORTED.length + COMPUTED.length);
 });
 
 describe.each([

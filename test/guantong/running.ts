@@ -12,6 +12,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { openGuantong } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
 
@@ -23,6 +24,7 @@ export const DEMO_CREDENTIALS = {
 
 export const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 export const timeLimits = await loadTimeLimits(new URL('../../schema/', import.meta.url));
+export const indicators = await loadIndicators(new URL('../../schema/', import.meta.url));
 
 /** The default world; who changes a world makes one of its own. */
 export const defaultWorld: World = createWorld();
@@ -86,6 +88,7 @@ export async function running({
       credentials: DEMO_CREDENTIALS,
       catalogue,
       timeLimits,
+      indicators,
       clock,
       log: pino({ level: 'silent' }),
       limits: { ...UNHURRIED, ...limits },

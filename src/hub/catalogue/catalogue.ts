@@ -1,6 +1,5 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Finding } from '../files/finding.ts';
-import type { Indicator } from '../indicators/indicator.ts';
 
 /**
  * What the cross-walk knows: the matters with their code on each platform, and the directories they refer to.
@@ -41,8 +40,6 @@ export interface Catalogue {
   /** In order of code. */
   readonly gridClasses: readonly GridClass[];
   gridClass(code: string): GridClass | undefined;
-  /** The figures of the reports, in the order of their file. */
-  readonly indicators: readonly Indicator[];
   /** What an integrator should look at, though it stops nothing. */
   readonly warnings: readonly Finding[];
 }

@@ -34,17 +34,19 @@ export function formatFinding({
 /** Files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
 export class FindingsError extends Error {
   override readonly name = 'FindingsError';
+  /** Whose files they are: `the catalogue's`. */
+  readonly what: string;
   readonly findings: readonly Finding[];
 
-  /** @param what whose files they are: "The catalogue's". */
   constructor(what: string, findings: readonly Finding[]) {
     const errors = findings.filter(finding => finding.severity === 'ERROR').length;
     super(
       [
-        `${what} files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
+        `${what[0]!.toUpperCase()}${what.slice(1)} files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
         ...findings.map(finding => `  ${formatFinding(finding)}`),
       ].join('\n'),
     );
+    this.what = what;
     this.findings = findings;
   }
 }

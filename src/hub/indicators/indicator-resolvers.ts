@@ -9,7 +9,7 @@ import { COMPUTED } from './computed.ts';
 
 export const indicatorResolvers: Resolvers = {
   Query: {
-    indicators(_root, { codes, region, period }, { catalogue: { indicators, region: regionOf } }) {
+    indicators(_root, { codes, region, period }, { indicators, catalogue }) {
       const listed = [...new Set(indicators.map(({ code }) => code))];
       const labels = [...new Set(indicators.flatMap(indicator => indicator.period ?? []))];
       for (const code of codes ?? []) {
@@ -22,17 +22,18 @@ export const indicatorResolvers: Resolvers = {
         );
       }
       if (period != null) expectOneOf('period', period, labels, `the periods are ${labels.join(', ')}`);
-      const of = knownCode('region', region, code => regionOf(code));
+      const of = knownCode('region', region, code => catalogue.region(code));
       return indicators.filter(
         indicator =>
           (codes == null || codes.includes(indicator.code)) &&
-          (of === null || indicator.region === of) &&
+          (of === null || indicator.region === of.code) &&
           (period == null || indicator.period === period),
       );
     },
   },
 
   Indicator: {
+    region: ({ region }, _arguments, { catalogue }) => catalogue.region(region)!,
     value: ({ basis, code, value }, _arguments, context) =>
       basis === 'COMPUTED' ? COMPUTED[code as keyof typeof COMPUTED](context) : value,
     asOf: ({ asOf }, _arguments, context) => asOf ?? today(context),

@@ -1,5 +1,4 @@
 import type { IndicatorUnit } from '../../generated/schema.ts';
-import type { Region } from '../catalogue/catalogue.ts';
 
 /** A figure of the report (`Indicator` in the schema), as its file has it. */
 export interface Indicator {
@@ -9,7 +8,8 @@ export interface Indicator {
   /** As printed; null where it is computed. */
   value: number | null;
   unit: IndicatorUnit;
-  region: Region;
+  /** The region's code. */
+  region: string;
   period: string | null;
   /** Dates, both inclusive. */
   periodFrom: string | null;

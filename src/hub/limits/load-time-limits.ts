@@ -13,7 +13,7 @@ import type { TimeLimits } from './time-limits.ts';
  */
 export async function loadTimeLimits(directory: string | URL): Promise<TimeLimits> {
   const { timeLimits, findings } = await checkTimeLimits(directory);
-  if (!timeLimits) throw new FindingsError("The time limits'", findings);
+  if (!timeLimits) throw new FindingsError("the time limits'", findings);
   return timeLimits;
 }
 

@@ -2,9 +2,7 @@ import { PLATFORM_CODES, type PlatformCode } from '../../../upstream/platform-co
 import type { Finding } from '../../files/finding.ts';
 import type { Catalogue, Category, Department, Matter } from '../catalogue.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
-import { buildIndicators } from './build-indicators.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
-import type { IndicatorsFile } from './indicators-file.ts';
 import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
 
 export interface CatalogueFiles {
@@ -12,7 +10,6 @@ export interface CatalogueFiles {
   readonly regions: RegionsFile;
   readonly departments: DepartmentsFile;
   readonly gridClasses: GridClassesFile;
-  readonly indicators: IndicatorsFile;
 }
 
 const NOTICE =
@@ -77,7 +74,6 @@ export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding
     department: code => departmentByCode.get(code),
     gridClasses,
     gridClass: code => gridClassByCode.get(code),
-    indicators: buildIndicators(files.indicators, code => regionByCode.get(code)!),
     warnings,
   };
 }

@@ -2,26 +2,22 @@ import { readdirSync } from 'node:fs';
 import { type Finding, FindingsError } from '../../files/finding.ts';
 import type { Problem } from '../../files/problem.ts';
 import { SchemaFiles, wholeFile } from '../../files/schema-files.ts';
-import type { Holed } from '../../files/shape.ts';
-import { COMPUTED } from '../../indicators/computed.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { buildCatalogue, type CatalogueFiles } from './build-catalogue.ts';
 import { checkDepartments, checkRegions } from './check-directory.ts';
-import { checkIndicators } from './check-indicators.ts';
 import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
-import type { IndicatorsFile } from './indicators-file.ts';
 import { isMatterFile, type MatterFile } from './matter-file.ts';
 
 /**
  * Reads and checks the catalogue's files, all of them whatever is wrong with one.
  *
- * @param directory the folder that holds `matters/`, `directory/` and `indicators/`, such as `schema`.
+ * @param directory the folder that holds `matters/` and `directory/`, such as `schema`.
  * @throws FindingsError with every finding, when at least one is an error.
  */
 export async function loadCatalogue(directory: string | URL): Promise<Catalogue> {
   const { files, findings } = await checkCatalogue(directory);
-  if (!files) throw new FindingsError("The catalogue's", findings);
+  if (!files) throw new FindingsError("the catalogue's", findings);
   return buildCatalogue(files, findings);
 }
 
@@ -40,22 +36,12 @@ export async function checkCatalogue(
     'directory/grid-classes.yaml',
     'directory/grid-classes',
   );
-  const indicators = schemaFiles.read<IndicatorsFile>('indicators/indicators.yaml', 'indicators/indicators');
   const { names, misnamed } = matterFiles(schemaFiles.root);
   const matters = names.map(name => schemaFiles.read<MatterFile>(name, 'matters/matter-file'));
 
   if (regions.value) schemaFiles.add(checkRegions(regions.name, regions.value));
   if (departments.value && regions.whole) {
     schemaFiles.add(checkDepartments(departments.name, departments.value, regions.value!));
-  }
-  if (indicators.value) {
-    schemaFiles.add(
-      checkIndicators(indicators.name, indicators.value, {
-        regions: regions.whole ? regionCodes(regions.value!) : null,
-        periodsWhole: !indicators.broken.has('periods'),
-        computed: Object.keys(COMPUTED),
-      }),
-    );
   }
   const city = Object.keys(regions.value?.city ?? {})[0] ?? '';
   schemaFiles.add(misnamed);
@@ -76,21 +62,12 @@ export async function checkCatalogue(
     regions: regions.value,
     departments: departments.value,
     gridClasses: gridClasses.value,
-    indicators: indicators.value,
   };
   return {
     // No error means no hole: what was checked is what the types say.
     files: schemaFiles.broken ? null : (values as unknown as CatalogueFiles),
     findings: await schemaFiles.findings(),
   };
-}
-
-/** The city first. */
-function regionCodes({ city = {}, counties = {}, zones = {} }: Holed<RegionsFile>): string[] {
-  const below = Object.values(counties).flatMap(county =>
-    [county?.subdistricts, county?.towns, county?.townships].flatMap(group => Object.keys(group ?? {})),
-  );
-  return [city, counties, zones].flatMap(group => Object.keys(group)).concat(below);
 }
 
 /** `08-urban-gas.yaml`, in order of number; and YAML files of another name, which nobody would read. */

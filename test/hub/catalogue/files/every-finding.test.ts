@@ -2,13 +2,13 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { checkCatalogue, loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
 import { FindingsError, formatFinding } from '../../../../src/hub/files/finding.ts';
-import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
+import { type WrittenFiles, writtenFiles } from '../../files/written-files.ts';
 
 const WASTE = 'matters/01-city-appearance-and-sanitation.yaml';
 const GAS = 'matters/08-urban-gas.yaml';
 const DEFENCE = 'matters/40-civil-air-defence.yaml';
 
-function breakThreeFiles(catalogue: WrittenCatalogue): void {
+function breakThreeFiles(catalogue: WrittenFiles): void {
   catalogue.edit(WASTE, '  zh: 市容环境卫生', '  zh：市容环境卫生');
   catalogue.edit(GAS, 'CF-080831', 'CF-08x');
   catalogue.edit(GAS, 'JG-080629', 'JG-08x');
@@ -17,7 +17,7 @@ function breakThreeFiles(catalogue: WrittenCatalogue): void {
 
 describe('A catalogue with mistakes', () => {
   it('is refused with every finding of every file at once, in order of place', async () => {
-    using catalogue = writtenCatalogue();
+    using catalogue = writtenFiles();
     breakThreeFiles(catalogue);
     const error = await loadCatalogue(catalogue.directory).catch(thrown => thrown);
     expect(error).toBeInstanceOf(FindingsError);
@@ -31,7 +31,7 @@ describe('A catalogue with mistakes', () => {
   });
 
   it('gives a finding as data too, for a command to print as it likes', async () => {
-    using catalogue = writtenCatalogue();
+    using catalogue = writtenFiles();
     catalogue.edit(GAS, 'CF-080831', 'CF-08x');
     const { files, findings } = await checkCatalogue(catalogue.directory);
     expect(files).toBeNull();
@@ -50,7 +50,7 @@ describe('A catalogue with mistakes', () => {
   });
 
   it('starts all the same when there are only warnings, and keeps them', async () => {
-    using catalogue = writtenCatalogue();
+    using catalogue = writtenFiles();
     catalogue.edit(GAS, 'JG-080658', 'JG-080629');
     const loaded = await loadCatalogue(pathToFileURL(catalogue.directory));
     expect(loaded.warnings.map(formatFinding)).toEqual([
@@ -63,7 +63,7 @@ describe('A catalogue with mistakes', () => {
   });
 
   it('does not blame the matters for a directory that cannot be read', async () => {
-    using catalogue = writtenCatalogue();
+    using catalogue = writtenFiles();
     catalogue.edit('directory/departments.yaml', 'township_team: {', 'township_team: ');
     const { findings } = await checkCatalogue(catalogue.directory);
     expect(findings.map(({ file }) => file)).toEqual(['schema/directory/departments.yaml']);
@@ -72,7 +72,7 @@ describe('A catalogue with mistakes', () => {
 
 describe('A value needs no quotes', () => {
   it('where YAML by itself would read a number, and may have them', async () => {
-    using catalogue = writtenCatalogue();
+    using catalogue = writtenFiles();
     catalogue.edit(GAS, '  code: 08', '  code: "08"');
     catalogue.edit(GAS, '3306083485001', "'3306083485001'");
     const { matter } = await loadCatalogue(catalogue.directory);

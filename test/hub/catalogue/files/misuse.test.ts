@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
 import { formatFinding } from '../../../../src/hub/files/finding.ts';
-import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
+import { type WrittenFiles, writtenFiles } from '../../files/written-files.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';
 const REGIONS = 'directory/regions.yaml';
 const DEPARTMENTS = 'directory/departments.yaml';
 const GRID_CLASSES = 'directory/grid-classes.yaml';
 
-type Slip = [what: string, how: (catalogue: WrittenCatalogue) => void, printed: string[]];
+type Slip = [what: string, how: (catalogue: WrittenFiles) => void, printed: string[]];
 
 /** An edit of one file. */
-const edit = (file: string, from: string, to: string) => (catalogue: WrittenCatalogue) =>
+const edit = (file: string, from: string, to: string) => (catalogue: WrittenFiles) =>
   catalogue.edit(file, from, to);
 
 async function printed(slip: Slip[1]): Promise<string[]> {
-  using catalogue = writtenCatalogue();
+  using catalogue = writtenFiles();
   slip(catalogue);
   const { findings } = await checkCatalogue(catalogue.directory);
   return findings.map(formatFinding);

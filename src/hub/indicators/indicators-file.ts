@@ -1,4 +1,4 @@
-import type { IndicatorUnit } from '../../../generated/schema.ts';
+import type { IndicatorUnit } from '../../generated/schema.ts';
 
 /** `schema/indicators/indicators.yaml`. */
 export interface IndicatorsFile {

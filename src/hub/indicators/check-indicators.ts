@@ -1,6 +1,6 @@
-import { closest } from '../../files/closest.ts';
-import type { Path, Problem } from '../../files/problem.ts';
-import type { Holed } from '../../files/shape.ts';
+import { closest } from '../files/closest.ts';
+import type { Path, Problem } from '../files/problem.ts';
+import type { Holed } from '../files/shape.ts';
 import type { IndicatorItem, IndicatorsFile } from './indicators-file.ts';
 
 export interface IndicatorDirectories {

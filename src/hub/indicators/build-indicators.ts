@@ -1,12 +1,8 @@
-import type { Indicator } from '../../indicators/indicator.ts';
-import type { Region } from '../catalogue.ts';
+import type { Indicator } from './indicator.ts';
 import type { IndicatorsFile } from './indicators-file.ts';
 
 /** In the order of the file. */
-export function buildIndicators(
-  { indicators, periods }: IndicatorsFile,
-  region: (code: string) => Region,
-): Indicator[] {
+export function buildIndicators({ indicators, periods }: IndicatorsFile): Indicator[] {
   return indicators.map(item => {
     const { from = null, to = null } = item.period === undefined ? {} : periods[item.period]!;
     return {
@@ -15,7 +11,7 @@ export function buildIndicators(
       nameEn: item.en,
       value: item.value ?? null,
       unit: item.unit,
-      region: region(item.region),
+      region: item.region,
       period: item.period ?? null,
       periodFrom: from,
       periodTo: to,

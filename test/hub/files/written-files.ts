@@ -10,20 +10,20 @@ const MATTER_FILES = [
 ];
 
 /** A `schema` folder of its own, good until it is edited. */
-export interface WrittenCatalogue extends Disposable {
+export interface WrittenFiles extends Disposable {
   readonly directory: string;
-  /** Replaces a text that must be there exactly once, or more often with `every`. */
+  /** Replaces a text that must be there exactly once. */
   edit(file: string, from: string, to: string): void;
   write(file: string, content: string | Buffer): void;
   remove(file: string): void;
 }
 
-export function writtenCatalogue(): WrittenCatalogue {
-  const temporary = mkdtempSync(join(tmpdir(), 'catalogue-'));
+export function writtenFiles(): WrittenFiles {
+  const temporary = mkdtempSync(join(tmpdir(), 'files-'));
   const directory = join(temporary, 'schema');
   const path = (file: string) => join(directory, file);
-  cpSync('schema/directory', path('directory'), { recursive: true });
-  cpSync('schema/indicators', path('indicators'), { recursive: true });
+  for (const folder of ['directory', 'indicators', 'limits'])
+    cpSync(join('schema', folder), path(folder), { recursive: true });
   mkdirSync(path('matters'));
   for (const file of ['matter-file.schema.json', ...MATTER_FILES]) {
     cpSync(join('schema/matters', file), path(`matters/${file}`));

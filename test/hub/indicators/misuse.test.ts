@@ -1,34 +1,36 @@
 /** Every mistake that the file of indicators can hold, word for word. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { checkCatalogue, loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
-import { formatFinding } from '../../../../src/hub/files/finding.ts';
-import { type WrittenCatalogue, writtenCatalogue } from './written-catalogue.ts';
+import { FindingsError, formatFinding } from '../../../src/hub/files/finding.ts';
+import { loadIndicators } from '../../../src/hub/indicators/load-indicators.ts';
+import { type WrittenFiles, writtenFiles } from '../files/written-files.ts';
 
 const FILE = 'indicators/indicators.yaml';
 
-const edit = (from: string, to: string) => (catalogue: WrittenCatalogue) => catalogue.edit(FILE, from, to);
+const edit = (from: string, to: string) => (files: WrittenFiles) => files.edit(FILE, from, to);
 
 /** Changes a line of the first row of a code. */
-const inRow = (code: string, from: string, to: string) => (catalogue: WrittenCatalogue) => {
-  const text = readFileSync(`${catalogue.directory}/${FILE}`, 'utf8');
+const inRow = (code: string, from: string, to: string) => (files: WrittenFiles) => {
+  const text = readFileSync(`${files.directory}/${FILE}`, 'utf8');
   const begin = text.indexOf(`- code: ${code}\n`);
   const end = text.indexOf('\n  - code: ', begin);
   const row = text.slice(begin, end < 0 ? undefined : end);
   if (begin < 0 || row.split(from).length !== 2)
     throw new Error(`${code}: expected ${from} once; correct the test`);
-  catalogue.edit(FILE, row, row.replace(from, to));
+  files.edit(FILE, row, row.replace(from, to));
 };
 
-async function printed(slip: (catalogue: WrittenCatalogue) => void): Promise<string[]> {
-  using catalogue = writtenCatalogue();
-  slip(catalogue);
-  const { files, findings } = await checkCatalogue(catalogue.directory);
-  expect(files).toBeNull();
-  return findings.map(finding => formatFinding(finding).replace(/^(schema\/\S+?):\d+:\d+ /, '$1 '));
+async function printed(slip: (files: WrittenFiles) => void): Promise<string[]> {
+  using files = writtenFiles();
+  slip(files);
+  const error = await loadIndicators(files.directory).catch(thrown => thrown);
+  expect(error).toBeInstanceOf(FindingsError);
+  return (error as FindingsError).findings.map(finding =>
+    formatFinding(finding).replace(/^(schema\/\S+?):\d+:\d+ /, '$1 '),
+  );
 }
 
-describe.each<[what: string, how: (catalogue: WrittenCatalogue) => void, printed: string[]]>([
+describe.each<[what: string, how: (files: WrittenFiles) => void, printed: string[]]>([
   [
     'a code of another form',
     inRow('MEETINGS', 'code: MEETINGS', 'code: meetings'),
@@ -130,29 +132,27 @@ describe.each<[what: string, how: (catalogue: WrittenCatalogue) => void, printed
   });
 });
 
-it('every finding comes at once, with its line, beside those of the other files', async () => {
-  using catalogue = writtenCatalogue();
-  inRow('MEETINGS', 'period: 2024-YTD', 'period: 2024-YDT')(catalogue);
-  inRow('GRID_EVENTS', '    unit: EVENT', '    value: 1659\n    unit: EVENT')(catalogue);
-  catalogue.edit('matters/08-urban-gas.yaml', 'CF-080831', 'CF-08x');
-  const error: Error = await loadCatalogue(catalogue.directory).catch(thrown => thrown);
+it('every finding comes at once, with its line', async () => {
+  using files = writtenFiles();
+  inRow('MEETINGS', 'period: 2024-YTD', 'period: 2024-YDT')(files);
+  inRow('GRID_EVENTS', '    unit: EVENT', '    value: 1659\n    unit: EVENT')(files);
+  const error: Error = await loadIndicators(files.directory).catch(thrown => thrown);
   expect(error.message.split('\n').map(line => line.split(':', 3).slice(0, 2).join(':').trim())).toEqual([
-    "The catalogue's files have 3 errors:",
+    "The indicators' files have 2 errors:",
     expect.stringMatching(/^schema\/indicators\/indicators\.yaml:\d+$/),
     expect.stringMatching(/^schema\/indicators\/indicators\.yaml:\d+$/),
-    'schema/matters/08-urban-gas.yaml:52',
   ]);
 });
 
 it('a file that is not there is a finding like any other', async () => {
-  const found = await printed(catalogue => catalogue.remove(FILE));
+  const found = await printed(files => files.remove(FILE));
   expect(found).toEqual([`schema/${FILE}: there is no such file; put it back`]);
 });
 
 it('another report’s figures stand beside these without a line of code', async () => {
-  using catalogue = writtenCatalogue();
-  const text = readFileSync(`${catalogue.directory}/${FILE}`, 'utf8');
-  catalogue.write(
+  using files = writtenFiles();
+  const text = readFileSync(`${files.directory}/${FILE}`, 'utf8');
+  files.write(
     FILE,
     `${text.replace('periods:\n', 'periods:\n  2025-H1: { zh: 2025年1-6月, from: 2025-01-01, to: 2025-06-30 }\n')}  - code: DRONE_PATROLS
     zh: 无人机巡查
@@ -166,7 +166,7 @@ it('another report’s figures stand beside these without a line of code', async
     source: 丽综执复〔2025〕1号：开展无人机巡查12场
 `,
   );
-  const { indicators } = await loadCatalogue(catalogue.directory);
+  const indicators = await loadIndicators(files.directory);
   expect(indicators.at(-1)).toMatchObject({
     code: 'DRONE_PATROLS',
     value: 12,
