@@ -3,42 +3,21 @@
  * says where to go on. Behind the last event come the records that refer to none.
  */
 import type { Context } from '../../context.ts';
-import type { DiscrepancyKind, ResolversParentTypes } from '../../generated/schema.ts';
+import type { ResolversParentTypes } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
-import type { EventFilter } from '../events/event-filter.ts';
 import { askedFor } from '../events/event-list.ts';
 import { fingerprint } from '../paging/cursor.ts';
 import { BEGINNING } from '../paging/position.ts';
 import { decodeWalkCursor, encodeWalkCursor, type WalkPosition } from './discrepancy-cursor.ts';
 import { examineEvents } from './examine-events.ts';
 import { examineReferences } from './examine-references.ts';
+import type { Node, Round, Sought } from './round.ts';
 
-export type Node = ResolversParentTypes['EventDiscrepancy'];
-
-export interface DiscrepancyListOptions {
-  /** Null means all. */
-  kinds: ReadonlySet<DiscrepancyKind> | null;
-  /** Among which events; null means all, and then references too. */
-  events: EventFilter | null;
+export interface DiscrepancyListOptions extends Sought {
   /** 1 to 50. */
   first: number;
   after: string | null;
-}
-
-/** What was examined with one round of calls, in order. */
-export interface Round {
-  examined: Examined[];
-  /** Null at the end of the stage. */
-  next: WalkPosition | null;
-  /** The platforms that did not answer. */
-  failed: readonly PlatformCode[];
-}
-
-/** One event or reference, what is wrong with it, and where the walk goes on behind each. */
-export interface Examined {
-  found: { node: Node; behind: WalkPosition }[];
-  behind: WalkPosition;
 }
 
 /** Each costs a page of a list, and a batch call to each other platform. */
@@ -55,7 +34,7 @@ export async function listDiscrepancies(
   { kinds, events, first, after }: DiscrepancyListOptions,
 ): Promise<ResolversParentTypes['DiscrepancyConnection']> {
   const asked = fingerprint({ kinds: kinds && [...kinds].sort(), events: events && askedFor(events) });
-  const stages = stagesOf(context, kinds, events);
+  const stages = stagesOf(context, { kinds, events });
   const edges: { cursor: string; node: Node }[] = [];
   const incomplete = new Set<PlatformCode>();
   const { signal } = context.request;
@@ -118,7 +97,7 @@ function heldUp({ request }: Sources, failed: readonly PlatformCode[]): Upstream
 }
 
 /** Where each part of the walk begins, in order: the events, then what each platform has of events born elsewhere. */
-function stagesOf({ readers }: Sources, kinds: DiscrepancyListOptions['kinds'], events: EventFilter | null) {
+function stagesOf({ readers }: Sources, { kinds, events }: Sought): WalkPosition[] {
   const stages: WalkPosition[] = [];
   if (!kinds || [...kinds].some(kind => kind !== 'BROKEN_REFERENCE'))
     stages.push({ after: null, within: null });

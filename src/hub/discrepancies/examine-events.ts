@@ -4,10 +4,10 @@ import { UNFILTERED } from '../events/event-filter.ts';
 import { listEvents } from '../events/event-list.ts';
 import type { Spine } from '../events/spine.ts';
 import type { AmongEvents } from './discrepancy-cursor.ts';
-import type { DiscrepancyListOptions, Examined, Round } from './discrepancy-list.ts';
 import { findDiscrepancies } from './find-discrepancies.ts';
 import { type Heard, hear } from './hear.ts';
 import { inOrder } from './kinds.ts';
+import type { Examined, Round, Sought } from './round.ts';
 
 /** How many events are examined at once: what one batch call of every platform takes. */
 const PAGE = 50;
@@ -19,7 +19,7 @@ const PAGE = 50;
 export async function examineEvents(
   context: Pick<Context, 'readers' | 'platforms' | 'timeLimits'>,
   { after, within }: AmongEvents,
-  { kinds, events }: Pick<DiscrepancyListOptions, 'kinds' | 'events'>,
+  { kinds, events }: Sought,
 ): Promise<Round> {
   const page = await listEvents(context.readers, {
     filter: events ?? UNFILTERED,

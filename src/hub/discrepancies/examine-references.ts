@@ -6,8 +6,8 @@ import { readOn } from '../paging/position.ts';
 import type { Reference } from '../platform.ts';
 import { dateTime } from '../records/time.ts';
 import type { AmongReferences } from './discrepancy-cursor.ts';
-import type { Examined, Round } from './discrepancy-list.ts';
 import { answerOf } from './hear.ts';
+import type { Examined, Round } from './round.ts';
 import { said, saidNothing } from './said.ts';
 
 type Sources = Pick<Context, 'readers' | 'platforms'>;
