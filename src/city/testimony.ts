@@ -13,7 +13,7 @@ import { Fields } from '../hub/records/fields.ts';
 import { inTime } from '../hub/records/in-time.ts';
 import { coordinates } from '../hub/records/location.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
-import type { NumberedRecord } from '../hub/records/record-reader.ts';
+import type { NumberedRecord } from '../hub/records/wire.ts';
 import { statusBefore } from '../hub/timeline/status-changes.ts';
 import { OUTCOME, VERIFICATION } from './codes.ts';
 import { enforcementCase } from './enforcement-case.ts';

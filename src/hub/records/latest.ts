@@ -1,4 +1,4 @@
-import type { NumberedRecord } from './record-reader.ts';
+import type { NumberedRecord } from './wire.ts';
 
 /**
  * The record that speaks where a platform has several of one event (lifecycle, section 5): the later updated, then
