@@ -7,8 +7,8 @@
  */
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { SourceLog } from '../../upstream/source-log.ts';
-import { decodeChangeCursor, encodeChangeCursor } from '../paging/cursor.ts';
 import type { PlatformReader } from '../platform.ts';
+import { decodeChangeCursor, encodeChangeCursor } from './change-cursor.ts';
 import type { EventChange } from './change-page.ts';
 import { ChangeStream } from './change-stream.ts';
 

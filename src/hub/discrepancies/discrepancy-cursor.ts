@@ -1,5 +1,5 @@
 import { isPlatformCode, type PlatformCode } from '../../upstream/platform-code.ts';
-import { decodeCursor, encodeCursor, isPosition } from '../paging/cursor.ts';
+import { decodeCursor, encodeCursor, positionOf } from '../paging/cursor.ts';
 import type { Position } from '../paging/position.ts';
 import { isKind, type Named } from './kinds.ts';
 
@@ -28,9 +28,8 @@ export function decodeWalkCursor(cursor: string, asked: string): WalkPosition {
   return decodeCursor(cursor, asked, ([first, ...rest]) => {
     if (isPlatformCode(first)) {
       const [page, given] = rest;
-      return isPosition({ page, given })
-        ? { platform: first, page: page as string | null, given: given as number }
-        : null;
+      const position = positionOf(page, given);
+      return position && { platform: first, ...position };
     }
     const within = withinOf(rest[0]);
     if ((first !== null && typeof first !== 'string') || within === undefined) return null;

@@ -1,5 +1,5 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import type { Given } from '../paging/cursor.ts';
+import type { Given } from './event-cursor.ts';
 import { eventId } from './event-id.ts';
 import type { Place } from './place.ts';
 

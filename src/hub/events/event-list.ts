@@ -4,10 +4,11 @@
  */
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
-import { decodeEventCursor, encodeEventCursor, fingerprint, type Given } from '../paging/cursor.ts';
+import { fingerprint } from '../paging/cursor.ts';
 import type { Branch, PlatformReader } from '../platform.ts';
 import { Adrift, isOf } from './adrift.ts';
 import { BranchStream, type Placed } from './branch-stream.ts';
+import { decodeEventCursor, encodeEventCursor, type Given } from './event-cursor.ts';
 import type { EventFilter } from './event-filter.ts';
 import { comparePlaces } from './place.ts';
 import type { Spine } from './spine.ts';

@@ -6,12 +6,12 @@ import { changeFeed as cityFeed } from '../../../src/city/change-feed.ts';
 import type { CityClient } from '../../../src/city/client.ts';
 import { changeFeed as grassrootsFeed } from '../../../src/grassroots/change-feed.ts';
 import type { GrassrootsClient } from '../../../src/grassroots/client.ts';
+import { decodeChangeCursor } from '../../../src/hub/changes/change-cursor.ts';
 import {
   type ChangeList,
   type ChangeListOptions,
   listChanges,
 } from '../../../src/hub/changes/change-list.ts';
-import { decodeChangeCursor } from '../../../src/hub/paging/cursor.ts';
 import type { PlatformReader } from '../../../src/hub/platform.ts';
 import { dateTime, localTime } from '../../../src/hub/records/time.ts';
 import { changeFeed as provinceFeed } from '../../../src/province/change-feed.ts';
