@@ -1,36 +1,16 @@
 /** What who keeps the limits and the calendar is told of each slip, word for word. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { FindingsError, formatFinding } from '../../../src/hub/files/finding.ts';
 import { checkTimeLimits, loadTimeLimits } from '../../../src/hub/limits/load-time-limits.ts';
+import { writtenFiles } from '../files/written-files.ts';
 
 type Edit = [from: string, to: string];
 
-/** A `schema` folder of its own, good until it is edited. */
-function written() {
-  const temporary = mkdtempSync(join(tmpdir(), 'limits-'));
-  const directory = join(temporary, 'schema');
-  cpSync('schema/limits', join(directory, 'limits'), { recursive: true });
-  return {
-    directory,
-    /** Replaces a text that must be there exactly once. */
-    edit(file: string, [from, to]: Edit) {
-      const path = join(directory, 'limits', file);
-      const parts = readFileSync(path, 'utf8').split(from);
-      if (parts.length !== 2)
-        throw new Error(`${file}: expected ${from} once, got it ${parts.length - 1} times`);
-      writeFileSync(path, parts.join(to));
-    },
-    remove: (file: string) => rmSync(join(directory, 'limits', file)),
-    [Symbol.dispose]: () => rmSync(temporary, { recursive: true }),
-  };
-}
-
 async function findings(file: string, edits: Edit[]): Promise<string[]> {
-  using files = written();
-  for (const edit of edits) files.edit(file, edit);
+  using files = writtenFiles();
+  for (const edit of edits) files.edit(`limits/${file}`, ...edit);
   return (await checkTimeLimits(files.directory)).findings.map(formatFinding);
 }
 
@@ -163,10 +143,12 @@ describe('a slip in the calendar', () => {
   });
 
   it('that leaves a year out', async () => {
-    using files = written();
-    const path = join(files.directory, 'limits', 'calendar.yaml');
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.slice(0, text.indexOf('  2025:')) + text.slice(text.indexOf('  2026:')));
+    using files = writtenFiles();
+    const text = readFileSync(join(files.directory, 'limits/calendar.yaml'), 'utf8');
+    files.write(
+      'limits/calendar.yaml',
+      text.slice(0, text.indexOf('  2025:')) + text.slice(text.indexOf('  2026:')),
+    );
     const { findings } = await checkTimeLimits(files.directory);
     expect(findings.map(formatFinding)).toEqual([
       'schema/limits/calendar.yaml:16:3 years.2026: 2025 is missing before it; write the holidays of 2025 too',
@@ -176,9 +158,9 @@ describe('a slip in the calendar', () => {
 
 describe('limits with mistakes', () => {
   it('are refused with every finding of both files at once', async () => {
-    using files = written();
-    files.edit('limits.yaml', ['limit: { hours: 4 }', 'limit: { hours: 4h }']);
-    files.edit('calendar.yaml', ['to: 2025-02-04', 'to: 2025-02-30']);
+    using files = writtenFiles();
+    files.edit('limits/limits.yaml', 'limit: { hours: 4 }', 'limit: { hours: 4h }');
+    files.edit('limits/calendar.yaml', 'to: 2025-02-04', 'to: 2025-02-30');
     const error = await loadTimeLimits(files.directory).catch(thrown => thrown);
     expect(error).toBeInstanceOf(FindingsError);
     expect(error.message.split('\n')).toEqual([
@@ -189,8 +171,8 @@ describe('limits with mistakes', () => {
   });
 
   it('are refused where a file is not there', async () => {
-    using files = written();
-    files.remove('calendar.yaml');
+    using files = writtenFiles();
+    files.remove('limits/calendar.yaml');
     const { timeLimits, findings } = await checkTimeLimits(files.directory);
     expect(timeLimits).toBeNull();
     expect(findings.map(formatFinding)).toEqual([
