@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import { baseUrl, duration, oneOf, origins, type Reader, size, text, whole } from './config-readers.ts';
 import { DEFAULT_LIMITS, type Limits } from './gateway/limits.ts';
+import { LAG_MS } from './hub/discrepancies/lag.ts';
 
 /** A variable that cannot be used: its name, what came, and what would do. */
 export interface ConfigProblem {
@@ -57,6 +58,7 @@ const SETTINGS = {
   LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), { unset: 'info' }),
   CORS_ORIGINS: setting(origins, { unset: [] }),
   REQUEST_DEADLINE: setting(duration, { unset: DEFAULT_LIMITS.deadlineMs }),
+  DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
   MAX_BODY: setting(size, { unset: DEFAULT_LIMITS.bodyBytes }),
   MAX_TOKENS: setting(whole(100, 1_000_000), { unset: DEFAULT_LIMITS.tokens }),
   MAX_DEPTH: setting(whole(1, 1_000), { unset: DEFAULT_LIMITS.depth }),
@@ -170,6 +172,7 @@ function arrange(values: Values, warnings: string[]) {
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     limits,
+    discrepancyLagMs: values.DISCREPANCY_LAG,
     upstreams,
     credentials: {
       province: concealed(

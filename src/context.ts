@@ -14,6 +14,8 @@ export interface Context {
   request: Request;
   catalogue: Catalogue;
   timeLimits: TimeLimits;
+  /** For how long a difference between platforms that one more write-back would cure is not shown, ms. */
+  discrepancyLagMs: number;
   /** The figures of the reports, in the order of their file. */
   indicators: readonly Indicator[];
   platforms: ReadonlyMap<PlatformCode, Platform>;

@@ -58,6 +58,7 @@ export interface GuantongOptions {
   catalogue: Catalogue;
   timeLimits: TimeLimits;
   indicators: readonly Indicator[];
+  discrepancyLagMs: number;
   clock: Clock;
   log: Logger;
   limits: Limits;
@@ -67,8 +68,18 @@ export interface GuantongOptions {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
-  const { credentials, catalogue, timeLimits, indicators, clock, log, limits, corsOrigins, graphiql } =
-    options;
+  const {
+    credentials,
+    catalogue,
+    timeLimits,
+    indicators,
+    discrepancyLagMs,
+    clock,
+    log,
+    limits,
+    corsOrigins,
+    graphiql,
+  } = options;
   const schema = mergedSchema([
     scalars,
     matterResolvers,
@@ -119,6 +130,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
       request,
       catalogue,
       timeLimits,
+      discrepancyLagMs,
       indicators,
       platforms,
       readers: new Map<Platform['code'], PlatformReader>([

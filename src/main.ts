@@ -60,6 +60,7 @@ async function run(): Promise<void> {
       credentials: config.credentials,
       catalogue,
       timeLimits,
+      discrepancyLagMs: config.discrepancyLagMs,
       indicators,
       clock: systemClock,
       log,

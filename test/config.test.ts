@@ -43,6 +43,7 @@ describe('with nothing set', () => {
         fields: 2_000,
         directives: 50,
       },
+      discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
       credentials: {
         province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
@@ -63,12 +64,14 @@ describe('what is set', () => {
     const config = readConfig({
       PORT: '0',
       REQUEST_DEADLINE: '1.5s',
+      DISCREPANCY_LAG: '30m',
       MAX_BODY: '1 MB',
       MAX_DEPTH: '9',
       CORS_ORIGINS: 'https://a.example.cn, http://b.example.cn:8080,',
     });
     expect(config.port).toBe(0);
     expect(config.limits).toMatchObject({ deadlineMs: 1_500, bodyBytes: 1_048_576, depth: 9 });
+    expect(config.discrepancyLagMs).toBe(1_800_000);
     expect(config.corsOrigins).toEqual(['https://a.example.cn', 'http://b.example.cn:8080']);
   });
 

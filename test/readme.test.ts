@@ -1,6 +1,8 @@
 /** What the READMEs print is what a reader gets. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, running } from './guantong/running.ts';
 
@@ -52,4 +54,10 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', name => {
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter(path => !existsSync(path))).toEqual([]);
   });
+});
+
+it('README.zh-CN.md gives integrators a command that checks the catalogue', async () => {
+  const [, script] = /npx node -e "([^"]+)"/.exec(await readFile('README.zh-CN.md', 'utf8'))!;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script!]);
+  expect(stdout).toBe('177 个事项，检查通过\n');
 });

@@ -1392,7 +1392,7 @@ export type InspectionPlanConnection = {
 export type InspectionPlanEdge = {
   /** Its place, for the argument after (游标). */
   cursor: Scalars['String']['output'];
-  /** The thing itself (检查计划). */
+  /** The plan (检查计划). */
   node: InspectionPlan;
 };
 
@@ -1434,7 +1434,7 @@ export type InspectionTaskConnection = {
 export type InspectionTaskEdge = {
   /** Its place, for the argument after (游标). */
   cursor: Scalars['String']['output'];
-  /** The thing itself (检查任务). */
+  /** The task (检查任务). */
   node: InspectionTask;
 };
 
@@ -1489,7 +1489,7 @@ export type DelegationConnection = {
 export type DelegationEdge = {
   /** Its place, for the argument after (游标). */
   cursor: Scalars['String']['output'];
-  /** The thing itself (赋权清单). */
+  /** The delegation (赋权清单). */
   node: Delegation;
 };
 
@@ -1544,7 +1544,7 @@ export type DelegationChangeConnection = {
 export type DelegationChangeEdge = {
   /** Its place, for the argument after (游标). */
   cursor: Scalars['String']['output'];
-  /** The thing itself (赋权事项调整). */
+  /** The change (赋权事项调整). */
   node: DelegationChange;
 };
 
@@ -1596,7 +1596,7 @@ export type IntegratedScenarioConnection = {
 export type IntegratedScenarioEdge = {
   /** Its place, for the argument after (游标). */
   cursor: Scalars['String']['output'];
-  /** The thing itself (一件事). */
+  /** The scenario (一件事). */
   node: IntegratedScenario;
 };
 

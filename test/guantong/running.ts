@@ -12,6 +12,7 @@ import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { openGuantong } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
@@ -88,6 +89,7 @@ export async function running({
       credentials: DEMO_CREDENTIALS,
       catalogue,
       timeLimits,
+      discrepancyLagMs: LAG_MS,
       indicators,
       clock,
       log: pino({ level: 'silent' }),

@@ -90,8 +90,13 @@ describe('the command screen', () => {
         expect(status).toBe(200);
         expect(extensions.sources?.[code]?.status).toBe('UNAVAILABLE');
         for (const other of others) expect(extensions.sources?.[other]?.status).toBe('FRESH');
+        // One error at each null, and nowhere else: the dead platform's sections, what it alone lists, and a total.
         for (const { extensions } of errors)
           expect(extensions).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', platform: code });
+        const paths = errors.map(({ path }) => path!.join('.'));
+        const sections = data.latest.nodes.map((_, index) => `latest.nodes.${index}.${dead}`);
+        expect(paths).toEqual(expect.arrayContaining(['overdue.totalCount', ...sections]));
+        expect(paths.includes('supervisionOrders')).toBe(dead === 'city');
 
         const { situation, latest, overdue, supervisionOrders } = data;
         expect(situation.figures?.platforms.toSorted()).toEqual(others);

@@ -17,6 +17,8 @@ export interface Comparison {
   /** A platform's own clock, Unix ms; null until it is learned. */
   now(platform: PlatformCode): number | null;
   calendar: Calendar;
+  /** For how long after a change the other platforms may still be hearing of it, ms. */
+  lagMs: number;
 }
 
 export interface Finding {

@@ -12,6 +12,7 @@ import { BEGINNING } from '../paging/position.ts';
 import { decodeWalkCursor, encodeWalkCursor, type WalkPosition } from './discrepancy-cursor.ts';
 import { examineEvents } from './examine-events.ts';
 import { examineReferences } from './examine-references.ts';
+import type { Hearing } from './hear.ts';
 import type { Node, Round, Sought } from './round.ts';
 
 export interface DiscrepancyListOptions extends Sought {
@@ -23,7 +24,7 @@ export interface DiscrepancyListOptions extends Sought {
 /** Each costs a page of a list, and a batch call to each other platform. */
 const MOST_ROUNDS = 3;
 
-type Sources = Pick<Context, 'readers' | 'platforms' | 'timeLimits' | 'budget' | 'request'>;
+type Sources = Hearing & Pick<Context, 'budget' | 'request'>;
 
 /**
  * @throws `INVALID_CURSOR`; `QUERY_TOO_EXPENSIVE` once the request has opened all its lists; `UPSTREAM_TIMEOUT` where

@@ -1,11 +1,10 @@
-import type { Context } from '../../context.ts';
 import type { Discrepancy } from '../../generated/schema.ts';
 import { UNFILTERED } from '../events/event-filter.ts';
 import { listEvents } from '../events/event-list.ts';
 import type { Spine } from '../events/spine.ts';
 import type { AmongEvents } from './discrepancy-cursor.ts';
 import { findDiscrepancies } from './find-discrepancies.ts';
-import { type Heard, hear } from './hear.ts';
+import { type Heard, type Hearing, hear } from './hear.ts';
 import { inOrder } from './kinds.ts';
 import type { Examined, Round, Sought } from './round.ts';
 
@@ -17,7 +16,7 @@ const PAGE = 50;
  * that one could show is left out.
  */
 export async function examineEvents(
-  context: Pick<Context, 'readers' | 'platforms' | 'timeLimits'>,
+  context: Hearing,
   { after, within }: AmongEvents,
   { kinds, events }: Sought,
 ): Promise<Round> {

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
 
 /** In the order of kinds, then of fields. */
 export function findDiscrepancies(comparison: Comparison): Discrepancy[] {
-  const settled = settledBy(comparison.now);
+  const settled = settledBy(comparison.now, comparison.lagMs);
   const now = comparison.now(comparison.own.platform);
   const detectedAt = now === null ? null : dateTime(now);
   return RULES.flatMap(rule => rule(comparison, settled))

@@ -12,10 +12,13 @@ export interface Heard {
   failed: ReadonlyMap<PlatformCode, UpstreamError>;
 }
 
+/** What a comparison needs of a request's context. */
+export type Hearing = Pick<Context, 'readers' | 'platforms' | 'timeLimits' | 'discrepancyLagMs'>;
+
 /** Asks all platforms what they state of an event; batched with what else is asked of them meanwhile. */
 export async function hear(
   event: Spine,
-  { readers, platforms, timeLimits }: Pick<Context, 'readers' | 'platforms' | 'timeLimits'>,
+  { readers, platforms, timeLimits, discrepancyLagMs }: Hearing,
 ): Promise<Heard> {
   const failed = new Map<PlatformCode, UpstreamError>();
   const testimonies = new Map<PlatformCode, Testimony | null>();
@@ -36,6 +39,7 @@ export async function hear(
         counterparts: new Map([...platforms].map(([code, { counterpart }]) => [code, counterpart])),
         now: code => platforms.get(code)!.pulse.now(),
         calendar: timeLimits.calendar,
+        lagMs: discrepancyLagMs,
       }
     : null;
   return { comparison, failed };

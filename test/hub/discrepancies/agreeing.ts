@@ -4,6 +4,7 @@ import type { Matter } from '../../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.ts';
 import type { Comparison } from '../../../src/hub/discrepancies/comparison.ts';
 import { findDiscrepancies } from '../../../src/hub/discrepancies/find-discrepancies.ts';
+import { LAG_MS } from '../../../src/hub/discrepancies/lag.ts';
 import type { CaseStatement, Coded, Testimony } from '../../../src/hub/discrepancies/testimony.ts';
 import { loadTimeLimits } from '../../../src/hub/limits/load-time-limits.ts';
 
@@ -115,6 +116,7 @@ export function comparedWith(record: Testimony): Discrepancy[] {
       counterparts: COUNTERPARTS,
       now: () => NOW,
       calendar,
+      lagMs: LAG_MS,
       ...compared,
     }),
   );
@@ -129,6 +131,7 @@ export interface Differing {
   /** The matter that the event is decided to be of. */
   matter?: Matter | null;
   now?: number | null;
+  lagMs?: number;
 }
 
 export function found(differing: Differing = {}): Discrepancy[] {
@@ -139,7 +142,7 @@ export function found(differing: Differing = {}): Discrepancy[] {
   ] as const) {
     if (change !== 'SILENT') others.push([code, change && { ...base, ...change }]);
   }
-  const { now = NOW, closedAt = '2024-06-20T10:12:00+08:00', matter = punished } = differing;
+  const { now = NOW, lagMs = LAG_MS, closedAt = '2024-06-20T10:12:00+08:00', matter = punished } = differing;
   const comparison: Comparison = {
     event: { closedAt, matter: { matter, source: matter && 'CITY', candidates: [] } },
     own: { ...grid, ...differing.grid },
@@ -147,6 +150,7 @@ export function found(differing: Differing = {}): Discrepancy[] {
     counterparts: COUNTERPARTS,
     now: () => now,
     calendar,
+    lagMs,
   };
   return findDiscrepancies(comparison);
 }

@@ -470,6 +470,12 @@ describe('for 15 minutes after a record was changed', () => {
     expect(kindsOf({ grid, city })).toEqual(['STATUS_CONFLICT status']);
   });
 
+  it('is the lag that is set, whatever that is', () => {
+    const city = { ...status('IN_PROGRESS'), updatedAt: YOUNG };
+    expect(kindsOf({ city, lagMs: 14 * MINUTE })).toEqual(['STATUS_CONFLICT status']);
+    expect(kindsOf({ city: { ...city, updatedAt: OLD }, lagMs: 16 * MINUTE })).toEqual([]);
+  });
+
   it('is shown what no write-back would cure', () => {
     expect(kindsOf({ city: { region: region('331102002'), updatedAt: YOUNG } })).toEqual([
       'REGION_CONFLICT region',
