@@ -3,23 +3,9 @@ import { compile } from '../../src/city/filter.ts';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import type { Catalogue, Matter } from '../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import type { EventFilter } from '../../src/hub/events/event-filter.ts';
+import { type EventFilter, UNFILTERED } from '../../src/hub/events/event-filter.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-
-const UNFILTERED: EventFilter = {
-  region: null,
-  matter: null,
-  category: null,
-  kind: null,
-  statuses: null,
-  urgency: null,
-  origin: null,
-  from: null,
-  to: null,
-  overdue: null,
-  text: null,
-};
 
 /** The queries of a filter, without what they leave out. */
 function queries(filter: Partial<EventFilter>, of: Catalogue = catalogue) {

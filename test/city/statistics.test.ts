@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { FIELDS, groupBy, KEYS } from '../../src/city/statistics.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import { countedRow } from '../../src/hub/records/statistics-reader.ts';
-import type { Dimension, Keys } from '../../src/hub/situation/statistics.ts';
-import { like } from '../hub/records/misfits.ts';
+import { catalogue, describeRows, keyReader } from '../hub/records/counted-rows.ts';
 
-const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-const DIMENSIONS = Object.keys(KEYS) as Dimension[];
 const COUNTS = {
   total: 12,
   voided: 1,
@@ -17,59 +11,10 @@ const COUNTS = {
   open_overdue: 3,
   hours_histogram: { '5': 6, '913': 1 },
 };
+const WORDS = { FIELDS, KEYS, counts: COUNTS };
+const key = keyReader(WORDS);
 
-function read<By extends Dimension>(by: By, row: unknown) {
-  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue));
-  return { ...value, gaps };
-}
-
-const key = <By extends Dimension>(by: By, keys: unknown) => read(by, { keys: keys, ...COUNTS });
-
-describe('a row', () => {
-  it('is read with all its measures', () => {
-    expect(read('NONE', { keys: {}, ...COUNTS })).toEqual({
-      key: null,
-      measures: {
-        total: 12,
-        voided: 1,
-        closed: 7,
-        transferred: 2,
-        closedOnTime: 6,
-        openOverdue: 3,
-        hours: new Map([
-          [5, 6],
-          [913, 1],
-        ]),
-      },
-      gaps: [],
-    });
-  });
-
-  it.each(Object.keys(COUNTS))('without a readable %s has no measures at all, and says so', name => {
-    for (const rubbish of [undefined, null, '', -1, 1.5, '一', [], true, { '5': null }, { five: 1 }]) {
-      const { measures, gaps } = read('NONE', { keys: {}, ...COUNTS, [name]: rubbish });
-      expect(measures).toBeNull();
-      expect(gaps.length).toBeGreaterThan(0);
-    }
-  });
-
-  it('is read without throwing, whatever the platform sends', () => {
-    const rows = like({
-      keys: { region_6: '331102', item: 'CF-010335', status: 'closed', day: '2024-05-13' },
-      ...COUNTS,
-    });
-    fc.assert(
-      fc.property(fc.oneof(rows, fc.anything()), fc.constantFrom(...DIMENSIONS), (row, by) => {
-        const { measures, gaps } = read(by, row);
-        if (measures === null) expect(gaps.length).toBeGreaterThan(0);
-        else
-          for (const [hours, count] of measures.hours)
-            expect([hours, count].every(Number.isInteger)).toBe(true);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-});
+describeRows(WORDS, { region_6: '331102', item: 'CF-010335', status: 'closed', day: '2024-05-13' });
 
 describe('a group', () => {
   it('of a county or a township is that region, and of another code none', () => {

@@ -4,8 +4,7 @@ import type { EventStatus } from '../../src/generated/schema.ts';
 import { compile } from '../../src/grassroots/filter.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import type { EventFilter } from '../../src/hub/events/event-filter.ts';
-import { UNFILTERED } from '../hub/events/walk.ts';
+import { type EventFilter, UNFILTERED } from '../../src/hub/events/event-filter.ts';
 import { event } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

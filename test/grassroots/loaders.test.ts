@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { GrassrootsClient } from '../../src/grassroots/client.ts';
 import { grassrootsReader } from '../../src/grassroots/loaders.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { UNFILTERED } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Request } from '../../src/request.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
-import { UNFILTERED } from '../hub/events/walk.ts';
 import { event } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));

@@ -2,27 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventStatus } from '../../src/generated/schema.ts';
 import type { Catalogue, Matter } from '../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import type { EventFilter } from '../../src/hub/events/event-filter.ts';
+import { type EventFilter, UNFILTERED } from '../../src/hub/events/event-filter.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { compile, type Query } from '../../src/province/filter.ts';
 import * as mapping from '../../src/province/mapping.ts';
 import { type Event, event } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-
-const UNFILTERED: EventFilter = {
-  region: null,
-  matter: null,
-  category: null,
-  kind: null,
-  statuses: null,
-  urgency: null,
-  origin: null,
-  from: null,
-  to: null,
-  overdue: null,
-  text: null,
-};
 
 type Status = Exclude<EventStatus, 'UNKNOWN'>;
 const STATUSES = Object.keys(STAGE).filter((status): status is Status => status !== 'UNKNOWN');

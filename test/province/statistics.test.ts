@@ -1,15 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import { countedRow } from '../../src/hub/records/statistics-reader.ts';
-import type { Dimension, Keys } from '../../src/hub/situation/statistics.ts';
 import type { ProvinceClient } from '../../src/province/client.ts';
 import { FIELDS, groupBy, KEYS, provinceStatistics } from '../../src/province/statistics.ts';
-import { like } from '../hub/records/misfits.ts';
+import { catalogue, describeRows, keyReader } from '../hub/records/counted-rows.ts';
 import { asking } from './asking.ts';
 
-const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-const DIMENSIONS = Object.keys(KEYS) as Dimension[];
 const COUNTS = {
   total: 12,
   voided: 1,
@@ -19,58 +13,15 @@ const COUNTS = {
   openOverdue: 3,
   hoursHistogram: { '5': 6, '913': 1 },
 };
+const WORDS = { FIELDS, KEYS, counts: COUNTS };
+const key = keyReader(WORDS);
 
-function read<By extends Dimension>(by: By, row: unknown) {
-  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue));
-  return { ...value, gaps };
-}
-
-const key = <By extends Dimension>(by: By, keys: unknown) => read(by, { keys: keys, ...COUNTS });
-
-describe('a row', () => {
-  it('is read with all its measures', () => {
-    expect(read('NONE', { keys: {}, ...COUNTS })).toEqual({
-      key: null,
-      measures: {
-        total: 12,
-        voided: 1,
-        closed: 7,
-        transferred: 2,
-        closedOnTime: 6,
-        openOverdue: 3,
-        hours: new Map([
-          [5, 6],
-          [913, 1],
-        ]),
-      },
-      gaps: [],
-    });
-  });
-
-  it.each(Object.keys(COUNTS))('without a readable %s has no measures at all, and says so', name => {
-    for (const rubbish of [undefined, null, '', -1, 1.5, '一', [], true, { '5': null }, { five: 1 }]) {
-      const { measures, gaps } = read('NONE', { keys: {}, ...COUNTS, [name]: rubbish });
-      expect(measures).toBeNull();
-      expect(gaps.length).toBeGreaterThan(0);
-    }
-  });
-
-  it('is read without throwing, whatever the platform sends', () => {
-    const rows = like({
-      keys: { region6: '331102', category: '01', item: '3302012719005', status: '20c', day: '2024-05-13' },
-      ...COUNTS,
-    });
-    fc.assert(
-      fc.property(fc.oneof(rows, fc.anything()), fc.constantFrom(...DIMENSIONS), (row, by) => {
-        const { measures, gaps } = read(by, row);
-        if (measures === null) expect(gaps.length).toBeGreaterThan(0);
-        else
-          for (const [hours, count] of measures.hours)
-            expect([hours, count].every(Number.isInteger)).toBe(true);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+describeRows(WORDS, {
+  region6: '331102',
+  category: '01',
+  item: '3302012719005',
+  status: '20c',
+  day: '2024-05-13',
 });
 
 describe('a group', () => {

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStatus, EventFilter as Input } from '../../../src/generated/schema.ts';
 import type { Catalogue } from '../../../src/hub/catalogue/catalogue.ts';
-import { eventFilter } from '../../../src/hub/events/event-filter.ts';
+import { eventFilter, UNFILTERED } from '../../../src/hub/events/event-filter.ts';
 import { STAGE } from '../../../src/hub/events/stage.ts';
-import { UNFILTERED } from './walk.ts';
 
 const REGION = { code: '331102' };
 const MATTER = { code: 'E-01-005' };

@@ -1,23 +1,9 @@
 /** Walks of the list, page by page, and what holds of every one of them. */
 import { expect } from '@jest/globals';
-import type { EventFilter } from '../../../src/hub/events/event-filter.ts';
+import { type EventFilter, UNFILTERED } from '../../../src/hub/events/event-filter.ts';
 import { type EventList, listEvents } from '../../../src/hub/events/event-list.ts';
 import { comparePlaces } from '../../../src/hub/events/place.ts';
 import { type MemoryEvent, type MemoryPlatform, readersOf } from './memory-platform.ts';
-
-export const UNFILTERED: EventFilter = {
-  region: null,
-  matter: null,
-  category: null,
-  kind: null,
-  statuses: null,
-  urgency: null,
-  origin: null,
-  from: null,
-  to: null,
-  overdue: null,
-  text: null,
-};
 
 export interface Ask {
   first?: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Testimony } from '../../../src/hub/discrepancies/testimony.ts';
+import { UNFILTERED } from '../../../src/hub/events/event-filter.ts';
 import type { EventKey, Spine } from '../../../src/hub/events/spine.ts';
 import { latest } from '../../../src/hub/records/latest.ts';
 import type { Section } from '../../../src/hub/records/mapped.ts';
@@ -8,7 +9,6 @@ import type { Wire } from '../../../src/hub/records/wire.ts';
 import type { Request } from '../../../src/request.ts';
 import { SourceLog } from '../../../src/upstream/source-log.ts';
 import { Tally } from '../../../src/upstream/tally.ts';
-import { UNFILTERED } from '../events/walk.ts';
 import { entry } from '../timeline/entry.ts';
 
 interface Row {
