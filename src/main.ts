@@ -70,7 +70,8 @@ async function run(): Promise<void> {
     }),
   );
   const { url } = running.use(await listen(guantong, config));
-  log.info({ config: describe(config), catalogue: catalogue.notice }, `Guantong answers at ${url}/graphql`);
+  const notes = { config: describe(config), catalogue: catalogue.notice, mocks: await mocks?.urls };
+  log.info(notes, `Guantong answers at ${url}/graphql`);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info('Guantong ends');
 }

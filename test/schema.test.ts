@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
+import { scalars } from '../src/hub/scalars.ts';
 import { mergedSchema, SUBGRAPHS, subgraphSdl } from '../src/schema.ts';
 
 const documents = new Map<string, DocumentNode>(SUBGRAPHS.map(name => [name, parse(subgraphSdl(name))]));
@@ -84,4 +85,10 @@ it('the one-process schema is merged from the same files: it has the sections of
   expect(event?.toConfig()).toMatchObject({
     fields: { title: {}, grassroots: {}, city: {}, province: {} },
   });
+});
+
+it('the one-process schema keeps what is said of the scalars', () => {
+  const schema = mergedSchema([scalars]);
+  for (const name of ['DateTime', 'Date', 'Money', 'RegionCode'])
+    expect(schema.getType(name)?.description).toMatch(/\(.+\)\.$/);
 });

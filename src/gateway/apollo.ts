@@ -15,6 +15,7 @@ import { answerStatus } from './answer-status.ts';
 import { codedErrors } from './errors.ts';
 import { exchangeOf } from './exchange.ts';
 import type { Limits } from './limits.ts';
+import { readsOnly } from './reads-only.ts';
 import { selectsOf } from './selects.ts';
 import { withinLimits } from './within-limits.ts';
 
@@ -49,7 +50,7 @@ export async function startApollo<Context extends { request: Request }>({
     // Our own rule counts these (`limits.fields`) and says how many; being set, this makes it run after the others,
     // on valid documents only.
     maxRecursiveSelections: Number.POSITIVE_INFINITY,
-    validationRules: [withinLimits(limits)],
+    validationRules: [readsOnly, withinLimits(limits)],
     plugins: [
       exchangePlugin<Context>(limits, log),
       ApolloServerPluginCacheControlDisabled(),

@@ -464,9 +464,9 @@ export type Event = {
   stage: EventStage;
   /** Why it was voided; null where it was not, or the origin does not say (作废原因). */
   voidReason: Maybe<VoidReason>;
-  /** Whether it is open past its due time, by the origin's clock; null while due time or clock is unknown (超期). */
+  /** Whether it is open past finalDueAt, by the origin's clock; a step that is late alone, past dueAt, is not; null while due time or clock is unknown (超期). */
   overdue: Maybe<Scalars['Boolean']['output']>;
-  /** Whether it is closed, and was after its due time; null while due or closing time is unknown (超期办结). */
+  /** Whether it is closed, and was after finalDueAt; null while due or closing time is unknown (超期办结). */
   closedLate: Maybe<Scalars['Boolean']['output']>;
   /** Whether a later due time was approved; null where the origin does not say (延期). */
   extended: Maybe<Scalars['Boolean']['output']>;
@@ -818,7 +818,7 @@ export type EventFilter = {
   reportedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   /** Reported before this instant (上报时间止，不含). */
   reportedTo?: InputMaybe<Scalars['DateTime']['input']>;
-  /** True: only open ones past their due time; false is refused, null means unfiltered (超期). */
+  /** True: only open ones past their finalDueAt; false is refused, null means unfiltered (超期). */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only with this text in the title, 1 to 50 characters (标题关键字). */
   text?: InputMaybe<Scalars['String']['input']>;
@@ -994,7 +994,7 @@ export type Figures = {
   transferred: Scalars['Int']['output'];
   /** How many were closed in time (按时办结数). */
   closedOnTime: Scalars['Int']['output'];
-  /** How many are open past their due time (超期数). */
+  /** How many are open past their finalDueAt (超期数). */
   overdueCount: Scalars['Int']['output'];
   /** Closed and transferred of all but the voided, a fraction of four decimals; null where there are none (闭环率). */
   closingRate: Maybe<Scalars['Float']['output']>;
@@ -1248,7 +1248,7 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item; null on an empty page (起始游标). */
   startCursor: Maybe<Scalars['String']['output']>;
-  /** The cursor of the last item; null on an empty page (结束游标). */
+  /** The cursor of the last item, or where to go on behind an empty page; null where nothing can follow (结束游标). */
   endCursor: Maybe<Scalars['String']['output']>;
 };
 

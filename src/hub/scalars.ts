@@ -15,12 +15,15 @@ function scalar<Internal>(name: string, form: string, read: (text: string) => In
       extensions: { code: 'BAD_USER_INPUT' },
     });
   };
-  return new GraphQLScalarType({
+  const type = new GraphQLScalarType({
     name,
     serialize: String,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : null),
   });
+  // What the SDL says of it stays: all properties are copied onto its type there, also one that is undefined.
+  Reflect.deleteProperty(type, 'description');
+  return type;
 }
 
 export const scalars: Resolvers = {

@@ -307,6 +307,12 @@ describe('a document', () => {
       'Int cannot represent non-integer value: "2"',
     ],
     [
+      'that subscribes, where nothing can be subscribed to',
+      'subscription { hello }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'This API has no subscription: it is read by queries alone. Send a query.',
+    ],
+    [
       'with several operations and no choice',
       'query A { hello } query B { hello }',
       'OPERATION_RESOLUTION_FAILURE',

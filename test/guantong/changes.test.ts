@@ -342,7 +342,7 @@ describe.each([
   [
     `after: "${Buffer.from('["another",null,0]').toString('base64url')}"`,
     'INVALID_CURSOR',
-    'after: this cursor belongs to another filter; start again from the first page',
+    'after: this cursor belongs to another list or filter; start again from the first page',
   ],
 ])('eventChanges(%s)', (given, code, message) => {
   it(`is answered with ${code}: ${message}`, async () => {

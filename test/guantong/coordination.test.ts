@@ -419,7 +419,7 @@ describe('a careless client', () => {
       const { errors } = await hub.query(`{ ${list} { nodes { grounds: __typename } } }`);
       expect(errors).toMatchObject([
         {
-          message: 'after: this cursor belongs to another filter; start again from the first page',
+          message: 'after: this cursor belongs to another list or filter; start again from the first page',
           extensions: { code: 'INVALID_CURSOR' },
         },
       ]);

@@ -711,7 +711,7 @@ describe('a careless client is told', () => {
     const { endCursor } = page.data.discrepancies.pageInfo;
     const another = await asked(`after: "${endCursor}", filter: { kinds: [TIME_ORDER] }`);
     expect(another.errors[0]).toMatchObject({
-      message: 'after: this cursor belongs to another filter; start again from the first page',
+      message: 'after: this cursor belongs to another list or filter; start again from the first page',
       extensions: { code: 'INVALID_CURSOR' },
     });
     const ofEvents = await asked(`after: "${page.data.events.pageInfo.endCursor}"`);

@@ -519,7 +519,7 @@ describe('what else a careless client asks of these lists', () => {
   )('a cursor of $name is none of another filter, and none of $other', async ({ name, other }) => {
     const { data } = await hub.query(page(name), { first: 1 });
     const after = data.list.pageInfo.endCursor;
-    const message = 'after: this cursor belongs to another filter; start again from the first page';
+    const message = 'after: this cursor belongs to another list or filter; start again from the first page';
     for (const asked of [
       hub.query(page(name), { after, filter: { region: '331102' } }),
       hub.query(page(other), { after }),

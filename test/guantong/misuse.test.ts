@@ -175,7 +175,7 @@ describe('the cursor of a list of matters', () => {
       return [status, ...errors.map(({ message, extensions }) => `${extensions.code}: ${message}`)];
     };
     const another =
-      'INVALID_CURSOR: after: this cursor belongs to another filter; start again from the first page';
+      'INVALID_CURSOR: after: this cursor belongs to another list or filter; start again from the first page';
     expect(await refused({ kind: 'ENFORCEMENT' }, await endOf(null))).toEqual([200, another]);
 
     const { data } = await hub.query('{ events(first: 1) { pageInfo { endCursor } } }');

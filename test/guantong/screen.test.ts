@@ -79,6 +79,13 @@ describe('the command screen', () => {
     expect(callCounts()).toEqual({ ...CALLS, grassroots });
   });
 
+  it('shows the same overdue events as it counts, in a period too', async () => {
+    const { data, errors } = await hub.query(Screen, { from: '2024-07-01T00:00:00+08:00' });
+    expect(errors).toEqual([]);
+    expect(data.overdue.totalCount).toBe(data.situation.figures?.overdueCount);
+    expect(data.overdue.totalCount).toBeGreaterThan(0);
+  });
+
   describe.each(PLATFORMS)('with the %s dead', dead => {
     const code = dead.toUpperCase();
     const others = PLATFORMS.filter(one => one !== dead).map(one => one.toUpperCase());

@@ -181,7 +181,7 @@ describe('a cursor', () => {
     for (const [variables, message] of [
       [
         { after, filter: null },
-        'after: this cursor belongs to another filter; start again from the first page',
+        'after: this cursor belongs to another list or filter; start again from the first page',
       ],
       [
         { after: 'rubbish' },

@@ -80,7 +80,7 @@ export function invalidCursor(): GraphQLError {
 }
 
 function cursorOfAnother(): GraphQLError {
-  return error('after: this cursor belongs to another filter; start again from the first page');
+  return error('after: this cursor belongs to another list or filter; start again from the first page');
 }
 
 /** That a platform no longer takes the cursor of its own that one of ours holds. */

@@ -23,7 +23,7 @@ const RUBBISH = {
 
 it('refuses the cursor of another filter', async () => {
   const cursor = endOf(await page(platforms, { first: 3, filter: { text: '垃圾' } }));
-  const message = 'after: this cursor belongs to another filter; start again from the first page';
+  const message = 'after: this cursor belongs to another list or filter; start again from the first page';
   await expect(page(platforms, { after: cursor })).rejects.toMatchObject({ ...INVALID, message });
   await expect(page(platforms, { after: cursor, filter: { text: '烧烤' } })).rejects.toMatchObject(INVALID);
 });

@@ -12,6 +12,6 @@ export const RUBBISH = {
   extensions: { code: 'INVALID_CURSOR' },
 };
 export const OF_ANOTHER = {
-  message: 'after: this cursor belongs to another filter; start again from the first page',
+  message: 'after: this cursor belongs to another list or filter; start again from the first page',
   extensions: { code: 'INVALID_CURSOR' },
 };
