@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
-import { ConfigError, describe, readConfig } from './config.ts';
+import { describe, readConfig } from './config.ts';
 import { startMockProcess } from './mock-process.ts';
 
 const SCHEMA = new URL('../schema/', import.meta.url);
@@ -15,7 +15,8 @@ try {
   await run();
 } catch (error) {
   // What the reader can mend is said plainly; anything else keeps its stack.
-  const plain = error instanceof ConfigError || (error instanceof Error && 'findings' in error);
+  const plain =
+    error instanceof Error && ['ConfigError', 'FindingsError', 'ListenError'].includes(error.name);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 }

@@ -56,7 +56,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', name => {
   });
 });
 
-it('README.zh-CN.md gives integrators a command that checks the catalogue', async () => {
+it('README.zh-CN.md gives integrators a command that checks all files', async () => {
   const [, script] = /npx node -e "([^"]+)"/.exec(await readFile('README.zh-CN.md', 'utf8'))!;
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', script!]);
   expect(stdout).toBe('177 个事项，检查通过\n');

@@ -20,10 +20,15 @@ export interface Listening extends AsyncDisposable {
   port: number;
 }
 
+/** The port cannot be opened; the message names address, reason and remedy. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
 /**
  * Listens. Disposing stops taking connections, lets answers under way finish for `graceMs`, then ends what is left.
  *
- * @throws {Error} naming address, reason and remedy where the port cannot be opened
+ * @throws {ListenError} where the port cannot be opened
  */
 export async function listen(
   { handler }: { handler: Handler },
@@ -41,7 +46,7 @@ export async function listen(
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new Error(reason(error as NodeJS.ErrnoException, host, port), { cause: error });
+    throw new ListenError(reason(error as NodeJS.ErrnoException, host, port), { cause: error });
   }
   const at = (server.address() as AddressInfo).port;
   return {

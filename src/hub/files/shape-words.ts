@@ -7,6 +7,9 @@ export function unknownKey(schema: JsonSchema, key: string): Words {
   const elsewhere = schema['x-elsewhere'];
   if (elsewhere && Object.hasOwn(elsewhere, key)) return ['does not belong here', elsewhere[key]!];
   if (schema['x-keys']) return [`expected a key of ${schema['x-keys']}`, 'correct it'];
+  if (/^[\w-]+\s*：/u.test(key))
+    return ['the colon after the key is a Chinese one', 'write an English colon and a space'];
+  if (/^[\w-]+:/u.test(key)) return ['there is no space after the colon', 'write one'];
   const meant = meantKey(schema, key);
   return ['unknown key', meant ? `did you mean "${meant}"?` : mapRemedy(schema)];
 }

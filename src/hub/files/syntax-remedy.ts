@@ -59,6 +59,13 @@ const SLIPS: readonly Slip[] = [
     certain: true,
   },
   {
+    code: ['BLOCK_IN_FLOW'],
+    line: /[{[].*，/u,
+    problem: 'a Chinese comma stands between { and } or [ and ]',
+    remedy: 'write an English comma and a space',
+    certain: true,
+  },
+  {
     code: ['DUPLICATE_KEY'],
     problem: 'the key stands twice',
     remedy: 'take one of the two out',

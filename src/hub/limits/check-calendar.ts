@@ -24,19 +24,38 @@ export function* checkCalendar(file: string, { years = {} }: Holed<CalendarFile>
   /** What stands at each day: a holiday's name, or that it is worked. */
   const taken = new Map<number, string>();
   for (const [year, value] of Object.entries(years)) {
+    let allRead = true;
     for (const [index, holiday] of value?.holidays?.entries() ?? []) {
-      if (!holiday) continue;
+      if (!holiday) {
+        allRead = false;
+        continue;
+      }
       const path = ['years', year, 'holidays', index];
       const { zh = '', from, to, workdays = [] } = holiday;
       const first = yield* dayAt(file, [...path, 'from'], from, year);
       const last = yield* dayAt(file, [...path, 'to'], to, year);
-      if (first !== null && last !== null) yield* daysOff(file, path, zh, first, last, taken);
+      if (first === null || last === null) allRead = false;
+      else yield* daysOff(file, path, zh, first, last, taken);
       for (const [at, text] of workdays.entries()) {
         const day = yield* dayAt(file, [...path, 'workdays', at], text, year);
         if (day !== null) yield* workday(file, [...path, 'workdays', at], day, taken);
       }
     }
+    // What could not be read may be the days that seem to lack.
+    if (allRead) yield* wholeYear(file, year, taken);
   }
+}
+
+/** Days that are off in every year (Regulation on Public Holidays, 全国年节及纪念日放假办法, art. 2). */
+const ALWAYS_OFF = { 元旦: '01-01', 劳动节: '05-01', 国庆节: '10-01' };
+
+/** A year whose notice was begun and not written to its end would make working days of holidays. */
+function* wholeYear(file: string, year: string, taken: ReadonlyMap<number, string>): Generator<Problem> {
+  const lacking = Object.entries(ALWAYS_OFF).filter(([, day]) => !taken.has(parseDay(`${year}-${day}`)!));
+  if (lacking.length === 0) return;
+  const names = lacking.map(([name, day]) => `${name} (${year}-${day})`).join(', ');
+  const problem = `expected all holidays of ${year}, got none on ${names}`;
+  yield { ...ERROR, file, path: ['years', year], at: 'KEY', problem, remedy: 'write the whole notice' };
 }
 
 /** A holiday's days may begin in the December before the year whose notice has them. */

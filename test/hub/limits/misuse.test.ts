@@ -142,6 +142,24 @@ describe('a slip in the calendar', () => {
     expect(await findings('calendar.yaml', edits)).toEqual(words);
   });
 
+  it('that does not write a year to its end is refused, since its other holidays would be working days', async () => {
+    using files = writtenFiles();
+    const text = readFileSync(join(files.directory, 'limits/calendar.yaml'), 'utf8');
+    files.write(
+      'limits/calendar.yaml',
+      `${text.trimEnd()}
+  2027:
+    notice: 国务院办公厅关于2027年部分节假日安排的通知
+    holidays:
+      - { zh: 元旦, en: New Year, from: 2027-01-01, to: 2027-01-03, workdays: [] }
+`,
+    );
+    const { findings } = await checkTimeLimits(files.directory);
+    expect(findings.map(formatFinding)).toEqual([
+      'schema/limits/calendar.yaml:35:3 years.2027: expected all holidays of 2027, got none on 劳动节 (2027-05-01), 国庆节 (2027-10-01); write the whole notice',
+    ]);
+  });
+
   it('that leaves a year out', async () => {
     using files = writtenFiles();
     const text = readFileSync(join(files.directory, 'limits/calendar.yaml'), 'utf8');

@@ -238,6 +238,20 @@ const yaml: Slip[] = [
     ],
   ],
   [
+    'a Chinese comma between keys of one line',
+    edit(GAS, 'city: JG-080629, grassroots', 'city: JG-080629，grassroots'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:45 "codes: { province: 3306083485001, city: JG-080629，grassroots: G10701 }": a Chinese comma stands between { and } or [ and ]; write an English comma and a space',
+    ],
+  ],
+  [
+    'a Chinese colon between keys of one line',
+    edit(GAS, '3306083485001, city: JG', '3306083485001, city：JG'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:39 codes.city：JG-080629: the colon after the key is a Chinese one; write an English colon and a space',
+    ],
+  ],
+  [
     'no space after a colon',
     edit(GAS, '  zh: 城镇燃气', '  zh:城镇燃气'),
     ['schema/matters/08-urban-gas.yaml:7:3 "zh:城镇燃气": there is no space after the colon; write one'],
