@@ -9,7 +9,7 @@ import type {
 } from '../generated/schema.ts';
 import { badInput } from '../hub/bad-input.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { knownCode } from '../hub/catalogue/known-code.ts';
+import { departmentOf, regionOf } from '../hub/catalogue/known-code.ts';
 import { dateTime } from '../hub/records/time.ts';
 import type { Parameters } from './client.ts';
 
@@ -45,15 +45,15 @@ export function documentQuery(
   filter: DocumentFilter | null | undefined,
   catalogue: Catalogue,
 ): Parameters | null {
-  const { kinds, open, department, region, issuedFrom, issuedTo } = filter ?? {};
+  const { kinds, open, issuedFrom, issuedTo } = filter ?? {};
   if (open === false)
     throw badInput('filter.open: expected true or null, got false; leave it out for all documents');
   const types = kinds && [...new Set(kinds)].map(kind => TYPE[kind]).sort();
   const query = {
     type: types ?? null,
     state: open ? OPEN : null,
-    to_department: departmentCode(department, catalogue),
-    region_code: regionCode(region, catalogue),
+    to_department: departmentOf(filter, catalogue),
+    region_code: regionOf(filter, catalogue),
     issued_from: from(issuedFrom),
     issued_to: before(issuedTo),
   };
@@ -62,25 +62,17 @@ export function documentQuery(
 
 /** @throws `BAD_USER_INPUT` for a code that the catalogue does not know. */
 export function disputeQuery(filter: DisputeFilter | null | undefined, catalogue: Catalogue): Parameters {
-  const { state, outcome, department, region } = filter ?? {};
+  const { state, outcome } = filter ?? {};
   return {
     state: state ? STATE[state] : null,
     outcome: outcome ? OUTCOME[outcome] : null,
-    department_code: departmentCode(department, catalogue),
-    region_code: regionCode(region, catalogue),
+    department_code: departmentOf(filter, catalogue),
+    region_code: regionOf(filter, catalogue),
     raised_from: from(filter?.raisedFrom),
     raised_to: before(filter?.raisedTo),
     resolved_from: from(filter?.resolvedFrom),
     resolved_to: before(filter?.resolvedTo),
   };
-}
-
-function departmentCode(asked: string | null | undefined, catalogue: Catalogue): string | null {
-  return knownCode('filter.department', asked, code => catalogue.department(code))?.code ?? null;
-}
-
-function regionCode(asked: string | null | undefined, catalogue: Catalogue): string | null {
-  return knownCode('filter.region', asked, code => catalogue.region(code))?.code ?? null;
 }
 
 /** The city's times have a resolution of one second, and both its bounds are inclusive. */

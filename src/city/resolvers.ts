@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { badInput } from '../hub/bad-input.ts';
 import type { Spine } from '../hub/events/spine.ts';
+import { spineOf } from '../hub/events/spine-of.ts';
 import type { Belonging } from './belonging.ts';
 import { disputeQuery, documentQuery } from './list-filters.ts';
 
@@ -31,10 +32,6 @@ export const cityResolvers: Resolvers = {
 };
 
 /** What its origin says of the event that a document or a dispute hangs on; batched with those of the other ones. */
-async function eventOf(
-  { event }: Belonging,
-  _arguments: unknown,
-  { readers }: Context,
-): Promise<Spine | null> {
-  return event && (await readers.get(event.origin)!.spine(event.number));
+async function eventOf({ event }: Belonging, _arguments: unknown, context: Context): Promise<Spine | null> {
+  return event && (await spineOf(event, context));
 }

@@ -15,7 +15,7 @@ import type {
 } from '../generated/schema.ts';
 import { badInput } from '../hub/bad-input.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { knownCode } from '../hub/catalogue/known-code.ts';
+import { departmentOf, knownCode, regionOf } from '../hub/catalogue/known-code.ts';
 import { dayBefore } from '../hub/records/time.ts';
 import { nativePeriod } from './evaluation-index.ts';
 import type { Query } from './filter.ts';
@@ -40,8 +40,8 @@ export function planQuery(filter: Given<InspectionPlanFilter>, catalogue: Catalo
     throw badInput(`filter.year: expected a year of four digits, got ${year}`);
   return withMatter(filter, catalogue, {
     planYear: year == null ? null : String(year),
-    regionCode: region(filter, catalogue),
-    deptCode: department(filter, catalogue),
+    regionCode: regionOf(filter, catalogue),
+    deptCode: departmentOf(filter, catalogue),
     merged: flag(filter?.merged),
   });
 }
@@ -53,8 +53,8 @@ export function taskQuery(filter: Given<InspectionTaskFilter>, catalogue: Catalo
       `filter.plan: expected a plan's number such as "JH202433110201", got ${JSON.stringify(plan.slice(0, 40))}`,
     );
   return withMatter(filter, catalogue, {
-    regionCode: region(filter, catalogue),
-    deptCode: department(filter, catalogue),
+    regionCode: regionOf(filter, catalogue),
+    deptCode: departmentOf(filter, catalogue),
     planNo: plan ?? null,
     jointVisit: flag(filter?.jointVisit),
     randomised: flag(filter?.randomised),
@@ -66,7 +66,7 @@ export function taskQuery(filter: Given<InspectionTaskFilter>, catalogue: Catalo
 export function delegationQuery(filter: Given<DelegationFilter>, catalogue: Catalogue): Query | null {
   const state = filter?.state;
   return withMatter(filter, catalogue, {
-    regionCode: region(filter, catalogue),
+    regionCode: regionOf(filter, catalogue),
     delegateState: state == null ? null : STATE[state],
   });
 }
@@ -77,7 +77,7 @@ export function delegationChangeQuery(
 ): Query | null {
   const { kind, changedFrom, changedTo } = filter ?? {};
   return withMatter(filter, catalogue, {
-    regionCode: region(filter, catalogue),
+    regionCode: regionOf(filter, catalogue),
     changeKind: kind == null ? null : CHANGE[kind],
     ...days('changeDate', changedFrom, changedTo),
   });
@@ -85,8 +85,8 @@ export function delegationChangeQuery(
 
 export function scenarioQuery(filter: Given<IntegratedScenarioFilter>, catalogue: Catalogue): Query | null {
   return withMatter(filter, catalogue, {
-    regionCode: region(filter, catalogue),
-    deptCode: department(filter, catalogue),
+    regionCode: regionOf(filter, catalogue),
+    deptCode: departmentOf(filter, catalogue),
     selected: flag(filter?.selected),
   });
 }
@@ -105,14 +105,6 @@ export function indexQuery(
     );
   const known = knownCode('region', code, one => catalogue.region(one));
   return { regionCode: known?.code ?? null, period: native };
-}
-
-function region(filter: Given<{ region?: string | null }>, catalogue: Catalogue): string | null {
-  return knownCode('filter.region', filter?.region, code => catalogue.region(code))?.code ?? null;
-}
-
-function department(filter: Given<{ department?: string | null }>, catalogue: Catalogue): string | null {
-  return knownCode('filter.department', filter?.department, code => catalogue.department(code))?.code ?? null;
 }
 
 /** Adds the matter's item code; null where the province has none for it. */

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/schema.ts';
 import type { Spine } from '../hub/events/spine.ts';
+import { spineOf } from '../hub/events/spine-of.ts';
 import {
   delegationChangeQuery,
   delegationQuery,
@@ -47,7 +48,7 @@ export const provinceResolvers: Resolvers = {
 
   InspectionTask: {
     // Each may be null: the generated type has no word for that.
-    events: ({ events }, _arguments, { readers }) =>
-      events?.map(({ origin, number }) => readers.get(origin)!.spine(number) as Promise<Spine>) ?? null,
+    events: ({ events }, _arguments, context) =>
+      events?.map(event => spineOf(event, context) as Promise<Spine>) ?? null,
   },
 };

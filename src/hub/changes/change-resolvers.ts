@@ -1,4 +1,5 @@
 import type { Resolvers } from '../../generated/schema.ts';
+import { spineOf } from '../events/spine-of.ts';
 import { pageSize } from '../paging/page-size.ts';
 import { listChanges } from './change-list.ts';
 
@@ -11,9 +12,7 @@ export const changeResolvers: Resolvers = {
       if (request.selects('EventChange').has('event')) {
         // All origins first, whichever is slowest: sections asked for origin by origin would be a batch each. What
         // fails here fails again where it is read.
-        const spines = changes.edges.map(({ node: { event } }) =>
-          readers.get(event.origin)!.spine(event.number),
-        );
+        const spines = changes.edges.map(({ node }) => spineOf(node.event, { readers }));
         await Promise.allSettled(spines);
       }
       return changes;
@@ -33,6 +32,6 @@ export const changeResolvers: Resolvers = {
 
   EventChange: {
     eventId: ({ event }) => event.id,
-    event: ({ event }, _arguments, { readers }) => readers.get(event.origin)!.spine(event.number),
+    event: ({ event }, _arguments, context) => spineOf(event, context),
   },
 };

@@ -1,12 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Discrepancy } from '../../generated/schema.ts';
+import { answerOf } from '../../upstream/answer-of.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
+import { spineOf } from '../events/spine-of.ts';
 import { readOn } from '../paging/position.ts';
 import type { Reference } from '../platform.ts';
 import { dateTime } from '../records/time.ts';
 import type { AmongReferences } from './discrepancy-cursor.ts';
-import { answerOf } from './hear.ts';
 import type { Examined, Round } from './round.ts';
 import { said, saidNothing } from './said.ts';
 
@@ -24,7 +25,7 @@ export async function examineReferences(
   const failed: PlatformCode[] = [];
   const examined = await Promise.all(
     read.items.map(async ({ item, behind }): Promise<Examined[]> => {
-      const known = await answerOf(context.readers.get(item.event.origin)!.spine(item.event.number));
+      const known = await answerOf(spineOf(item.event, context));
       if (known instanceof UpstreamError) {
         failed.push(item.event.origin);
         return [];

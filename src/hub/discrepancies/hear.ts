@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { answerOf } from '../../upstream/answer-of.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { Spine } from '../events/spine.ts';
@@ -43,14 +44,4 @@ export async function hear(
       }
     : null;
   return { comparison, failed };
-}
-
-/** What was answered, or the error of a platform that did not; any other is thrown on. */
-export async function answerOf<Value>(asked: Promise<Value>): Promise<Value | UpstreamError> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof UpstreamError) return error;
-    throw error;
-  }
 }

@@ -7,6 +7,7 @@ import { eventFilter } from './event-filter.ts';
 import { parseEventId } from './event-id.ts';
 import { type EventList, listEvents } from './event-list.ts';
 import type { Spine } from './spine.ts';
+import { spineOf } from './spine-of.ts';
 import { isClosedLate, isOverdue, STAGE } from './stage.ts';
 
 const MOST_IDS = 50;
@@ -30,21 +31,13 @@ async function list({ filter, first, after }: ListArguments, context: Context): 
 
 export const eventResolvers: Resolvers = {
   Query: {
-    async event(_root, { id }, { readers }) {
-      const { origin, number } = parseEventId(id);
-      return await readers.get(origin)!.spine(number);
-    },
-    async eventsByIds(_root, { ids }, { readers }) {
+    event: (_root, { id }, context) => spineOf(parseEventId(id), context),
+    async eventsByIds(_root, { ids }, context) {
       if (ids.length > MOST_IDS) {
         throw badInput(`ids: expected at most ${MOST_IDS}, got ${ids.length}; ask again for the others`);
       }
       // All origins first, whichever is slowest: sections asked for origin by origin would be a batch each.
-      const spines = await Promise.allSettled(
-        ids.map(async id => {
-          const { origin, number } = parseEventId(id);
-          return await readers.get(origin)!.spine(number);
-        }),
-      );
+      const spines = await Promise.allSettled(ids.map(async id => await spineOf(parseEventId(id), context)));
       const each = spines.map(one => (one.status === 'fulfilled' ? one.value : Promise.reject(one.reason)));
       return each as Promise<Spine>[]; // Each may be null: the generated type has no word for that.
     },

@@ -1,4 +1,5 @@
 import { closest } from './closest.ts';
+import { CHINESE_COLON, NO_SPACE } from './colon-slips.ts';
 import { type JsonSchema, resolve, type SchemaType } from './json-schema.ts';
 
 type Words = [problem: string, remedy: string];
@@ -7,9 +8,8 @@ export function unknownKey(schema: JsonSchema, key: string): Words {
   const elsewhere = schema['x-elsewhere'];
   if (elsewhere && Object.hasOwn(elsewhere, key)) return ['does not belong here', elsewhere[key]!];
   if (schema['x-keys']) return [`expected a key of ${schema['x-keys']}`, 'correct it'];
-  if (/^[\w-]+\s*：/u.test(key))
-    return ['the colon after the key is a Chinese one', 'write an English colon and a space'];
-  if (/^[\w-]+:/u.test(key)) return ['there is no space after the colon', 'write one'];
+  if (/^[\w-]+\s*：/u.test(key)) return [CHINESE_COLON.problem, CHINESE_COLON.remedy];
+  if (/^[\w-]+:/u.test(key)) return [NO_SPACE.problem, NO_SPACE.remedy];
   const meant = meantKey(schema, key);
   return ['unknown key', meant ? `did you mean "${meant}"?` : mapRemedy(schema)];
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from 'yaml';
+import { CHINESE_COLON, NO_SPACE } from './colon-slips.ts';
 
 /** What is wrong with a line that is not YAML, in an integrator's words. */
 export interface SyntaxRemedy {
@@ -40,15 +41,13 @@ const SLIPS: readonly Slip[] = [
   {
     code: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'BLOCK_AS_IMPLICIT_KEY'],
     line: /^[-\s]*[\w-]+\s*：/u,
-    problem: 'the colon after the key is a Chinese one',
-    remedy: 'write an English colon and a space',
+    ...CHINESE_COLON,
     certain: true,
   },
   {
     code: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR', 'UNEXPECTED_TOKEN', 'BLOCK_AS_IMPLICIT_KEY'],
     line: /^[-\s]*[\w-]+:[^\s]/u,
-    problem: 'there is no space after the colon',
-    remedy: 'write one',
+    ...NO_SPACE,
     certain: true,
   },
   {

@@ -1,6 +1,7 @@
 import { closest } from '../files/closest.ts';
 import type { Path, Problem } from '../files/problem.ts';
 import type { Holed } from '../files/shape.ts';
+import { parseDay } from '../records/time.ts';
 import type { IndicatorItem, IndicatorsFile } from './indicators-file.ts';
 
 export interface IndicatorDirectories {
@@ -28,7 +29,7 @@ export function* checkIndicators(
 
   for (const [label, { from, to } = {}] of Object.entries(periods)) {
     for (const [key, day] of Object.entries({ from, to })) {
-      if (day !== undefined && !isDay(day))
+      if (day !== undefined && parseDay(day) === null)
         yield wrong(['periods', label, key], day, 'there is no such day', 'correct it');
     }
     if (from !== undefined && to !== undefined && to < from)
@@ -65,7 +66,7 @@ export function* checkIndicators(
       const remedy = meant ? `did you mean ${meant}?` : `write one of ${known.join(', ')}, or add it there`;
       yield wrong([...path, 'period'], period, 'no such period', remedy);
     }
-    if (asOf !== undefined && !isDay(asOf))
+    if (asOf !== undefined && parseDay(asOf) === null)
       yield wrong([...path, 'as_of'], asOf, 'there is no such day', 'correct it');
 
     if (basis === 'REPORTED') {
@@ -111,10 +112,4 @@ export function* checkIndicators(
     }
     seen.add(key);
   }
-}
-
-/** Whether the calendar has it: 30 February is of the form only. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

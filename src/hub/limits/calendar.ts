@@ -1,4 +1,4 @@
-import { dayText, isWeekend, parseDay } from './day.ts';
+import { dayNumber, dayText, isWeekend } from './day.ts';
 import type { CalendarFile } from './limit-files.ts';
 
 /** Which days are worked, as far as the State Council has said. */
@@ -14,12 +14,12 @@ export function buildCalendar({ years }: CalendarFile): Calendar {
   const off = new Set<number>();
   const worked = new Set<number>();
   for (const { from, to, workdays } of Object.values(years).flatMap(({ holidays }) => holidays)) {
-    for (let day = parseDay(from)!; day <= parseDay(to)!; day++) off.add(day);
-    for (const workday of workdays) worked.add(parseDay(workday)!);
+    for (let day = dayNumber(from)!; day <= dayNumber(to)!; day++) off.add(day);
+    for (const workday of workdays) worked.add(dayNumber(workday)!);
   }
   const listed = Object.keys(years).map(Number);
-  const first = parseDay(`${Math.min(...listed)}-01-01`)!;
-  const last = parseDay(`${Math.max(...listed)}-12-31`)!;
+  const first = dayNumber(`${Math.min(...listed)}-01-01`)!;
+  const last = dayNumber(`${Math.max(...listed)}-12-31`)!;
   return {
     from: dayText(first),
     to: dayText(last),

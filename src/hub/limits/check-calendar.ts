@@ -1,6 +1,6 @@
 import type { Path, Problem } from '../files/problem.ts';
 import type { Holed } from '../files/shape.ts';
-import { dayText, isWeekend, parseDay } from './day.ts';
+import { dayNumber, dayText, isWeekend } from './day.ts';
 import type { CalendarFile } from './limit-files.ts';
 
 /** That the days exist and are of their year, that no day is off or worked twice, and that no year is left out. */
@@ -51,7 +51,7 @@ const ALWAYS_OFF = { 元旦: '01-01', 劳动节: '05-01', 国庆节: '10-01' };
 
 /** A year whose notice was begun and not written to its end would make working days of holidays. */
 function* wholeYear(file: string, year: string, taken: ReadonlyMap<number, string>): Generator<Problem> {
-  const lacking = Object.entries(ALWAYS_OFF).filter(([, day]) => !taken.has(parseDay(`${year}-${day}`)!));
+  const lacking = Object.entries(ALWAYS_OFF).filter(([, day]) => !taken.has(dayNumber(`${year}-${day}`)!));
   if (lacking.length === 0) return;
   const names = lacking.map(([name, day]) => `${name} (${year}-${day})`).join(', ');
   const problem = `expected all holidays of ${year}, got none on ${names}`;
@@ -66,7 +66,7 @@ function* dayAt(
   year: string,
 ): Generator<Problem, number | null> {
   if (text === undefined) return null;
-  const day = parseDay(text);
+  const day = dayNumber(text);
   if (day === null) yield wrong(file, path, text, 'there is no such day', 'correct it');
   else if (!text.startsWith(year) && !text.startsWith(`${Number(year) - 1}-12`))
     yield wrong(

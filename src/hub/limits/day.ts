@@ -1,3 +1,5 @@
+import { parseDay } from '../records/time.ts';
+
 /** Days in the platforms' time (Asia/Shanghai, +08:00 all year), counted from the first of January 1970. */
 const DAY_MS = 86_400_000;
 const OFFSET_MS = 8 * 3_600_000;
@@ -18,11 +20,8 @@ export function isWeekend(day: number): boolean {
 }
 
 /** Reads `2025-10-01`; null for another form and for a day that does not exist. */
-export function parseDay(text: string): number | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (!match) return null;
-  const day = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / DAY_MS;
-  return dayText(day) === text ? day : null;
+export function dayNumber(text: string): number | null {
+  return parseDay(text) === null ? null : Date.parse(`${text}T00:00:00Z`) / DAY_MS;
 }
 
 /** `2025-10-01` */

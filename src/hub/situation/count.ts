@@ -1,6 +1,7 @@
 /**
  * One count over all platforms: each is asked at once, and one that does not answer is missing, never guessed at.
  */
+import { answerOf } from '../../upstream/answer-of.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { PlatformReader } from '../platform.ts';
@@ -23,14 +24,7 @@ export async function askAll<Value>(
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
   ask: (reader: PlatformReader) => Promise<Value>,
 ): Promise<Answers<Value>> {
-  const answers = [...readers].map(async ([code, reader]): Promise<[PlatformCode, Value | UpstreamError]> => {
-    try {
-      return [code, await ask(reader)];
-    } catch (error) {
-      if (error instanceof UpstreamError) return [code, error];
-      throw error;
-    }
-  });
+  const answers = [...readers].map(async ([code, reader]) => [code, await answerOf(ask(reader))] as const);
   return new Map(await Promise.all(answers));
 }
 

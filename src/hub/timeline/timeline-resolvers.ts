@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import type { Resolvers, Timeline } from '../../generated/schema.ts';
+import { answerOf } from '../../upstream/answer-of.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
 import type { EventKey } from '../events/spine.ts';
 import { dateTime } from '../records/time.ts';
 import { actorOf } from './actor.ts';
-import type { LogEntry } from './log-entry.ts';
 import { merge } from './merge.ts';
 import { statusChanges } from './status-changes.ts';
 
@@ -17,7 +17,11 @@ export const timelineResolvers: Resolvers = {
 
 async function timelineOf(event: EventKey, { readers, catalogue }: Context): Promise<Timeline> {
   const logs = await Promise.all(
-    [...readers].map(async ([platform, reader]) => ({ platform, log: await answered(reader.log(event)) })),
+    [...readers].map(async ([platform, reader]) => {
+      const log = await answerOf(reader.log(event));
+      // Whether it did not answer or its log could not be read: its entries are missing.
+      return { platform, log: log instanceof UpstreamError ? null : log };
+    }),
   );
   const actions = merge(
     logs.flatMap(({ log }) => log ?? []),
@@ -38,14 +42,4 @@ async function timelineOf(event: EventKey, { readers, catalogue }: Context): Pro
     })),
     incomplete: logs.filter(({ log }) => log === null).map(({ platform }) => platform),
   };
-}
-
-/** A platform's log; null where it did not answer, or its log could not be read. */
-async function answered(log: Promise<readonly LogEntry[] | null>): Promise<readonly LogEntry[] | null> {
-  try {
-    return await log;
-  } catch (error) {
-    if (error instanceof UpstreamError) return null;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarWarning } from '../../../src/hub/limits/calendar-warning.ts';
-import { dayText, isWeekend, parseDay } from '../../../src/hub/limits/day.ts';
+import { dayNumber, dayText, isWeekend } from '../../../src/hub/limits/day.ts';
 import { loadTimeLimits } from '../../../src/hub/limits/load-time-limits.ts';
 import { endOfPeriod } from '../../../src/hub/limits/time-limits.ts';
 
@@ -45,14 +45,14 @@ describe('calendar days', () => {
 
 describe('the holiday calendar', () => {
   const days = (year: number) =>
-    Array.from({ length: 366 }, (_, index) => parseDay(`${year}-01-01`)! + index).filter(day =>
+    Array.from({ length: 366 }, (_, index) => dayNumber(`${year}-01-01`)! + index).filter(day =>
       dayText(day).startsWith(`${year}`),
     );
 
   it('covers 2024 to 2026, and no other day', () => {
     expect([calendar.from, calendar.to]).toEqual(['2024-01-01', '2026-12-31']);
-    expect(calendar.isWorkingDay(parseDay('2023-12-31')!)).toBeNull();
-    expect(calendar.isWorkingDay(parseDay('2027-01-01')!)).toBeNull();
+    expect(calendar.isWorkingDay(dayNumber('2023-12-31')!)).toBeNull();
+    expect(calendar.isWorkingDay(dayNumber('2027-01-01')!)).toBeNull();
   });
 
   it.each([
