@@ -15,7 +15,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import openapi, { astToString } from 'openapi-typescript';
-import { mergedSchema, SUBGRAPHS, subgraphSdl } from './src/schema.ts';
+import { mergedSchema, services } from './src/schema.ts';
 
 type Generated = { path: string; text: string };
 
@@ -30,11 +30,9 @@ const SCALARS = {
   RegionCode: 'string',
 };
 
-/** The supergraph as a federation router reads it; throws every composition error at once. */
+/** The supergraph as a federation router reads it, with the addresses that the subgraphs have by default; throws every composition error at once. */
 async function supergraph(): Promise<Generated> {
-  const result = composeServices(
-    SUBGRAPHS.map(name => ({ name, typeDefs: parse(subgraphSdl(name)), url: `http://localhost/${name}` })),
-  );
+  const result = composeServices(services());
   if (result.errors?.length) {
     throw new Error(
       `schema/ does not compose:\n${result.errors.map(error => `- ${error.message}`).join('\n')}`,

@@ -5,8 +5,9 @@
 import { inspect } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import { baseUrl, duration, oneOf, origins, type Reader, size, text, whole } from './config-readers.ts';
-import { DEFAULT_LIMITS, type Limits } from './gateway/limits.ts';
+import { DEFAULT_LIMITS, type Limits, SUBGRAPH_LIMITS } from './gateway/limits.ts';
 import { LAG_MS } from './hub/discrepancies/lag.ts';
+import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
 
 /** A variable that cannot be used: its name, what came, and what would do. */
 export interface ConfigProblem {
@@ -46,64 +47,69 @@ interface Setting<T> extends Defaults<T> {
 
 const setting = <T>(reader: Reader<T>, defaults: Defaults<T>): Setting<T> => ({ reader, ...defaults });
 
-/** In production a credential has to come; elsewhere it is what the mocks accept. */
-const credential = (mocks: string, { secret = false } = {}): Setting<string> =>
-  setting(text, { unset: mocks, inProduction: REQUIRED, secret });
+function settingsOf(role: Role) {
+  const limits = role === 'gateway' ? DEFAULT_LIMITS : SUBGRAPH_LIMITS;
+  const platforms = platformsOf(role);
+  /** In production the credentials of the platforms that are reached have to come; elsewhere they are what the mocks accept. */
+  const credential = (platform: PlatformName, mocks: string, { secret = false } = {}): Setting<string> =>
+    setting(text, { unset: mocks, ...(platforms.includes(platform) && { inProduction: REQUIRED }), secret });
 
-const SETTINGS = {
-  NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
-  PORT: setting(whole(0, 65_535), { unset: 4000 }),
-  // A developer's machine serves itself alone; in production other machines are to reach it.
-  HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
-  LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), { unset: 'info' }),
-  CORS_ORIGINS: setting(origins, { unset: [] }),
-  REQUEST_DEADLINE: setting(duration, { unset: DEFAULT_LIMITS.deadlineMs }),
-  DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
-  MAX_BODY: setting(size, { unset: DEFAULT_LIMITS.bodyBytes }),
-  MAX_TOKENS: setting(whole(100, 1_000_000), { unset: DEFAULT_LIMITS.tokens }),
-  MAX_DEPTH: setting(whole(1, 1_000), { unset: DEFAULT_LIMITS.depth }),
-  MAX_ALIASES: setting(whole(0, 10_000), { unset: DEFAULT_LIMITS.aliases }),
-  MAX_ROOT_FIELDS: setting(whole(1, 10_000), { unset: DEFAULT_LIMITS.rootFields }),
-  MAX_FIELDS: setting(whole(1, 1_000_000), { unset: DEFAULT_LIMITS.fields }),
-  MAX_DIRECTIVES: setting(whole(0, 10_000), { unset: DEFAULT_LIMITS.directives }),
-  PROVINCE_URL: setting(baseUrl, { unset: null }),
-  PROVINCE_APP_KEY: credential('lsgt-province-demo'),
-  PROVINCE_APP_SECRET: credential('app-secret-demo', { secret: true }),
-  CITY_URL: setting(baseUrl, { unset: null }),
-  CITY_CLIENT_ID: credential('lsgt-city-demo'),
-  CITY_CLIENT_SECRET: credential('city-secret-demo', { secret: true }),
-  GRASSROOTS_URL: setting(baseUrl, { unset: null }),
-  GRASSROOTS_ACCESS_KEY: credential('lsgt-grassroots-demo'),
-  GRASSROOTS_SECRET_KEY: credential('grassroots-secret-demo', { secret: true }),
-};
+  return {
+    NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
+    PORT: setting(whole(0, 65_535), { unset: PORTS[role] }),
+    // A developer's machine serves itself alone; in production other machines are to reach it.
+    HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
+    LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), {
+      unset: 'info',
+    }),
+    CORS_ORIGINS: setting(origins, { unset: [] }),
+    REQUEST_DEADLINE: setting(duration, { unset: limits.deadlineMs }),
+    DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
+    MAX_BODY: setting(size, { unset: limits.bodyBytes }),
+    MAX_TOKENS: setting(whole(100, 1_000_000), { unset: limits.tokens }),
+    MAX_DEPTH: setting(whole(1, 1_000), { unset: limits.depth }),
+    MAX_ALIASES: setting(whole(0, 10_000), { unset: limits.aliases }),
+    MAX_ROOT_FIELDS: setting(whole(1, 10_000), { unset: limits.rootFields }),
+    MAX_FIELDS: setting(whole(1, 1_000_000), { unset: limits.fields }),
+    MAX_DIRECTIVES: setting(whole(0, 10_000), { unset: limits.directives }),
+    PROVINCE_URL: setting(baseUrl, { unset: null }),
+    PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
+    PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
+    CITY_URL: setting(baseUrl, { unset: null }),
+    CITY_CLIENT_ID: credential('city', 'lsgt-city-demo'),
+    CITY_CLIENT_SECRET: credential('city', 'city-secret-demo', { secret: true }),
+    GRASSROOTS_URL: setting(baseUrl, { unset: null }),
+    GRASSROOTS_ACCESS_KEY: credential('grassroots', 'lsgt-grassroots-demo'),
+    GRASSROOTS_SECRET_KEY: credential('grassroots', 'grassroots-secret-demo', { secret: true }),
+  };
+}
 
-type Name = keyof typeof SETTINGS;
-type Values = { [N in Name]: (typeof SETTINGS)[N] extends Setting<infer T> ? T : never };
+type Settings = ReturnType<typeof settingsOf>;
+type Name = keyof Settings;
+type Values = { [N in Name]: Settings[N] extends Setting<infer T> ? T : never };
 
-/** Where the platforms are: at three addresses, or in mocks that the gateway is to start itself. */
-export type Upstreams =
-  | { mocked: true }
-  | { mocked: false; province: string; city: string; grassroots: string };
+/** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
+export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);
 
 export type Config = ReturnType<typeof arrange>;
 
 /**
- * The configuration that `env` says. An empty variable counts as not set. Without any of the three addresses, outside
- * production, `upstreams.mocked` is true.
+ * The configuration that `env` says for a process of the role. An empty variable counts as not set. Without the address
+ * of any platform that the process reaches, outside production, `upstreams.mocked` is true.
  *
  * @throws {ConfigError} with every problem at once
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv, role: Role = 'gateway'): Config {
   const problems: ConfigProblem[] = [];
   const sent = (name: Name) => env[name]?.trim() ?? '';
   const production = sent('NODE_ENV') === 'production';
   const values: Record<string, unknown> = {};
-  for (const [name, each] of Object.entries(SETTINGS) as [Name, Setting<unknown>][]) {
+  for (const [name, each] of Object.entries(settingsOf(role)) as [Name, Setting<unknown>][]) {
     values[name] = read(name, each, sent(name), production, problems);
   }
-  problems.push(...missingAddresses(env, production));
+  problems.push(...missingAddresses(env, production, role));
   if (problems.length > 0) throw new ConfigError(problems);
-  return arrange(values as Values, misspelt(env));
+  return arrange(values as Values, role, misspelt(env, Object.keys(values)));
 }
 
 /** The configuration for a log line or an error report: secrets are dots, however long they are. */
@@ -138,12 +144,13 @@ const masked = (sent: string): string => {
   return scheme ? `"${scheme}…" (${sent.length} characters)` : `a text of ${sent.length} characters`;
 };
 
-const ADDRESSES = ['PROVINCE_URL', 'CITY_URL', 'GRASSROOTS_URL'] as const;
+const ADDRESSES = { province: 'PROVINCE_URL', city: 'CITY_URL', grassroots: 'GRASSROOTS_URL' } as const;
 
-function missingAddresses(env: NodeJS.ProcessEnv, production: boolean): ConfigProblem[] {
-  const missing = ADDRESSES.filter(name => !env[name]?.trim());
-  if (missing.length === 0 || (missing.length === ADDRESSES.length && !production)) return [];
-  const set = ADDRESSES.filter(name => !missing.includes(name));
+function missingAddresses(env: NodeJS.ProcessEnv, production: boolean, role: Role): ConfigProblem[] {
+  const needed = platformsOf(role).map(platform => ADDRESSES[platform]);
+  const missing = needed.filter(name => !env[name]?.trim());
+  if (missing.length === 0 || (missing.length === needed.length && !production)) return [];
+  const set = needed.filter(name => !missing.includes(name));
   const why = production
     ? 'production has no mocks'
     : `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set`;
@@ -151,10 +158,13 @@ function missingAddresses(env: NodeJS.ProcessEnv, production: boolean): ConfigPr
   return missing.map(name => ({ name, got: `nothing, and ${why}`, expected: baseUrl.expected + otherwise }));
 }
 
-function arrange(values: Values, warnings: string[]) {
-  const { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots } = values;
+function arrange(values: Values, role: Role, warnings: string[]) {
+  const reached = platformsOf(role).flatMap(platform => {
+    const address = values[ADDRESSES[platform]];
+    return address ? [[platform, address] as const] : [];
+  });
   const upstreams: Upstreams =
-    province && city && grassroots ? { mocked: false, province, city, grassroots } : { mocked: true };
+    reached.length > 0 ? { mocked: false, ...Object.fromEntries(reached) } : { mocked: true };
   const limits: Limits = {
     deadlineMs: values.REQUEST_DEADLINE,
     bodyBytes: values.MAX_BODY,
@@ -203,10 +213,10 @@ function concealed<T extends object>(credentials: T, secret: keyof T): T {
 }
 
 /** `PROVINCE_ULR` is read by nobody, and its owner would wonder for long. */
-function misspelt(env: NodeJS.ProcessEnv): string[] {
-  const names = Object.keys(SETTINGS).filter(name => name.includes('_'));
+function misspelt(env: NodeJS.ProcessEnv, known: readonly string[]): string[] {
+  const names = known.filter(name => name.includes('_'));
   return Object.keys(env).flatMap(sent => {
-    if (Object.hasOwn(SETTINGS, sent)) return [];
+    if (known.includes(sent)) return [];
     const meant = names.find(name => !env[name] && distance(sent.toUpperCase(), name) <= 2);
     return meant ? [`${sent} is no variable of the gateway and is not read; did you mean ${meant}?`] : [];
   });

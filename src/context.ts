@@ -1,16 +1,15 @@
 /** What the resolvers of one request share: the request, and each platform as it sees it. */
-import type { CityReader } from './city/loaders.ts';
-import type { GrassrootsReader } from './grassroots/loaders.ts';
 import type { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { EventKey, Spine } from './hub/events/spine.ts';
 import type { Indicator } from './hub/indicators/indicator.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
-import type { Platform, PlatformReader } from './hub/platform.ts';
-import type { ProvinceReader } from './province/loaders.ts';
+import type { Platform } from './hub/platform.ts';
+import type { Readers } from './platforms.ts';
 import type { Request } from './request.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
 
-export interface Context {
+export interface Context extends Readers {
   request: Request;
   catalogue: Catalogue;
   timeLimits: TimeLimits;
@@ -19,11 +18,11 @@ export interface Context {
   /** The figures of the reports, in the order of their file. */
   indicators: readonly Indicator[];
   platforms: ReadonlyMap<PlatformCode, Platform>;
-  /** The same three, for the hub, which knows no platform by name. */
-  readers: ReadonlyMap<PlatformCode, PlatformReader>;
   /** What this request may still be given. */
   budget: Budget;
-  province: ProvinceReader;
-  city: CityReader;
-  grassroots: GrassrootsReader;
+  /**
+   * The event that a platform's record names: what its origin says of it, null where that knows none of the number. In
+   * a platform's own subgraph it is the key alone, and the hub's subgraph adds the rest.
+   */
+  eventOf(key: EventKey): Promise<Spine | null>;
 }

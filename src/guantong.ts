@@ -1,55 +1,32 @@
 /**
- * The whole gateway, wired by hand: three platforms under one schema behind one HTTP handler. `main.ts` opens it
- * with the configuration, tests open it with mocks and a clock of their own.
+ * The gateway, wired by hand: the platforms under one schema behind one HTTP handler; or one module of it alone, as a
+ * subgraph for a federation router. `main.ts` opens it with the configuration, tests open it with mocks and a clock of
+ * their own.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { printSchema } from 'graphql';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { cityClient } from './city/client.ts';
-import { cityPlatform } from './city/platform.ts';
-import { cityResolvers } from './city/resolvers.ts';
-import type { CityCredentials } from './city/token.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
+import { subgraphSchema } from './federation/subgraph-schema.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
 import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
-import { grassrootsClient } from './grassroots/client.ts';
-import { grassrootsPlatform } from './grassroots/platform.ts';
-import { grassrootsResolvers } from './grassroots/resolvers.ts';
-import type { GrassrootsCredentials } from './grassroots/signature.ts';
 import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
-import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
-import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
-import { changeResolvers } from './hub/changes/change-resolvers.ts';
-import { discrepancyResolvers } from './hub/discrepancies/discrepancy-resolvers.ts';
-import { eventResolvers } from './hub/events/event-resolvers.ts';
+import type { Spine } from './hub/events/spine.ts';
+import { spineOf } from './hub/events/spine-of.ts';
 import type { Indicator } from './hub/indicators/indicator.ts';
-import { indicatorResolvers } from './hub/indicators/indicator-resolvers.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
-import { limitResolvers } from './hub/limits/limit-resolvers.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
-import type { Platform, PlatformReader } from './hub/platform.ts';
+import type { Platform } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
-import { situationResolvers } from './hub/situation/situation-resolvers.ts';
-import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
-import { provinceClient } from './province/client.ts';
-import { provincePlatform } from './province/platform.ts';
-import { provinceResolvers } from './province/resolvers.ts';
-import type { ProvinceCredentials } from './province/signature.ts';
+import { MODULES } from './modules.ts';
+import { type Addresses, type Credentials, openPlatforms } from './platforms.ts';
 import type { Request } from './request.ts';
-import { mergedSchema } from './schema.ts';
+import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
+import { mergedSchema, subgraphSdl } from './schema.ts';
 import { Tally } from './upstream/tally.ts';
-
-/** The platforms' base addresses, with their base paths. */
-export type Addresses = Record<'province' | 'city' | 'grassroots', string>;
-
-export interface Credentials {
-  province: ProvinceCredentials;
-  city: CityCredentials;
-  grassroots: GrassrootsCredentials;
-}
 
 export interface GuantongOptions {
   /** A promise where they are still being found: all that does without them is done meanwhile. */
@@ -68,88 +45,66 @@ export interface GuantongOptions {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
-  const {
-    credentials,
-    catalogue,
-    timeLimits,
-    indicators,
-    discrepancyLagMs,
-    clock,
-    log,
-    limits,
-    corsOrigins,
-    graphiql,
-  } = options;
-  const schema = mergedSchema([
-    scalars,
-    matterResolvers,
-    directoryResolvers,
-    eventResolvers,
-    timelineResolvers,
-    limitResolvers,
-    situationResolvers,
-    changeResolvers,
-    indicatorResolvers,
-    discrepancyResolvers,
-    provinceResolvers,
-    cityResolvers,
-    grassrootsResolvers,
-  ]);
+  const schema = mergedSchema([scalars, ...Object.values(MODULES).flatMap(({ resolvers }) => resolvers)]);
   const sdl = printSchema(schema);
-  const addresses = await options.addresses;
+  const part = {
+    schema,
+    sdl,
+    operations: await operations(),
+    platforms: platformsOf('gateway'),
+    withHub: true,
+  };
+  return await open(part, options);
+}
 
+/** Opens one module alone, for a federation router; resolves as `openGuantong` does. */
+export async function openSubgraph(name: SubgraphName, options: GuantongOptions): Promise<Gateway> {
+  const { resolvers, finders } = MODULES[name];
+  const sdl = subgraphSdl(name);
+  const schema = subgraphSchema(sdl, { scalars, resolvers, finders });
+  const part = { schema, sdl, operations: [], platforms: platformsOf(name), withHub: name === 'hub' };
+  return await open(part, options);
+}
+
+/** What one process serves: the whole, or a module of it. */
+interface Part {
+  schema: GraphQLSchema;
+  sdl: string;
+  operations: { name: string; document: string }[];
+  platforms: readonly PlatformName[];
+  withHub: boolean;
+}
+
+async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
+  const { catalogue, timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } =
+    options;
+  const wiring = { ...options, addresses: await options.addresses };
   await using opening = new AsyncDisposableStack();
-  const province = provincePlatform(
-    opening.use(provinceClient(new URL(addresses.province), credentials.province, clock)),
-    catalogue,
-    clock,
-  );
-  const city = cityPlatform(
-    opening.use(cityClient(new URL(addresses.city), credentials.city, clock)),
-    catalogue,
-    clock,
-  );
-  const grassroots = grassrootsPlatform(
-    opening.use(grassrootsClient(new URL(addresses.grassroots), credentials.grassroots, clock)),
-    catalogue,
-    clock,
-  );
-  const platforms = new Map<Platform['code'], Platform>(
-    [province, city, grassroots].map(one => [one.code, one]),
-  );
-  for (const { pulse } of platforms.values()) opening.use(pulse);
-  const healthsAsked = Promise.all([...platforms.values()].map(({ pulse }) => pulse.start()));
+  const platforms = openPlatforms(part.platforms, wiring, opening);
+  const healthsAsked = platforms.start();
 
   function context(request: Request): Context {
-    const readers = {
-      province: province.open(request),
-      city: city.open(request),
-      grassroots: grassroots.open(request),
-    };
+    const readers = platforms.open(request);
     return {
       request,
       catalogue,
       timeLimits,
       discrepancyLagMs,
       indicators,
-      platforms,
-      readers: new Map<Platform['code'], PlatformReader>([
-        [province.code, readers.province],
-        [city.code, readers.city],
-        [grassroots.code, readers.grassroots],
-      ]),
+      platforms: platforms.byCode,
       budget: new Budget(),
       ...readers,
+      eventOf: part.withHub ? key => spineOf(key, readers) : async key => key as Spine,
     };
   }
 
   const front = opening.use(
     await gateway<Context>({
-      schema,
-      sdl,
-      operations: await operations(),
+      schema: part.schema,
+      sdl: part.sdl,
+      operations: part.operations,
       context,
-      ready: () => readiness([...platforms.values()]),
+      ready: () => readiness([...platforms.byCode.values()]),
       clock,
       tally: new Tally(),
       log,
@@ -159,8 +114,8 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
     }),
   );
   await healthsAsked;
-  const theirNow = [...platforms.values()].map(({ pulse }) => pulse.now() ?? clock.now());
-  const warning = calendarWarning(timeLimits.calendar, Math.max(...theirNow));
+  const theirNow = [...platforms.byCode.values()].map(({ pulse }) => pulse.now() ?? clock.now());
+  const warning = part.withHub && calendarWarning(timeLimits.calendar, Math.max(...theirNow));
   if (warning) log.warn(warning);
   const running = opening.move();
   return { handler: front.handler, [Symbol.asyncDispose]: () => running.disposeAsync() };

@@ -1,6 +1,7 @@
 /**
- * Reads the configuration, wires, serves, and ends on SIGTERM or SIGINT. With none of the three platforms' addresses
- * set it starts the mocks, in a process of their own that ends with this one.
+ * Reads the configuration, wires, serves, and ends on SIGTERM or SIGINT: the gateway or, as `main.ts subgraph city`, one
+ * module of it for a federation router. With none of the platforms' addresses set it starts the mocks, in a process of
+ * their own that ends with this one.
  */
 import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { describe, readConfig } from './config.ts';
 import { startMockProcess } from './mock-process.ts';
+import { roleOf } from './role.ts';
 
 const SCHEMA = new URL('../schema/', import.meta.url);
 
@@ -16,7 +18,8 @@ try {
 } catch (error) {
   // What the reader can mend is said plainly; anything else keeps its stack.
   const plain =
-    error instanceof Error && ['ConfigError', 'FindingsError', 'ListenError'].includes(error.name);
+    error instanceof Error &&
+    ['ConfigError', 'FindingsError', 'ListenError', 'UsageError'].includes(error.name);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 }
@@ -25,7 +28,8 @@ async function run(): Promise<void> {
   // What was compiled once is not compiled again at the next start; a folder that cannot be written is no harm.
   enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guantong', import.meta.url)));
   await using running = new AsyncDisposableStack();
-  const config = readConfig(process.env);
+  const role = roleOf(process.argv.slice(2));
+  const config = readConfig(process.env, role);
   const mocks = config.upstreams.mocked ? running.use(startMockProcess()) : null;
 
   // Imported after the mocks were set going, so that the two processes start side by side.
@@ -35,7 +39,7 @@ async function run(): Promise<void> {
     { loadCatalogue },
     { loadTimeLimits },
     { loadIndicators },
-    { openGuantong },
+    { openGuantong, openSubgraph },
     { listen },
   ] = await Promise.all([
     import('pino'),
@@ -55,24 +59,26 @@ async function run(): Promise<void> {
   );
   for (const warning of catalogue.warnings) log.warn(warning);
 
-  const guantong = running.use(
-    await openGuantong({
-      addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
-      credentials: config.credentials,
-      catalogue,
-      timeLimits,
-      discrepancyLagMs: config.discrepancyLagMs,
-      indicators,
-      clock: systemClock,
-      log,
-      limits: config.limits,
-      corsOrigins: config.corsOrigins,
-      graphiql: true,
-    }),
+  const options = {
+    addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
+    credentials: config.credentials,
+    catalogue,
+    timeLimits,
+    discrepancyLagMs: config.discrepancyLagMs,
+    indicators,
+    clock: systemClock,
+    log,
+    limits: config.limits,
+    corsOrigins: config.corsOrigins,
+    graphiql: role === 'gateway',
+  };
+  const served = running.use(
+    await (role === 'gateway' ? openGuantong(options) : openSubgraph(role, options)),
   );
-  const { url } = running.use(await listen(guantong, config));
+  const { url } = running.use(await listen(served, config));
   const notes = { config: describe(config), catalogue: catalogue.notice, mocks: await mocks?.urls };
-  log.info(notes, `Guantong answers at ${url}/graphql`);
+  const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
+  log.info(notes, `${who} answers at ${url}/graphql`);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  log.info('Guantong ends');
+  log.info(`${who} ends`);
 }

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/schema.ts';
 import { badInput } from '../hub/bad-input.ts';
 import type { Spine } from '../hub/events/spine.ts';
-import { spineOf } from '../hub/events/spine-of.ts';
 import type { Belonging } from './belonging.ts';
 import { disputeQuery, documentQuery } from './list-filters.ts';
 
@@ -33,5 +32,5 @@ export const cityResolvers: Resolvers = {
 
 /** What its origin says of the event that a document or a dispute hangs on; batched with those of the other ones. */
 async function eventOf({ event }: Belonging, _arguments: unknown, context: Context): Promise<Spine | null> {
-  return event && (await spineOf(event, context));
+  return event && (await context.eventOf(event));
 }

@@ -31,3 +31,17 @@ export const DEFAULT_LIMITS: Limits = {
   fields: 2_000,
   directives: 50,
 };
+
+/**
+ * What a router asks of a subgraph in one request is its own callers' question in other words: it renames fields, joins
+ * several questions into one document and brings many keys. Its callers are held to limits by the router.
+ */
+export const SUBGRAPH_LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  bodyBytes: 1024 * 1024,
+  tokens: 20_000,
+  depth: 20,
+  aliases: 500,
+  rootFields: 200,
+  fields: 5_000,
+};

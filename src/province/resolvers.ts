@@ -1,6 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts';
 import type { Spine } from '../hub/events/spine.ts';
-import { spineOf } from '../hub/events/spine-of.ts';
 import {
   delegationChangeQuery,
   delegationQuery,
@@ -49,6 +48,6 @@ export const provinceResolvers: Resolvers = {
   InspectionTask: {
     // Each may be null: the generated type has no word for that.
     events: ({ events }, _arguments, context) =>
-      events?.map(event => spineOf(event, context) as Promise<Spine>) ?? null,
+      events?.map(event => context.eventOf(event) as Promise<Spine>) ?? null,
   },
 };

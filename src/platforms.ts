@@ -1,0 +1,105 @@
+/** The platforms that one process reaches: their clients, their health, and each as a request sees it. */
+import { cityClient } from './city/client.ts';
+import type { CityReader } from './city/loaders.ts';
+import { cityPlatform } from './city/platform.ts';
+import type { CityCredentials } from './city/token.ts';
+import type { Clock } from './clock.ts';
+import { grassrootsClient } from './grassroots/client.ts';
+import type { GrassrootsReader } from './grassroots/loaders.ts';
+import { grassrootsPlatform } from './grassroots/platform.ts';
+import type { GrassrootsCredentials } from './grassroots/signature.ts';
+import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { Platform, PlatformReader } from './hub/platform.ts';
+import { provinceClient } from './province/client.ts';
+import type { ProvinceReader } from './province/loaders.ts';
+import { provincePlatform } from './province/platform.ts';
+import type { ProvinceCredentials } from './province/signature.ts';
+import type { Request } from './request.ts';
+import type { PlatformName } from './role.ts';
+import type { PlatformCode } from './upstream/platform-code.ts';
+
+/** The platforms' base addresses, with their base paths; of those that are reached. */
+export type Addresses = Partial<Record<PlatformName, string>>;
+
+export interface Credentials {
+  province: ProvinceCredentials;
+  city: CityCredentials;
+  grassroots: GrassrootsCredentials;
+}
+
+/** Each platform as one request sees it, by name and, for the hub, which knows none by name, by code. */
+export interface Readers {
+  province: ProvinceReader;
+  city: CityReader;
+  grassroots: GrassrootsReader;
+  readers: ReadonlyMap<PlatformCode, PlatformReader>;
+}
+
+export interface Platforms {
+  byCode: ReadonlyMap<PlatformCode, Platform>;
+  /** Begins to ask for their health; resolves when each was asked once, whatever it said. */
+  start(): Promise<void>;
+  open(request: Request): Readers;
+}
+
+interface Wiring {
+  addresses: Addresses;
+  credentials: Credentials;
+  catalogue: Catalogue;
+  clock: Clock;
+}
+
+/**
+ * Opens the named platforms and calls none yet; they end with `opening`.
+ *
+ * @throws {TypeError} where the address of one is missing
+ */
+export function openPlatforms(
+  names: readonly PlatformName[],
+  { addresses, credentials, catalogue, clock }: Wiring,
+  opening: AsyncDisposableStack,
+): Platforms {
+  const address = (name: PlatformName): URL => {
+    if (addresses[name]) return new URL(addresses[name]);
+    throw new TypeError(`expected the address of the platform ${name}, got none`);
+  };
+  const open: Record<PlatformName, () => Platform> = {
+    province() {
+      const client = opening.use(provinceClient(address('province'), credentials.province, clock));
+      return provincePlatform(client, catalogue, clock);
+    },
+    city() {
+      const client = opening.use(cityClient(address('city'), credentials.city, clock));
+      return cityPlatform(client, catalogue, clock);
+    },
+    grassroots() {
+      const client = opening.use(grassrootsClient(address('grassroots'), credentials.grassroots, clock));
+      return grassrootsPlatform(client, catalogue, clock);
+    },
+  };
+  const opened = names.map(name => ({ name, platform: open[name]() }));
+  const platforms = opened.map(({ platform }) => platform);
+  for (const { pulse } of platforms) opening.use(pulse);
+
+  return {
+    byCode: new Map(platforms.map(platform => [platform.code, platform])),
+    async start() {
+      await Promise.all(platforms.map(({ pulse }) => pulse.start()));
+    },
+    open(request) {
+      const readers = opened.map(({ name, platform }) => ({
+        name,
+        platform,
+        reader: platform.open(request),
+      }));
+      return {
+        // Alone, a module has its own platform's reader and asks for no other.
+        ...(Object.fromEntries(readers.map(({ name, reader }) => [name, reader])) as Omit<
+          Readers,
+          'readers'
+        >),
+        readers: new Map(readers.map(({ platform, reader }) => [platform.code, reader])),
+      };
+    },
+  };
+}
