@@ -8,7 +8,6 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
-import { subgraphSchema } from './federation/subgraph-schema.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
 import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
@@ -26,6 +25,7 @@ import { type Addresses, type Credentials, openPlatforms } from './platforms.ts'
 import type { Request } from './request.ts';
 import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
+import { subgraphSchema } from './subgraph/schema.ts';
 import { Tally } from './upstream/tally.ts';
 
 export interface GuantongOptions {

@@ -1,7 +1,6 @@
 /** What each module of the schema resolves: the four together are the gateway, each alone is a subgraph. */
 import { cityResolvers } from './city/resolvers.ts';
 import type { Context } from './context.ts';
-import type { EntityFinders } from './federation/entities.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { grassrootsResolvers } from './grassroots/resolvers.ts';
 import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
@@ -17,6 +16,7 @@ import { situationResolvers } from './hub/situation/situation-resolvers.ts';
 import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
 import { provinceResolvers } from './province/resolvers.ts';
 import type { SubgraphName } from './role.ts';
+import type { EntityFinders } from './subgraph/entities.ts';
 
 export interface Module {
   resolvers: readonly Resolvers[];

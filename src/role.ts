@@ -40,7 +40,7 @@ export function roleOf(args: readonly string[]): Role {
   if (command === undefined) return 'gateway';
   const subgraph = SUBGRAPHS.find(known => known === name);
   if (command === 'subgraph' && subgraph && more.length === 0) return subgraph;
-  const meant = command === 'subgraph' && name ? closest(name, SUBGRAPHS) : null;
+  const meant = command === 'subgraph' && name && !subgraph ? closest(name, SUBGRAPHS) : null;
   throw new UsageError(
     `expected "subgraph" and one of ${SUBGRAPHS.join(', ')}, or no argument for the whole gateway; ` +
       `got "${args.join(' ')}"${meant ? `; did you mean ${meant}?` : ''}`,

@@ -10,11 +10,12 @@ import type { World } from '../../mocks/world/world.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
-import { openGuantong } from '../../src/guantong.ts';
+import { openGuantong, openSubgraph } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
+import type { SubgraphName } from '../../src/role.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
 
 export const DEMO_CREDENTIALS = {
@@ -66,6 +67,8 @@ export interface RunningOptions {
   limits?: Partial<Limits>;
   /** The mocks' own time, Unix ms, by which tokens and cursors age. */
   realTime?: () => number;
+  /** This module alone, as a router's subgraph; else the whole gateway. */
+  subgraph?: SubgraphName;
 }
 
 /**
@@ -80,24 +83,24 @@ export async function running({
   clock = systemClock,
   limits,
   realTime = Date.now,
+  subgraph,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
-  const guantong = starting.use(
-    await openGuantong({
-      addresses: mocks.urls,
-      credentials: DEMO_CREDENTIALS,
-      catalogue,
-      timeLimits,
-      discrepancyLagMs: LAG_MS,
-      indicators,
-      clock,
-      log: pino({ level: 'silent' }),
-      limits: { ...UNHURRIED, ...limits },
-      corsOrigins: [],
-      graphiql: false,
-    }),
-  );
+  const options = {
+    addresses: mocks.urls,
+    credentials: DEMO_CREDENTIALS,
+    catalogue,
+    timeLimits,
+    discrepancyLagMs: LAG_MS,
+    indicators,
+    clock,
+    log: pino({ level: 'silent' }),
+    limits: { ...UNHURRIED, ...limits },
+    corsOrigins: [],
+    graphiql: false,
+  };
+  const guantong = starting.use(await (subgraph ? openSubgraph(subgraph, options) : openGuantong(options)));
   const { url } = starting.use(await listen(guantong, { host: '127.0.0.1', port: 0 }));
   const open = starting.move();
   return {

@@ -13,18 +13,27 @@ export type EntityFinders<Context> = Readonly<Record<string, FindEntity<Context>
 /** More than a page of each list that a request may open; a body's limit is another bound. */
 const MOST_REPRESENTATIONS = 5_000;
 
-/** The types that a router may ask a subgraph for by key, with the field that is the key. */
-export function entityKeys(sdl: DocumentNode): Map<string, string> {
-  const keys = new Map<string, string>();
+/** What the SDL says of an entity with `@key`. */
+export interface EntityKey {
+  /** The field that is the key. */
+  field: string;
+  /** False where this subgraph only names the entity, and another one says more. */
+  resolvable: boolean;
+}
+
+/** The entities of a subgraph, by the names of their types. */
+export function entityKeys(sdl: DocumentNode): Map<string, EntityKey> {
+  const keys = new Map<string, EntityKey>();
   for (const definition of sdl.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     for (const directive of definition.directives ?? []) {
       if (directive.name.value !== 'key') continue;
       const given = new Map(directive.arguments?.map(({ name, value }) => [name.value, value]));
-      const resolvable = given.get('resolvable');
-      if (resolvable?.kind === Kind.BOOLEAN && !resolvable.value) continue;
-      const fields = given.get('fields');
-      keys.set(definition.name.value, soleField(fields?.kind === Kind.STRING ? fields.value : ''));
+      const [fields, resolvable] = [given.get('fields'), given.get('resolvable')];
+      keys.set(definition.name.value, {
+        field: soleField(fields?.kind === Kind.STRING ? fields.value : ''),
+        resolvable: !(resolvable?.kind === Kind.BOOLEAN && !resolvable.value),
+      });
     }
   }
   return keys;
@@ -32,17 +41,20 @@ export function entityKeys(sdl: DocumentNode): Map<string, string> {
 
 /** What stands behind `_entities`, and which type each thing that it found is of. */
 export class Entities<Context> {
-  readonly #keys: ReadonlyMap<string, string>;
+  /** The key fields of those that can be asked for. */
+  readonly #keys = new Map<string, string>();
   readonly #finders: EntityFinders<Context>;
   /** A router asks for the type of what it gets, and our things do not carry it. */
   readonly #types = new WeakMap<object, string>();
 
-  constructor(keys: ReadonlyMap<string, string>, finders: EntityFinders<Context>) {
-    for (const type of keys.keys()) {
+  /** @throws {TypeError} where one that the SDL calls resolvable cannot be found */
+  constructor(keys: ReadonlyMap<string, EntityKey>, finders: EntityFinders<Context>) {
+    for (const [type, { field, resolvable }] of keys) {
+      if (!resolvable) continue;
       if (!finders[type])
         throw new TypeError(`expected a way to find ${type} by its key, got none; add one to its module`);
+      this.#keys.set(type, field);
     }
-    this.#keys = keys;
     this.#finders = finders;
   }
 
