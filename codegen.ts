@@ -1,20 +1,19 @@
 /**
- * Everything that is derived from `schema/`: the supergraph, the resolvers' types, the typed documents of the
- * ready operations, and the platforms' types from their OpenAPI files.
+ * Everything that is derived from `schema/`: the supergraph, the resolvers' types, the frontends'
+ * package of typed documents, and the platforms' types from their OpenAPI files.
  *
  *   node codegen.ts            writes what is out of date
  *   node codegen.ts compose    the supergraph alone
  *   node codegen.ts --check    writes nothing, and fails naming what is stale (CI)
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
-import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
-import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
 import openapi, { astToString } from 'openapi-typescript';
+import { client } from './codegen/client.ts';
 import { mergedSchema, services } from './src/schema.ts';
 
 type Generated = { path: string; text: string };
@@ -82,34 +81,6 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
   return { path, text };
 }
 
-async function typedDocuments(schema: GraphQLSchema): Promise<Generated> {
-  const path = 'src/generated/operations.ts';
-  const documents = await Promise.all(
-    (await readdir('schema/operations')).sort().map(async name => {
-      const location = `schema/operations/${name}`;
-      return { location, document: parse(await readFile(location, 'utf8')) };
-    }),
-  );
-  const text = await codegen({
-    filename: path,
-    schema: NO_DOCUMENT,
-    schemaAst: schema,
-    documents,
-    plugins: [{ typescriptOperations: {} }, { typedDocumentNode: {} }],
-    pluginMap: { typescriptOperations, typedDocumentNode },
-    config: {
-      scalars: { ...SCALARS, DateTime: 'string' },
-      enumType: 'string-literal',
-      enumsAsTypes: true,
-      useTypeImports: true,
-      skipTypename: true,
-      documentMode: 'documentNode',
-      importExtension: '.ts',
-    },
-  });
-  return { path, text };
-}
-
 async function upstreamTypes(platform: 'province' | 'city' | 'grassroots'): Promise<Generated> {
   const ast = await openapi(new URL(`schema/upstreams/${platform}.yaml`, import.meta.url), {
     alphabetize: false,
@@ -125,16 +96,16 @@ const generated = process.argv.includes('compose')
   : await Promise.all([
       supergraph(),
       resolverTypes(schema),
-      typedDocuments(schema),
       upstreamTypes('province'),
       upstreamTypes('city'),
       upstreamTypes('grassroots'),
-    ]);
+      client(schema),
+    ]).then(files => files.flat());
 
 await mkdir('src/generated', { recursive: true });
 const stale: string[] = [];
 for (const { path, text } of generated) {
-  const whole = path.endsWith('.ts') ? HEADER + text : text;
+  const whole = /\.[jt]s$/.test(path) ? HEADER + text : text;
   if ((await readFile(path, 'utf8').catch(() => '')) === whole) continue;
   stale.push(path);
   if (!check) await writeFile(path, whole);

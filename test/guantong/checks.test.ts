@@ -1,6 +1,6 @@
 /** Checks C1 to C10, C15 and C20 of the source document's figures, through the API. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
+import type { EventFilter, EventStatus } from '../../client/index.js';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import type { Counted } from '../../src/upstream/tally.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';

@@ -1,6 +1,6 @@
 /** The command screen (一屏掌控): one request, a fixed number of upstream calls, and an answer whatever is down. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ScreenDocument as Screen } from '../../src/generated/operations.ts';
+import { ScreenDocument as Screen } from '../../client/index.js';
 import { defaultWorld, type Running, running } from './running.ts';
 
 const PLATFORMS = ['city', 'grassroots', 'province'] as const;

@@ -1,7 +1,7 @@
 /** Every request that the gateway sends, judged by the platforms' OpenAPI files. */
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
+import type { EventFilter, EventStatus } from '../../client/index.js';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { contract } from '../upstreams/contract.ts';
 import { type AnyAnswer, type Running, running } from './running.ts';

@@ -6,7 +6,7 @@ import {
   FirstDocument as First,
   MatterDocument as Matter,
   MattersDocument as Matters,
-} from '../../src/generated/operations.ts';
+} from '../../client/index.js';
 import { type Running, running } from './running.ts';
 
 let hub: Running;

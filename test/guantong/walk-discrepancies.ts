@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { EventFilter } from '../../src/generated/operations.ts';
+import type { EventFilter } from '../../client/index.js';
 import type { DiscrepancyKind } from '../../src/generated/schema.ts';
 import type { AnyAnswer, Running } from './running.ts';
 

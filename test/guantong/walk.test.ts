@@ -1,9 +1,9 @@
 /** Merged paging through the API: whatever the filter, page size and inserts, a walk is the naive merge. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { EventFilter, EventStatus } from '../../client/index.js';
 import { createWorld } from '../../mocks/world/create.ts';
 import { insertEvent } from '../../mocks/world/insert.ts';
-import type { EventFilter, EventStatus } from '../../src/generated/operations.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { catalogue, type Running, running } from './running.ts';
 import { walkEvents } from './walk-events.ts';

@@ -1,0 +1,64 @@
+/** What Apollo Client's cache is to know of Guantong's types; see apollo.d.ts. */
+
+/** What an object is known by, besides an `id`, which Apollo looks for itself. An indicator's `code` is not its own alone. */
+const KEYS = {
+  Category: 'code',
+  Department: 'code',
+  Matter: 'code',
+  Platform: 'code',
+  Region: 'code',
+};
+
+/** What has no key since it is a part of the object that it is read from, and has no other one. */
+const PARTS = [
+  'CategoryBreakdown',
+  'CitySection',
+  'DelegationChangeConnection',
+  'DelegationConnection',
+  'DiscrepancyConnection',
+  'DisputeConnection',
+  'DocumentConnection',
+  'EventConnection',
+  'Figures',
+  'GrassrootsSection',
+  'InspectionPlanConnection',
+  'InspectionTaskConnection',
+  'IntegratedScenarioConnection',
+  'KindBreakdown',
+  'MatterBreakdown',
+  'MatterConnection',
+  'PageInfo',
+  'PlatformHealth',
+  'ProvinceSection',
+  'RegionBreakdown',
+  'Situation',
+  'Timeline',
+];
+
+// A function, since Apollo refuses an object whose named key was not selected; such a one stays with its parent here.
+const keyed = key => ({ keyFields: object => (object[key] === undefined ? false : [key]) });
+
+export const typePolicies = {
+  ...Object.fromEntries(Object.entries(KEYS).map(([type, key]) => [type, keyed(key)])),
+  ...Object.fromEntries(PARTS.map(type => [type, { merge: true }])),
+};
+
+export function endlessList() {
+  return {
+    keyArgs: args =>
+      Object.keys(args ?? {})
+        .filter(name => name !== 'after')
+        .sort(),
+    merge(existing, incoming, { args }) {
+      // A page that could not be read (its error says so) takes nothing away from what is shown.
+      if (!incoming) return existing ?? incoming;
+      if (!existing || !args?.after || args.after !== existing.pageInfo?.endCursor) return incoming;
+      const { hasNextPage, endCursor } = incoming.pageInfo ?? {};
+      const list = { ...incoming, pageInfo: { ...existing.pageInfo, hasNextPage, endCursor } };
+      for (const items of ['nodes', 'edges']) {
+        if (existing[items] && incoming[items]) list[items] = [...existing[items], ...incoming[items]];
+      }
+      return list;
+    },
+  };
+}

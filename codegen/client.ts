@@ -1,0 +1,176 @@
+/**
+ * The frontends' package, `client/`: the operations of `schema/operations/` as typed documents that no client has to
+ * parse, and their fragments, from which a frontend composes queries of its own. What is written is JavaScript with
+ * declarations, since frontends bundle that; `client/package.json` and its readmes are written by hand.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { codegen } from '@graphql-codegen/core';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
+import {
+  type DefinitionNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  TokenKind,
+  validate,
+  visit,
+} from 'graphql';
+
+/** `client/index.js`, `client/index.d.ts` and `client/LICENSE`; throws where an operation is not complete in itself. */
+export async function client(schema: GraphQLSchema): Promise<{ path: string; text: string }[]> {
+  const { operations, fragments } = await readOperations(schema);
+  return [
+    { path: 'client/index.js', text: javascript(operations, fragments) },
+    { path: 'client/index.d.ts', text: await declarations(schema, operations, fragments) },
+    { path: 'client/LICENSE', text: await readFile('LICENSE', 'utf8') },
+  ];
+}
+
+interface Operations {
+  operations: OperationDefinitionNode[];
+  fragments: FragmentDefinitionNode[];
+}
+
+/**
+ * Each file stands for itself, since it is shown in GraphiQL, copied by hand and persisted as it is. So a fragment of
+ * two operations stands in both files, and must read the same there.
+ */
+async function readOperations(schema: GraphQLSchema): Promise<Operations> {
+  const operations: OperationDefinitionNode[] = [];
+  const fragments = new Map<string, { fragment: FragmentDefinitionNode; path: string }>();
+  for (const name of (await readdir('schema/operations')).sort()) {
+    const path = `schema/operations/${name}`;
+    const document = parse(await readFile(path, 'utf8'));
+    const errors = validate(schema, document).map(({ message }) => `- ${message}`);
+    if (errors.length > 0) throw new Error(`${path} is no complete operation:\n${errors.join('\n')}`);
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(withoutExamples(definition));
+      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+      const known = fragments.get(definition.name.value);
+      if (known && print(known.fragment) !== print(definition)) {
+        throw new Error(
+          `the fragment ${definition.name.value} differs in ${known.path} and ${path}: make them the same, or name one anew`,
+        );
+      }
+      if (!known) fragments.set(definition.name.value, { fragment: definition, path });
+    }
+  }
+  return { operations, fragments: [...fragments.values()].map(({ fragment }) => fragment) };
+}
+
+/**
+ * A variable that must be given has a default in the file only so that the operation runs as it is copied. A page that
+ * forgets it is to be told so by the compiler, not to show the event of the example.
+ */
+function withoutExamples(operation: OperationDefinitionNode): OperationDefinitionNode {
+  return visit(operation, {
+    [Kind.VARIABLE_DEFINITION]: ({ defaultValue, ...variable }) =>
+      variable.type.kind === Kind.NON_NULL_TYPE ? variable : undefined,
+  });
+}
+
+function javascript(operations: OperationDefinitionNode[], fragments: FragmentDefinitionNode[]): string {
+  const document = (definition: DefinitionNode) => {
+    const spread = spreads(definition, fragments).map(({ name }) => name.value);
+    const definitions = [
+      definition.kind === Kind.FRAGMENT_DEFINITION ? definition.name.value : json(definition),
+      ...spread,
+    ];
+    return `{"kind":"Document","definitions":[${definitions.join(',')}]}`;
+  };
+  return [
+    // Each once, and named by the documents that hold it: a bundler then keeps only what a page uses.
+    ...fragments.map(fragment => `const ${fragment.name.value} = ${json(fragment)};`),
+    ...fragments.map(fragment => `export const ${fragment.name.value}FragmentDoc = ${document(fragment)};`),
+    ...operations.map(operation => `export const ${operation.name?.value}Document = ${document(operation)};`),
+  ]
+    .map(line => `${line}\n`)
+    .join('');
+}
+
+const TYPE = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };
+
+async function declarations(
+  schema: GraphQLSchema,
+  operations: OperationDefinitionNode[],
+  fragments: FragmentDefinitionNode[],
+): Promise<string> {
+  const scalars = Object.values(schema.getTypeMap())
+    .filter(isScalarType)
+    .filter(scalar => !isSpecifiedScalarType(scalar));
+  const types = await codegen({
+    filename: 'client/index.d.ts',
+    // It reads the executable schema, and asks for a document all the same.
+    schema: { kind: Kind.DOCUMENT, definitions: [] },
+    schemaAst: schema,
+    documents: [{ document: { kind: Kind.DOCUMENT, definitions: [...fragments, ...operations] } }],
+    plugins: [{ typescriptOperations: {} }],
+    pluginMap: { typescriptOperations },
+    config: {
+      scalars: { ID: 'string', ...Object.fromEntries(scalars.map(({ name }) => [name, `${name}String`])) },
+      arrayInputCoercion: false,
+    },
+  });
+  const typed = (definition: OperationDefinitionNode | FragmentDefinitionNode) => {
+    const name = definition.name?.value;
+    const result =
+      definition.kind === Kind.FRAGMENT_DEFINITION
+        ? `${name}Fragment`
+        : `${name}${TYPE[definition.operation]}`;
+    const [constant, type] =
+      definition.kind === Kind.FRAGMENT_DEFINITION
+        ? [`${result}Doc`, `TypedDocumentNode<${result}, unknown>`]
+        : [`${name}Document`, `TypedDocumentNode<${result}, ${result}Variables>`];
+    return `${comment(definition)}\nexport declare const ${constant}: ${type};\n`;
+  };
+  return [
+    `import type { TypedDocumentNode } from '@graphql-typed-document-node/core';\n`,
+    ...scalars.map(
+      // Not by its own name: a reader would take `Date` for JavaScript's.
+      ({ name, description }) => `/** ${description} */\nexport type ${name}String = string;\n`,
+    ),
+    types,
+    ...fragments.map(typed),
+    ...operations.map(typed),
+    // Without it a declaration file exports also what it does not say it does.
+    'export {};\n',
+  ].join('\n');
+}
+
+/** What the file says above it, and the variables with their defaults, which a type cannot show. */
+function comment(definition: OperationDefinitionNode | FragmentDefinitionNode): string {
+  const said: string[] = [];
+  for (let token = definition.loc?.startToken.prev; token?.kind === TokenKind.COMMENT; token = token.prev) {
+    said.unshift(token.value.trim());
+  }
+  const variables = (definition.variableDefinitions ?? []).map(variable => `\`${print(variable)}\``);
+  return `/** ${[said.join(' '), variables.join(', ')].filter(part => part !== '').join('\n * ')} */`;
+}
+
+/** The fragments that it spreads, and those that they spread, each once. */
+function spreads(definition: DefinitionNode, fragments: FragmentDefinitionNode[]): FragmentDefinitionNode[] {
+  const found = new Set<FragmentDefinitionNode>();
+  const follow = (one: DefinitionNode) =>
+    visit(one, {
+      [Kind.FRAGMENT_SPREAD]({ name }) {
+        const fragment = fragments.find(candidate => candidate.name.value === name.value)!;
+        if (found.has(fragment)) return;
+        follow(fragment);
+        found.add(fragment);
+      },
+    });
+  follow(definition);
+  return [...found];
+}
+
+/** A tree without places in the file, and without the lists that a reader takes for empty where they are missing. */
+function json(definition: DefinitionNode): string {
+  return JSON.stringify(definition, (key, value) =>
+    key === 'loc' || (Array.isArray(value) && value.length === 0 && key !== 'values') ? undefined : value,
+  );
+}
