@@ -10,7 +10,7 @@ export declare const typePolicies: TypePolicies;
 
 /**
  * The policy of a field that is a list (`events`, `matters`, `documents`, ...) for pages that grow by scrolling:
- * `fetchMore({ variables: { after: endCursor } })` then adds to the list. Select `pageInfo { endCursor }`. Lists of
+ * `fetchMore({ variables: { after: endCursor }, errorPolicy: 'all' })` then adds to the list. Select `pageInfo { endCursor }`. Lists of
  * another filter or page size are lists of their own; a page that does not follow on the last begins anew.
  *
  *     new InMemoryCache({ typePolicies: { ...typePolicies, Query: { fields: { events: endlessList() } } } })

@@ -75,22 +75,23 @@ function withoutExamples(operation: OperationDefinitionNode): OperationDefinitio
 }
 
 function javascript(operations: OperationDefinitionNode[], fragments: FragmentDefinitionNode[]): string {
-  const document = (definition: DefinitionNode) => {
-    const spread = spreads(definition, fragments).map(({ name }) => name.value);
-    const definitions = [
-      definition.kind === Kind.FRAGMENT_DEFINITION ? definition.name.value : json(definition),
-      ...spread,
-    ];
-    return `{"kind":"Document","definitions":[${definitions.join(',')}]}`;
-  };
-  return [
+  const document = (definitions: string[]) => `"kind":"Document","definitions":[${definitions.join(',')}]`;
+  const names = (nodes: FragmentDefinitionNode[]) => nodes.map(({ name }) => name.value);
+  const lines = [
     // Each once, and named by the documents that hold it: a bundler then keeps only what a page uses.
     ...fragments.map(fragment => `const ${fragment.name.value} = ${json(fragment)};`),
-    ...fragments.map(fragment => `export const ${fragment.name.value}FragmentDoc = ${document(fragment)};`),
-    ...operations.map(operation => `export const ${operation.name?.value}Document = ${document(operation)};`),
-  ]
-    .map(line => `${line}\n`)
-    .join('');
+    ...fragments.map(fragment => {
+      const all = [fragment, ...spreads(fragment, fragments)];
+      // Its text too: Apollo's `gql` puts a query together from texts.
+      const source = JSON.stringify({ body: all.map(print).join('\n\n') });
+      return `export const ${fragment.name.value}FragmentDoc = {${document(names(all))},"loc":{"source":${source}}};`;
+    }),
+    ...operations.map(operation => {
+      const definitions = [json(operation), ...names(spreads(operation, fragments))];
+      return `export const ${operation.name?.value}Document = {${document(definitions)}};`;
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 const TYPE = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };

@@ -1,0 +1,107 @@
+/** The packed client in a frontend's hands: Apollo Client 4 and urql against the running gateway. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventsDocument, type EventsQuery } from '../../client/index.js';
+import { type Running, running } from '../guantong/running.ts';
+import { type Project, project } from './project.ts';
+
+let hub: Running;
+let frontend: Project;
+beforeAll(async () => {
+  [hub, frontend] = await Promise.all([running(), project()]);
+});
+afterAll(async () => {
+  await Promise.all([hub[Symbol.asyncDispose](), frontend[Symbol.asyncDispose]()]);
+});
+
+/** The list that the frontends walk by pages of 10, as one page. */
+async function atOnce(): Promise<EventsQuery['events']> {
+  const { data } = await hub.query(EventsDocument, {
+    filter: { matter: 'E-01-005', region: '331102' },
+    first: 50,
+  });
+  expect(data.events.pageInfo.hasNextPage).toBe(false);
+  expect(data.events.nodes.length).toBeGreaterThan(20);
+  return data.events;
+}
+
+const ids = (list: { nodes: { id: string }[] }) => list.nodes.map(({ id }) => id);
+
+async function withCityStopped<Result>(ask: () => Promise<Result>): Promise<Result> {
+  await hub.mocks.stop('city');
+  try {
+    return await ask();
+  } finally {
+    await hub.mocks.resume('city');
+  }
+}
+
+describe.each(['apollo.ts', 'urql.ts'])('%s', file => {
+  it('shows a query of its own, put together from fragments', async () => {
+    const { card } = await frontend.frontend(file, 'composes', hub.url);
+    expect(card.event).toMatchObject({
+      title: '好溪河边有人倒建筑垃圾',
+      region: { code: '331102001', nameZh: '紫金街道' },
+      city: { clue: { clueNo: 'XS20240513000087' } },
+    });
+  });
+
+  it('shows what there is of an event while a platform is stopped, and what is missing and why', async () => {
+    const page = await withCityStopped(() => frontend.frontend(file, 'showsAPart', hub.url));
+    expect(page).toMatchObject({
+      title: '好溪河边有人倒建筑垃圾',
+      city: null,
+      missing: expect.arrayContaining([[['event', 'city'], 'UPSTREAM_UNAVAILABLE', 'CITY']]),
+    });
+  });
+});
+
+describe('a list that is walked', () => {
+  it('by urql has each event once, in order', async () => {
+    const list = await atOnce();
+    const walked = await frontend.frontend('urql.ts', 'walks', hub.url);
+    expect(walked).toEqual({ ids: ids(list), totalCount: list.totalCount });
+  });
+
+  it("grows page by page in Apollo's cache, and begins anew when it is fetched again", async () => {
+    const list = await atOnce();
+    const { shown, lengths, asked, afterRefetch } = await frontend.frontend('apollo.ts', 'scrolls', hub.url);
+    expect(ids(shown.events)).toEqual(ids(list));
+    expect(shown.events).toMatchObject({ totalCount: list.totalCount, pageInfo: list.pageInfo });
+    expect(lengths).toEqual(
+      lengths.map((_: number, page: number) => Math.min((page + 1) * 10, list.nodes.length)),
+    );
+    expect(asked).toBe(lengths.length);
+    expect(ids(afterRefetch.events)).toEqual(ids(list).slice(0, 10));
+  });
+
+  it('grows to its end while a platform is stopped, and names it', async () => {
+    const { shown } = await withCityStopped(() => frontend.frontend('apollo.ts', 'scrolls', hub.url));
+    const others = (await atOnce()).nodes.filter(({ origin }) => origin !== 'CITY');
+    expect(shown.events).toMatchObject({ incomplete: ['CITY'], totalCount: null });
+    expect(ids(shown.events)).toEqual(ids({ nodes: others }));
+  });
+
+  it("grows by its edges too, with Apollo's own policy for Relay's connections", async () => {
+    const walked = await frontend.frontend('apollo.ts', 'scrollsAsRelay', hub.url);
+    expect(walked.ids).toEqual(ids(await atOnce()));
+  });
+});
+
+describe("Apollo's cache with the client's type policies", () => {
+  it('keeps a matter once, whatever reads it', async () => {
+    expect(await frontend.frontend('apollo.ts', 'keepsOnce', hub.url)).toEqual({
+      matters: [{ code: 'E-01-005', nameEn: 'Dumping, scattering or piling construction waste' }],
+    });
+  });
+
+  it('keeps what a page read of a section when another reads less of it', async () => {
+    const { same, kept, asked } = await frontend.frontend('apollo.ts', 'composes', hub.url);
+    expect({ same, kept, asked }).toEqual({ same: true, kept: true, asked: 2 });
+  });
+
+  it('holds all ready operations at once, each still whole after all others were read', async () => {
+    const { read, lost } = await frontend.frontend('apollo.ts', 'readsAll', hub.url);
+    expect(read).toBeGreaterThanOrEqual(16);
+    expect(lost).toEqual([]);
+  });
+});
