@@ -9,10 +9,11 @@ const KEYS = {
   Region: 'code',
 };
 
-/** What has no key since it is a part of the object that it is read from, and has no other one. */
+/** What has no key, since it is the one such part of the object that it is read from. */
 const PARTS = [
   'CategoryBreakdown',
   'CitySection',
+  'Decision',
   'DelegationChangeConnection',
   'DelegationConnection',
   'DiscrepancyConnection',
@@ -28,18 +29,37 @@ const PARTS = [
   'MatterBreakdown',
   'MatterConnection',
   'PageInfo',
+  'Payment',
   'PlatformHealth',
   'ProvinceSection',
   'RegionBreakdown',
+  'Report',
   'Situation',
   'Timeline',
 ];
 
+/** What may give way to another of its kind, and is merged only while it has the same number. */
+const NUMBERED = {
+  Clue: 'clueNo',
+  Dispute: 'disputeNo',
+  EnforcementCase: 'caseNo',
+  Filing: 'filingNo',
+  InspectionTask: 'taskNo',
+};
+
 // A function, since Apollo refuses an object whose named key was not selected; such a one stays with its parent here.
 const keyed = key => ({ keyFields: object => (object[key] === undefined ? false : [key]) });
 
+const numbered = number => ({
+  merge: (existing, incoming, { mergeObjects }) =>
+    existing?.[number] && existing[number] === incoming?.[number]
+      ? mergeObjects(existing, incoming)
+      : incoming,
+});
+
 export const typePolicies = {
   ...Object.fromEntries(Object.entries(KEYS).map(([type, key]) => [type, keyed(key)])),
+  ...Object.fromEntries(Object.entries(NUMBERED).map(([type, number]) => [type, numbered(number)])),
   ...Object.fromEntries(PARTS.map(type => [type, { merge: true }])),
 };
 

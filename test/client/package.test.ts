@@ -1,6 +1,7 @@
 /** What is in the frontends' package, and that it says what the schema and the ready operations say. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FieldMergeFunction } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type DocumentNode,
@@ -147,6 +148,25 @@ describe("what Apollo's cache is told", () => {
   it('leaves an object whose key was not read where it was read', () => {
     const { keyFields } = typePolicies.Region!;
     expect((keyFields as (object: object) => unknown)({ nameZh: '紫金街道' })).toBe(false);
+  });
+
+  it('merges what has a number only while the number is the same', () => {
+    const merge = (type: string) => (typePolicies[type]?.merge ?? null) as FieldMergeFunction | null;
+    const options = { mergeObjects: (one: object, other: object) => ({ ...one, ...other }) } as never;
+    const numbered = Object.keys(typePolicies).filter(type => typeof merge(type) === 'function');
+    expect(numbered).toEqual(['Clue', 'Dispute', 'EnforcementCase', 'Filing', 'InspectionTask']);
+    for (const type of numbered) {
+      const number = Object.keys((schema.getType(type) as GraphQLObjectType).getFields())[0]!;
+      const [known, more, another] = [
+        { [number]: '1', a: 1 },
+        { [number]: '1', b: 2 },
+        { [number]: '2', b: 2 },
+      ];
+      expect(merge(type)!(known, more, options)).toEqual({ [number]: '1', a: 1, b: 2 });
+      expect(merge(type)!(known, another, options)).toEqual(another);
+      expect(merge(type)!({ a: 1 }, { b: 2 }, options)).toEqual({ b: 2 });
+      expect(merge(type)!(null, more, options)).toEqual(more);
+    }
   });
 
   it('merges pages of all lists and all sections of an event', () => {

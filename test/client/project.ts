@@ -50,7 +50,9 @@ export async function project(): Promise<Project> {
     folder,
     packed,
     async frontend(file, scenario, url) {
-      const answer = await run(process.execPath, [file, scenario, url], { cwd: folder });
+      const answer = await run(process.execPath, ['--conditions=development', file, scenario, url], {
+        cwd: folder,
+      });
       if (answer.stderr !== '') throw new Error(`${file} ${scenario} complains: ${answer.stderr}`);
       return JSON.parse(answer.stdout);
     },

@@ -148,7 +148,7 @@ describe('one event', () => {
     await hub.query('{ event(id: "grassroots:SJ20240513000123") { title grassroots { number } } }');
     expect(hub.calls()).toEqual({ grassroots: ['POST /sj/plcx'] });
 
-    await hub.query(Event);
+    await hub.query(Event, { id: 'grassroots:SJ20240513000123' });
     expect(hub.calls()).toEqual({
       grassroots: ['POST /sj/plcx'],
       city: ['POST /clues:by-reference'],

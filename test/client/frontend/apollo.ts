@@ -17,7 +17,6 @@ import {
   EventDocument,
   type EventSummaryFragment,
   EventSummaryFragmentDoc,
-  EventsByIdsDocument,
   EventsDocument,
   MatterDocument,
 } from '@guantong/client';
@@ -126,8 +125,13 @@ const scenarios: Record<string, () => Promise<unknown>> = {
     const variables = { id: event };
     const { data } = await client.query({ query, variables });
     const fromCache = await client.query({ query, variables });
-    // A query that reads less of the same section, and then the card again.
-    await client.query({ query: EventsByIdsDocument, variables: { ids: [event] } });
+    // Another page reads less of the same section and case, and then the card is shown again.
+    const fine = gql`
+      query Fine($id: ID!) {
+        event(id: $id) { id city { number enforcementCase { caseNo decision { fine } } } }
+      }
+    `;
+    await client.query({ query: fine, variables, fetchPolicy: 'network-only' });
     const afterwards = await client.query({ query, variables, fetchPolicy: 'cache-only' });
     return {
       card: data,
