@@ -3,7 +3,7 @@
  * parse, and their fragments, from which a frontend composes queries of its own. What is written is JavaScript with
  * declarations, since frontends bundle that; `client/package.json` and its readmes are written by hand.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import {
@@ -14,64 +14,20 @@ import {
   isSpecifiedScalarType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   TokenKind,
-  validate,
   visit,
 } from 'graphql';
+import { readOperations } from './operations.ts';
 
-/** `client/index.js`, `client/index.d.ts` and `client/LICENSE`; throws where an operation is not complete in itself. */
+/** `client/index.js`, `client/index.d.ts` and `client/LICENSE`; throws as `readOperations` does. */
 export async function client(schema: GraphQLSchema): Promise<{ path: string; text: string }[]> {
-  const { operations, fragments } = await readOperations(schema);
+  const { operations, fragments } = await readOperations(schema, 'schema/operations');
   return [
     { path: 'client/index.js', text: javascript(operations, fragments) },
     { path: 'client/index.d.ts', text: await declarations(schema, operations, fragments) },
     { path: 'client/LICENSE', text: await readFile('LICENSE', 'utf8') },
   ];
-}
-
-interface Operations {
-  operations: OperationDefinitionNode[];
-  fragments: FragmentDefinitionNode[];
-}
-
-/**
- * Each file stands for itself, since it is shown in GraphiQL, copied by hand and persisted as it is. So a fragment of
- * two operations stands in both files, and must read the same there.
- */
-async function readOperations(schema: GraphQLSchema): Promise<Operations> {
-  const operations: OperationDefinitionNode[] = [];
-  const fragments = new Map<string, { fragment: FragmentDefinitionNode; path: string }>();
-  for (const name of (await readdir('schema/operations')).sort()) {
-    const path = `schema/operations/${name}`;
-    const document = parse(await readFile(path, 'utf8'));
-    const errors = validate(schema, document).map(({ message }) => `- ${message}`);
-    if (errors.length > 0) throw new Error(`${path} is no complete operation:\n${errors.join('\n')}`);
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(withoutExamples(definition));
-      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-      const known = fragments.get(definition.name.value);
-      if (known && print(known.fragment) !== print(definition)) {
-        throw new Error(
-          `the fragment ${definition.name.value} differs in ${known.path} and ${path}: make them the same, or name one anew`,
-        );
-      }
-      if (!known) fragments.set(definition.name.value, { fragment: definition, path });
-    }
-  }
-  return { operations, fragments: [...fragments.values()].map(({ fragment }) => fragment) };
-}
-
-/**
- * A variable that must be given has a default in the file only so that the operation runs as it is copied. A page that
- * forgets it is to be told so by the compiler, not to show the event of the example.
- */
-function withoutExamples(operation: OperationDefinitionNode): OperationDefinitionNode {
-  return visit(operation, {
-    [Kind.VARIABLE_DEFINITION]: ({ defaultValue, ...variable }) =>
-      variable.type.kind === Kind.NON_NULL_TYPE ? variable : undefined,
-  });
 }
 
 function javascript(operations: OperationDefinitionNode[], fragments: FragmentDefinitionNode[]): string {

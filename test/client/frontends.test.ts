@@ -51,6 +51,7 @@ describe.each(['apollo.ts', 'urql.ts'])('%s', file => {
       title: '好溪河边有人倒建筑垃圾',
       city: null,
       missing: expect.arrayContaining([[['event', 'city'], 'UPSTREAM_UNAVAILABLE', 'CITY']]),
+      sources: { CITY: { status: 'UNAVAILABLE' }, PROVINCE: { status: 'FRESH' } },
     });
   });
 });

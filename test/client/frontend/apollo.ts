@@ -1,6 +1,7 @@
 /** A frontend with Apollo Client 4: `node apollo.ts SCENARIO GATEWAY` prints what its pages would show. */
 import {
   ApolloClient,
+  ApolloLink,
   CombinedGraphQLErrors,
   gql,
   HttpLink,
@@ -22,18 +23,28 @@ import {
 } from '@guantong/client';
 import { endlessList, typePolicies } from '@guantong/client/apollo';
 
-import { filter, firstValueFrom, map } from 'rxjs';
+import { filter, firstValueFrom, map, tap } from 'rxjs';
 
 const [scenario, gateway] = process.argv.slice(2);
 
 let asked = 0;
-const link = new HttpLink({
+const http = new HttpLink({
   uri: `${gateway}/graphql`,
   fetch: (input, init) => {
     asked += 1;
     return fetch(input, init);
   },
 });
+
+/** Who answered when, as the last answer said: Apollo shows an answer's extensions to links only. */
+let sources: unknown;
+const link = new ApolloLink((operation, forward) =>
+  forward(operation).pipe(
+    tap(({ extensions }) => {
+      sources = extensions?.sources;
+    }),
+  ),
+).concat(http);
 
 const event = 'grassroots:SJ20240513000123';
 const matter = 'E-01-005';
@@ -183,6 +194,7 @@ const scenarios: Record<string, () => Promise<unknown>> = {
       missing: CombinedGraphQLErrors.is(error)
         ? error.errors.map(({ path, extensions }) => [path, extensions?.code, extensions?.platform])
         : error,
+      sources,
     };
   },
 };
