@@ -24,6 +24,10 @@ async function atOnce(): Promise<EventsQuery['events']> {
   return data.events;
 }
 
+/** What a frontend's page shows. */
+const show = async (file: string, scenario: string) =>
+  JSON.parse(await frontend.run(file, scenario, hub.url));
+
 const ids = (list: { nodes: { id: string }[] }) => list.nodes.map(({ id }) => id);
 
 async function withCityStopped<Result>(ask: () => Promise<Result>): Promise<Result> {
@@ -37,7 +41,7 @@ async function withCityStopped<Result>(ask: () => Promise<Result>): Promise<Resu
 
 describe.each(['apollo.ts', 'urql.ts'])('%s', file => {
   it('shows a query of its own, put together from fragments', async () => {
-    const { card } = await frontend.frontend(file, 'composes', hub.url);
+    const { card } = await show(file, 'composes');
     expect(card.event).toMatchObject({
       title: '好溪河边有人倒建筑垃圾',
       region: { code: '331102001', nameZh: '紫金街道' },
@@ -46,7 +50,7 @@ describe.each(['apollo.ts', 'urql.ts'])('%s', file => {
   });
 
   it('shows what there is of an event while a platform is stopped, and what is missing and why', async () => {
-    const page = await withCityStopped(() => frontend.frontend(file, 'showsAPart', hub.url));
+    const page = await withCityStopped(() => show(file, 'showsAPart'));
     expect(page).toMatchObject({
       title: '好溪河边有人倒建筑垃圾',
       city: null,
@@ -56,16 +60,28 @@ describe.each(['apollo.ts', 'urql.ts'])('%s', file => {
   });
 });
 
+describe('the examples of the readme', () => {
+  it('run as they stand, with Apollo Client', async () => {
+    const said = await frontend.run(frontend.examples[0]!, hub.url);
+    expect(said).toMatch(/CITY: \{ status: 'FRESH'[\s\S]+XS20240513000087\n$/);
+  });
+
+  it('run as they stand, with urql', async () => {
+    const said = await frontend.run(frontend.examples[1]!, hub.url);
+    expect(said).toMatch(/^好溪河边有人倒建筑垃圾 undefined [\s\S]+CITY: \{ status: 'FRESH'/);
+  });
+});
+
 describe('a list that is walked', () => {
   it('by urql has each event once, in order', async () => {
     const list = await atOnce();
-    const walked = await frontend.frontend('urql.ts', 'walks', hub.url);
+    const walked = await show('urql.ts', 'walks');
     expect(walked).toEqual({ ids: ids(list), totalCount: list.totalCount });
   });
 
   it("grows page by page in Apollo's cache, and begins anew when it is fetched again", async () => {
     const list = await atOnce();
-    const { shown, lengths, asked, afterRefetch } = await frontend.frontend('apollo.ts', 'scrolls', hub.url);
+    const { shown, lengths, asked, afterRefetch } = await show('apollo.ts', 'scrolls');
     expect(ids(shown.events)).toEqual(ids(list));
     expect(shown.events).toMatchObject({ totalCount: list.totalCount, pageInfo: list.pageInfo });
     expect(lengths).toEqual(
@@ -76,32 +92,32 @@ describe('a list that is walked', () => {
   });
 
   it('grows to its end while a platform is stopped, and names it', async () => {
-    const { shown } = await withCityStopped(() => frontend.frontend('apollo.ts', 'scrolls', hub.url));
+    const { shown } = await withCityStopped(() => show('apollo.ts', 'scrolls'));
     const others = (await atOnce()).nodes.filter(({ origin }) => origin !== 'CITY');
     expect(shown.events).toMatchObject({ incomplete: ['CITY'], totalCount: null });
     expect(ids(shown.events)).toEqual(ids({ nodes: others }));
   });
 
   it("grows by its edges too, with Apollo's own policy for Relay's connections", async () => {
-    const walked = await frontend.frontend('apollo.ts', 'scrollsAsRelay', hub.url);
+    const walked = await show('apollo.ts', 'scrollsAsRelay');
     expect(walked.ids).toEqual(ids(await atOnce()));
   });
 });
 
 describe("Apollo's cache with the client's type policies", () => {
   it('keeps a matter once, whatever reads it', async () => {
-    expect(await frontend.frontend('apollo.ts', 'keepsOnce', hub.url)).toEqual({
+    expect(await show('apollo.ts', 'keepsOnce')).toEqual({
       matters: [{ code: 'E-01-005', nameEn: 'Dumping, scattering or piling construction waste' }],
     });
   });
 
   it('keeps what a page read of a section when another reads less of it', async () => {
-    const { same, kept, asked } = await frontend.frontend('apollo.ts', 'composes', hub.url);
+    const { same, kept, asked } = await show('apollo.ts', 'composes');
     expect({ same, kept, asked }).toEqual({ same: true, kept: true, asked: 2 });
   });
 
   it('holds all ready operations at once, each still whole after all others were read', async () => {
-    const { read, lost } = await frontend.frontend('apollo.ts', 'readsAll', hub.url);
+    const { read, lost } = await show('apollo.ts', 'readsAll');
     expect(read).toBeGreaterThanOrEqual(16);
     expect(lost).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** The packed client in the compiler's hands: right uses pass, wrong ones are refused, with the compiler's own words. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
@@ -90,8 +90,6 @@ const WRONG: Record<string, [line: string, said: RegExp]> = {
   ],
 };
 
-const CODE = /```ts\n([\s\S]+?)```/g;
-
 let frontend: Project;
 beforeAll(async () => {
   frontend = await project();
@@ -100,11 +98,6 @@ beforeAll(async () => {
   await write('right.ts', PREAMBLE);
   for (const [index, [line]] of Object.values(WRONG).entries())
     await write(`wrong-${index}.ts`, PREAMBLE + line);
-  for (const [index, [, code]] of [
-    ...(await readFile('client/README.md', 'utf8')).matchAll(CODE),
-  ].entries()) {
-    await write(`readme-${index}.ts`, code!);
-  }
 });
 afterAll(async () => {
   await frontend[Symbol.asyncDispose]();
@@ -113,7 +106,7 @@ afterAll(async () => {
 describe.each(['bundler', 'nodenext'] as const)('with moduleResolution %s', resolution => {
   const found = new Map<string, string[]>();
   beforeAll(() => {
-    const files = ['apollo.ts', 'urql.ts', 'uses/right.ts', 'uses/readme-0.ts', 'uses/readme-1.ts'];
+    const files = ['apollo.ts', 'urql.ts', 'uses/right.ts', ...frontend.examples];
     const wrong = Object.keys(WRONG).map((_, index) => `uses/wrong-${index}.ts`);
     const program = ts.createProgram(
       [...files, ...wrong].map(file => join(frontend.folder, file)),
@@ -130,7 +123,7 @@ describe.each(['bundler', 'nodenext'] as const)('with moduleResolution %s', reso
       ]),
     ];
     expect(ours.map(({ fileName }) => basename(fileName))).toEqual(
-      expect.arrayContaining(['index.d.ts', 'apollo.d.ts', 'apollo.ts', 'urql.ts']),
+      expect.arrayContaining(['index.d.ts', 'apollo.d.ts', 'apollo.ts', 'urql.ts', 'example-1.ts']),
     );
     for (const { file, messageText } of all) {
       const name = file ? basename(file.fileName) : 'the project';
