@@ -11,7 +11,7 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { composeServices } from '@theguild/federation-composition';
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import openapi, { astToString } from 'openapi-typescript';
 import { client } from './codegen/client.ts';
 import { mergedSchema, services } from './src/schema.ts';

@@ -18,7 +18,8 @@ import {
 } from 'graphql';
 import { typePolicies } from '../../client/apollo.js';
 import * as client from '../../client/index.js';
-import { mergedSchema, SUBGRAPHS, subgraphSdl } from '../../src/schema.ts';
+import { SUBGRAPHS } from '../../src/role.ts';
+import { mergedSchema, subgraphSdl } from '../../src/schema.ts';
 import { manifest, type Project, project } from './project.ts';
 
 const schema = mergedSchema();
