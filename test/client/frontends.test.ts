@@ -112,8 +112,9 @@ describe("Apollo's cache with the client's type policies", () => {
   });
 
   it('keeps what a page read of a section when another reads less of it', async () => {
-    const { same, kept, asked } = await show('apollo.ts', 'composes');
+    const { same, kept, asked, row } = await show('apollo.ts', 'composes');
     expect({ same, kept, asked }).toEqual({ same: true, kept: true, asked: 2 });
+    expect(row).toBe('好溪河边有人倒建筑垃圾');
   });
 
   it('holds all ready operations at once, each still whole after all others were read', async () => {

@@ -143,12 +143,18 @@ const scenarios: Record<string, () => Promise<unknown>> = {
       }
     `;
     await client.query({ query: fine, variables, fetchPolicy: 'network-only' });
+    // A row of a list reads its own part of the cache.
+    const row = client.cache.readFragment({
+      from: { __typename: 'Event', id: event },
+      fragment: EventSummaryFragmentDoc,
+    });
     const afterwards = await client.query({ query, variables, fetchPolicy: 'cache-only' });
     return {
       card: data,
       same: JSON.stringify(fromCache.data) === JSON.stringify(data),
       kept: JSON.stringify(afterwards.data) === JSON.stringify(data),
       asked,
+      row: row?.title,
     };
   },
 
