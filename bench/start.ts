@@ -7,7 +7,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { freePort } from './free-port.ts';
+import { median } from './median.ts';
 
 const runs = Number(process.argv[2] ?? 7);
 const query = await readFile(new URL('../schema/operations/first.graphql', import.meta.url), 'utf8');
@@ -68,17 +69,4 @@ async function answered(port: number): Promise<void> {
       await new Promise(resolve => setTimeout(resolve, 2));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,0 +1,31 @@
+/**
+ * The mocks of one size in a process of their own, which says when asked from when to when its platforms worked on
+ * the calls since it was last asked.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { startMocks } from '../../mocks/start.ts';
+import type { Interval } from './busy.ts';
+
+export type FromMocks = { urls: Record<'province' | 'city' | 'grassroots', string> } | { worked: Interval[] };
+
+const began = new WeakMap<ServerResponse, number>();
+let worked: Interval[] = [];
+// Node tells of every request of every server, to the microsecond; the mocks know nothing of being measured.
+subscribe('http.server.request.start', message => {
+  began.set((message as { response: ServerResponse }).response, performance.now());
+});
+subscribe('http.server.response.finish', message => {
+  worked.push([began.get((message as { response: ServerResponse }).response)!, performance.now()]);
+});
+
+await using mocks = await startMocks({ events: Number(process.argv[2]) });
+process.on('message', () => {
+  process.send!({ worked } satisfies FromMocks);
+  worked = [];
+  // What tests would count is nothing to keep here.
+  mocks.forget();
+});
+process.send!({ urls: mocks.urls } satisfies FromMocks);
+await once(process, 'disconnect');
