@@ -154,8 +154,9 @@ export function countedRow<Key>(
 
 function measuresOf(read: Fields, fields: RowFields): Measures {
   const count = (of: Fields, name: string): number => {
-    if (!of.says(name)) of.gap(name, 'expected a whole number, got none');
-    return of.integer(name, 0, GRAPHQL_MAX_INT) ?? 0;
+    const number = of.integer(name, 0, GRAPHQL_MAX_INT);
+    if (number === null && !of.says(name)) of.gap(name, 'expected a whole number, got none');
+    return number ?? 0;
   };
   const hours = new Map<number, number>();
   const histogram = read.nested(fields.hours);

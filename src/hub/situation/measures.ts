@@ -32,6 +32,7 @@ export const NOTHING: Measures = {
 
 /** The measures of disjoint sets together. */
 export function sum(sets: readonly Measures[]): Measures {
+  if (sets.length === 1) return sets[0]!;
   const hours = new Map<number, number>();
   for (const set of sets)
     for (const [hour, count] of set.hours) hours.set(hour, (hours.get(hour) ?? 0) + count);
@@ -64,8 +65,9 @@ export function onTimeRate({ closed, closedOnTime, openOverdue }: Measures): num
 export function medianHandlingHours({ hours }: Measures): number | null {
   const half = [...hours.values()].reduce((all, count) => all + count, 0) / 2;
   let counted = 0;
-  for (const [hour, count] of [...hours].sort(([a], [b]) => a - b)) {
-    counted += count;
+  // Bare numbers: the days of a year have hundreds of thousands of hours, and to sort pairs takes twice as long.
+  for (const hour of Float64Array.from(hours.keys()).sort()) {
+    counted += hours.get(hour)!;
     if (counted > 0 && counted >= half) return hour;
   }
   return null;
