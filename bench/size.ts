@@ -15,6 +15,10 @@ const EVENT = 'grassroots:SJ20240513000123';
 
 const [rounds = 150, ...given] = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [1_659, 10_000, 100_000, 1_000_000];
+if (![rounds, ...sizes].every(number => Number.isInteger(number) && number > 0)) {
+  console.error(`expected ROUNDS and SIZEs as whole numbers, got "${process.argv.slice(2).join(' ')}"`);
+  process.exit(1);
+}
 
 /** A list as a screen shows it; `totalCount` is a question of its own. */
 const PAGE = (await ready('events')).replace('totalCount', '');
@@ -30,9 +34,9 @@ for (const size of sizes) {
 for (let round = 0; round < WARM_UP_ROUNDS; round++) await askAll(round, () => {});
 const samples = new Map<string, Sample[][]>();
 for (let round = 0; round < rounds; round++) {
-  await askAll(round, (question, at, { netMs, grossMs, cpuMs }) => {
+  await askAll(round, (question, at, { data: _, ...sample }) => {
     const columns = samples.get(question) ?? sizes.map(() => []);
-    columns[at]!.push({ netMs, grossMs, cpuMs });
+    columns[at]!.push(sample);
     samples.set(question, columns);
   });
 }

@@ -21,6 +21,8 @@ export interface Asked {
   netMs: number;
   /** Processor time of the gateway, ms: what it did beside a platform's work is in it, and in `netMs` is not. */
   cpuMs: number;
+  /** How many calls to platforms it took. */
+  calls: number;
 }
 
 export interface SizedGateway extends AsyncDisposable {
@@ -82,7 +84,7 @@ export async function gatewayOver(events: number): Promise<SizedGateway> {
         );
       mocks.send('worked');
       const { worked } = (await told<FromMocks>(mocks)) as Extract<FromMocks, { worked: unknown }>;
-      return { data, grossMs, netMs: grossMs - busyMs(worked), cpuMs };
+      return { data, grossMs, netMs: grossMs - busyMs(worked), cpuMs, calls: worked.length };
     },
     held() {
       gateway.send('held');

@@ -15,8 +15,8 @@ export interface Measured {
 }
 
 /**
- * Three tables, a column a size: the gateway's own time (p50, ms; that of the whole answer in brackets), its
- * processor time (p50, ms), its memory (MiB).
+ * Four tables, a column a size: the gateway's own time (p50, ms; that of the whole answer in brackets), its
+ * processor time (p50, ms), its calls to platforms (p50), its memory (MiB).
  */
 export function report({ sizes, samples, held }: Measured): string {
   const heading = (what: string) => [what, ...sizes.map(size => size.toLocaleString('en')), 'ratio', ''];
@@ -38,6 +38,10 @@ export function report({ sizes, samples, held }: Measured): string {
     [
       heading('processor time, ms'),
       ...questions.map(([question, columns]) => row(question, p50(columns, 'cpuMs'), ms => ms.toFixed(2))),
+    ],
+    [
+      heading('calls to platforms'),
+      ...questions.map(([question, columns]) => row(question, p50(columns, 'calls'), String)),
     ],
     [
       heading('memory, MiB'),
