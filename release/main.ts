@@ -3,7 +3,7 @@
  * CHANGELOG.md says of it.
  *
  *   node release/main.ts              fails on a change that CHANGELOG.md should tell readers of and does not (CI)
- *   node release/main.ts --release    the same, then writes both files for the version that package.json has
+ *   node release/main.ts --release    the same, then writes them and client/package.json for the version of package.json
  *
  * `npm version minor` (or `patch`) does the second: it raises the version, runs this, commits and tags.
  */
@@ -15,6 +15,7 @@ import { findings, schemaChanges } from './schema-changes.ts';
 
 const RELEASED = 'schema/released.graphql';
 const CHANGELOG = 'CHANGELOG.md';
+const CLIENT = 'client/package.json';
 
 try {
   await run();
@@ -44,6 +45,8 @@ async function run(): Promise<void> {
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
   const day = new Date().toISOString().slice(0, 10);
   const text = released(changelog, version, day);
-  await Promise.all([writeFile(CHANGELOG, text), writeFile(RELEASED, current)]);
-  console.log(`wrote ${CHANGELOG} and ${RELEASED} for ${version}`);
+  // The frontends' package is of the gateway's version.
+  const client = (await readFile(CLIENT, 'utf8')).replace(/"version": "[^"]*"/, `"version": "${version}"`);
+  await Promise.all([writeFile(CHANGELOG, text), writeFile(RELEASED, current), writeFile(CLIENT, client)]);
+  console.log(`wrote ${CHANGELOG}, ${RELEASED} and ${CLIENT} for ${version}`);
 }
