@@ -31,6 +31,26 @@ export interface Actors {
   registrar: Actor;
 }
 
+const NOBODY = { name: '', code: '', organisation: '' };
+const nobody = (): Actor => NOBODY;
+
+/**
+ * For those who ask what happens and not who does it: nobody, in each part. The centres are told apart, since a
+ * supervision by the city's takes another way.
+ */
+export const FACELESS: Actors = {
+  reporter: NOBODY,
+  phone: '',
+  township: NOBODY,
+  verifier: NOBODY,
+  countyCentre: NOBODY,
+  cityCentre: { ...NOBODY },
+  dispatcher: NOBODY,
+  officer: nobody,
+  second: nobody,
+  registrar: NOBODY,
+};
+
 const centreOf = (place: Place): string => `${place.name}行政执法指挥中心`;
 
 /** The people of one event; the same ones at each of its steps. */

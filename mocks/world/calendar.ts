@@ -1,6 +1,6 @@
 /** Working days and office hours. Limits are those of the contract's section 4. */
 import { between, type Random } from './random.ts';
-import { DAY, dateOf, HOUR, MINUTE, midnight, secondOfDay, weekday } from './times.ts';
+import { DAY, dateOf, dayNumber, HOUR, MINUTE, midnight, secondOfDay, weekday } from './times.ts';
 
 /** Statutory holidays that fall on Monday to Friday (notice of the State Council for 2024, and the end of 2023). */
 const HOLIDAYS = new Set(
@@ -15,19 +15,18 @@ const SHIFTED = new Set(
   2024-10-12`.split(/\s+/),
 );
 
-const known = new Map<number, boolean>();
+/** By number of the day. */
+const known: boolean[] = [];
 
 /** Years outside the two lists know weekends only. */
 export function isWorkingDay(at: number): boolean {
-  const day = midnight(at);
-  let working = known.get(day);
-  if (working === undefined) {
-    const date = dateOf(day);
-    const weekend = weekday(day) === 0 || weekday(day) === 6;
-    working = weekend ? SHIFTED.has(date) : !HOLIDAYS.has(date);
-    known.set(day, working);
-  }
-  return working;
+  const day = dayNumber(at);
+  return (known[day] ??= isWorked(at));
+}
+
+function isWorked(at: number): boolean {
+  const weekend = weekday(at) === 0 || weekday(at) === 6;
+  return weekend ? SHIFTED.has(dateOf(at)) : !HOLIDAYS.has(dateOf(at));
 }
 
 /** The last second of the nth working day after the day of `at`. */

@@ -4,7 +4,7 @@ import { caseOf } from './city-case.ts';
 import { documentsOf } from './city-documents.ts';
 import { type Action, type Course, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
-import { clueNo } from './numbers.ts';
+import { clueNo, commandNo } from './numbers.ts';
 import { otherDepartment, type Plan, type Status } from './plan.ts';
 import { between, chance, drawnFor, randomOf } from './random.ts';
 import { offsetTime, packedDate } from './times.ts';
@@ -108,7 +108,7 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
     extended: course.extended,
     feedbacks: steps.filter(step => step.action === 'feedback').map((step, at) => feedbackOf(step, at)),
     documents: documentsOf(plan, course),
-    logs: steps.map((step, at) => logOf(step, at, early)),
+    logs: steps.map((step, at) => logOf(plan, step, at, early)),
     status_changed_at: offsetTime(writtenAt(changed)),
     etag: `"${steps.length}"`,
     updated_at: offsetTime(writtenAt(last)),
@@ -146,7 +146,7 @@ const writtenAt = (step: Step): number => step.at + (LOGGED[step.action]?.[1] ??
 /** The city files the inspection of lift maintenance under another category than the catalogue (oddities.tsv). */
 const categoryOf = (plan: Plan): string => (plan.item.code === 'S-22-002' ? 'C19' : `C${plan.item.category}`);
 
-function logOf(step: Step, at: number, early: string): CityLog {
+function logOf(plan: Plan, step: Step, at: number, early: string): CityLog {
   const [action = ''] = LOGGED[step.action] ?? [];
   const code = (status: Status): string => (status === 'PENDING_DISPATCH' ? early : STATUS[status]);
   const log: CityLog = {
@@ -162,7 +162,8 @@ function logOf(step: Step, at: number, early: string): CityLog {
     log.to = code(step.to);
   }
   if (step.text && step.action !== 'feedback') log.note = step.text;
-  if (step.command) log.command_id = step.command;
+  const command = commandNo(plan, step);
+  if (command) log.command_id = command;
   return log;
 }
 

@@ -3,8 +3,8 @@ import type { GrassrootsEvent, GrassrootsFeedback, GrassrootsLog } from '../gras
 import { type Action, type Course, type Outcome, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
 import { gridOf } from './grids.ts';
-import { caseNo, clueNo, grassrootsNo } from './numbers.ts';
-import type { Status } from './plan.ts';
+import { caseNo, clueNo, commandNo, grassrootsNo } from './numbers.ts';
+import type { Plan, Status } from './plan.ts';
 import { between, chance, drawnFor, pick, type Random } from './random.ts';
 import { packedTime, plainTime } from './times.ts';
 
@@ -86,7 +86,7 @@ export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
     jd: habit.blanks(lng.toFixed(4)),
     wd: habit.blanks(lat.toFixed(4)),
     zp: photos(random, 'p', 3),
-    czjl: steps.map((step, at) => logOf(step, at, own)),
+    czjl: steps.map((step, at) => logOf(plan, step, at)),
     ztsj: plainTime(writtenAt(changed)),
     bbh: String(steps.length),
     gxsj: packedTime(writtenAt(last)),
@@ -123,9 +123,9 @@ export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
 
 const writtenAt = (step: Step): number => step.at + (LOGGED[step.action]?.[1] ?? 0);
 
-function logOf(step: Step, at: number, own: boolean): GrassrootsLog {
+function logOf(plan: Plan, step: Step, at: number): GrassrootsLog {
   // The first entry of a record sent down has nothing before it.
-  const from = step.from && (own || at > 0) ? STATUS[step.from] : '';
+  const from = step.from && (plan.origin === 'grassroots' || at > 0) ? STATUS[step.from] : '';
   const refused = step.to === 'VOIDED' && step.voidReason === '1';
   const log: GrassrootsLog = {
     jlid: String(at + 1),
@@ -137,7 +137,8 @@ function logOf(step: Step, at: number, own: boolean): GrassrootsLog {
     hzt: refused ? 'BYSL' : STATUS[step.to],
   };
   if (step.text && step.action !== 'feedback') log.bz = step.text;
-  if (step.command) log.zlid = step.command;
+  const command = commandNo(plan, step);
+  if (command) log.zlid = command;
   return log;
 }
 

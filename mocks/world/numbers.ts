@@ -2,7 +2,7 @@
 
 import type { Department } from './catalogue.ts';
 import { placeOf } from './catalogue.ts';
-import type { Course } from './course.ts';
+import type { Course, Step } from './course.ts';
 import { stepOf } from './course.ts';
 import type { Plan } from './plan.ts';
 import { packedDate, yearOf } from './times.ts';
@@ -35,6 +35,10 @@ export function provinceNo(plan: Plan, course: Course): string | null {
   const filed = stepOf(course, 'fileCase');
   return filed ? numbered('ZF', filed.at, plan.serial) : null;
 }
+
+/** The command that all platforms note with a step; null for what a platform does on its own. */
+export const commandNo = (plan: Plan, { command }: Step): string | null =>
+  command === null ? null : `c-${plan.serial}-${String(command).padStart(2, '0')}`;
 
 export const filingNo = (plan: Plan, filedAt: number): string =>
   `BA${plan.place.county}${packedDate(filedAt)}${plan.serial}`;

@@ -8,7 +8,6 @@ import {
   gridClasses,
   type Item,
   items,
-  itemsByClass,
   type Place,
   placeOf,
   teamOf,
@@ -107,6 +106,14 @@ const CHANNEL = { grassroots: 'grid_report', province: 'joint_inspection' } as c
 
 const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
 
+export const FIRST_SERIAL = 1001;
+
+/** Number from 0 among all events of the world: first those of the grid, then the city's, then the province's. */
+export function placeAmongAll(counts: Counts, origin: Origin, index: number): number {
+  if (origin === 'grassroots') return index;
+  return index + counts.grassroots + (origin === 'city' ? 0 : counts.city);
+}
+
 /**
  * The plan of the event with this number, counted from 0 in the order of report, among those of its origin. An event
  * beyond the world's own needs a report time.
@@ -116,15 +123,9 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
   const seed = hashOf(`${options.seed}|${origin}|${index}`);
   const random = drawnFor(seed, 'plan');
   const at = reported ?? reportedAt(options, ground.span, counts, origin, index);
-  const serial =
-    1001 +
-    index +
-    { grassroots: 0, city: counts.grassroots, province: counts.grassroots + counts.city }[origin];
+  const serial = FIRST_SERIAL + placeAmongAll(counts, origin, index);
   const offset = counts[origin] - 1 - index;
-  const halt =
-    options.events < SMALLEST_WITH_HALTS
-      ? null
-      : (HALTS[origin].find(([from, to]) => offset >= from && offset <= to)?.[2] ?? null);
+  const halt = options.events < SMALLEST_WITH_HALTS ? null : haltAt(origin, offset);
   const place = placeFor(random, origin);
   const unmapped = origin === 'grassroots' && halt === null && index % 409 === 204;
   const { item, gridClass } = matterFor(random, origin, at);
@@ -159,12 +160,27 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
   };
 }
 
+/** The longest way back from the latest at which an event is held. */
+const LAST_HALT = Math.max(...Object.values(HALTS).flatMap(halts => halts.map(([, to]) => to)));
+
+function haltAt(origin: Origin, offset: number): Status | null {
+  if (offset > LAST_HALT) return null;
+  return HALTS[origin].find(([from, to]) => offset >= from && offset <= to)?.[2] ?? null;
+}
+
+const streetsByCounty = new Map(
+  [...townshipsByCounty].map(([county, towns]) => [
+    county,
+    towns.filter(town => town.level === 'SUBDISTRICT'),
+  ]),
+);
+
 function placeFor(random: Random, origin: Origin): Place {
   if (origin !== 'grassroots' && chance(random, 0.08)) return placeOf(ZONE);
   const county = drawCounty(random);
   if (origin !== 'grassroots' && chance(random, 0.04)) return placeOf(county);
   const towns = townshipsByCounty.get(county) ?? [];
-  const streets = towns.filter(town => town.level === 'SUBDISTRICT');
+  const streets = streetsByCounty.get(county) ?? [];
   return chance(random, 0.4) && streets.length > 0 ? pick(random, streets) : pick(random, towns);
 }
 
@@ -174,22 +190,40 @@ const RETIRED_ITEM = { code: 'E-28-001', at: Date.parse('2024-06-30T00:00:00+08:
 const NOT_AT_PROVINCE = 'S-25-002';
 
 function matterFor(random: Random, origin: Origin, at: number): Pick<Plan, 'item' | 'gridClass'> {
-  const usable = (item: Item): boolean =>
-    !(item.code === RETIRED_ITEM.code && at >= RETIRED_ITEM.at) &&
-    !(origin === 'province' && item.code === NOT_AT_PROVINCE);
+  const choice = choiceFor(origin === 'province', at >= RETIRED_ITEM.at);
   if (origin === 'grassroots') {
     const gridClass = classByCode.get(drawClass(random))!;
-    const candidates = (itemsByClass.get(gridClass.code) ?? []).filter(usable);
-    const enforcement = candidates.filter(item => item.kind === 'enforcement');
-    const item = pick(random, enforcement.length > 0 && chance(random, 0.55) ? enforcement : candidates);
+    const { enforcement, all } = choice.byClass.get(gridClass.code)!;
+    const item = pick(random, enforcement.length > 0 && chance(random, 0.55) ? enforcement : all);
     return { item, gridClass };
   }
   const kind = chance(random, origin === 'province' ? 0.75 : 0.35) ? 'supervision' : 'enforcement';
-  const item = pick(
-    random,
-    items.filter(row => row.kind === kind && usable(row)),
-  );
+  const item = pick(random, choice[kind]);
   return { item, gridClass: classByCode.get(item.gridClass ?? '') ?? null };
+}
+
+/** The items that can be drawn, by kind and by class, on the province or elsewhere, and before or after the retirement. */
+const choiceFor = memoised((atProvince: boolean, retired: boolean) => {
+  const usable = items.filter(
+    ({ code }) => !(retired && code === RETIRED_ITEM.code) && !(atProvince && code === NOT_AT_PROVINCE),
+  );
+  const enforcement = usable.filter(({ kind }) => kind === 'enforcement');
+  const ofClass = (list: Item[], gridClass: string) => list.filter(item => item.gridClass === gridClass);
+  return {
+    supervision: usable.filter(({ kind }) => kind === 'supervision'),
+    enforcement,
+    byClass: new Map(
+      gridClasses.map(({ code }) => [
+        code,
+        { all: ofClass(usable, code), enforcement: ofClass(enforcement, code) },
+      ]),
+    ),
+  };
+});
+
+function memoised<Made>(make: (a: boolean, b: boolean) => Made): (a: boolean, b: boolean) => Made {
+  const made: (Made | undefined)[] = [];
+  return (a, b) => (made[(a ? 2 : 0) + (b ? 1 : 0)] ??= make(a, b));
 }
 
 function storyFor(random: Random, origin: Origin, item: Item): Story {

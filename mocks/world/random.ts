@@ -10,8 +10,26 @@ export type Random = () => number;
 export const randomOf = (...key: (number | string)[]): Random => streamOf(hashOf(key.join('|')));
 
 /** One of an event's own streams, by what it is drawn for. */
-export const drawnFor = (seed: number, purpose: string): Random =>
-  streamOf(Math.imul(seed ^ hashOf(purpose), 0x9e3779b1));
+export function drawnFor(seed: number, purpose: Purpose | `officer ${string}` | `second ${string}`): Random {
+  const hash = PURPOSES[purpose as Purpose] ?? hashOf(purpose);
+  return streamOf(Math.imul(seed ^ hash, 0x9e3779b1));
+}
+
+type Purpose = keyof typeof PURPOSES;
+/** Each hashed once: a world draws for them millions of times. */
+const PURPOSES = {
+  plan: hashOf('plan'),
+  life: hashOf('life'),
+  other: hashOf('other'),
+  actors: hashOf('actors'),
+  words: hashOf('words'),
+  location: hashOf('location'),
+  habits: hashOf('habits'),
+  grassroots: hashOf('grassroots'),
+  city: hashOf('city'),
+  province: hashOf('province'),
+  penalty: hashOf('penalty'),
+};
 
 /** mulberry32 */
 function streamOf(seed: number): Random {
@@ -50,6 +68,8 @@ export function lots<Key extends string>(weights: Readonly<Record<Key, number>>)
   const ends = keys.map(key => (total += weights[key]));
   return random => {
     const drawn = random() * total;
-    return keys[ends.findIndex(end => drawn < end)] ?? keys[0]!;
+    let at = 0;
+    while (drawn >= ends[at]!) at++;
+    return keys[at] ?? keys[0]!;
   };
 }

@@ -90,12 +90,10 @@ export function reportedAt(
   index: number,
 ): number {
   const share = (of: keyof Counts, at: number): number =>
-    (at + randomOf(options.seed, 'time', of, at)()) / counts[of];
-  const neighbour = Math.min(
-    counts.grassroots - 1,
-    Math.floor(((index + 0.5) / counts[origin]) * counts.grassroots),
-  );
+    (at + randomOf(`${options.seed}|time|${of}|${at}`)()) / counts[of];
   if (origin === 'grassroots') return momentAt(span, share(origin, index % 331 === 330 ? index - 1 : index));
   const shares = origin === 'city' ? index % 70 === 11 : index % 40 === 5;
-  return momentAt(span, shares ? share('grassroots', neighbour) : share(origin, index));
+  if (!shares) return momentAt(span, share(origin, index));
+  const neighbour = Math.floor(((index + 0.5) / counts[origin]) * counts.grassroots);
+  return momentAt(span, share('grassroots', Math.min(counts.grassroots - 1, neighbour)));
 }

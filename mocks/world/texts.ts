@@ -103,27 +103,32 @@ export function wordsOf(plan: Plan): Words {
   };
 }
 
-export function finalText(outcome: Outcome, random: Random): string {
-  const texts: Record<Outcome, readonly string[]> = {
-    rectified: ['已责令整改，现场已恢复', '当事人已自行整改到位', '已清理完毕'],
-    persuaded: ['已对当事人劝导教育，当场改正', '经劝导已停止相关行为'],
-    penalised: ['已依法处罚，罚款已缴', '案件已结，违法行为已改正'],
-    no_violation: ['经核实未发现违法行为', '现场检查未见异常'],
-    other: ['已转其他渠道处理并告知反映人', '已列入日常巡查重点'],
-  };
-  return pick(random, texts[outcome]);
-}
+const FINAL: Record<Outcome, readonly string[]> = {
+  rectified: ['已责令整改，现场已恢复', '当事人已自行整改到位', '已清理完毕'],
+  persuaded: ['已对当事人劝导教育，当场改正', '经劝导已停止相关行为'],
+  penalised: ['已依法处罚，罚款已缴', '案件已结，违法行为已改正'],
+  no_violation: ['经核实未发现违法行为', '现场检查未见异常'],
+  other: ['已转其他渠道处理并告知反映人', '已列入日常巡查重点'],
+};
+export const finalText = (outcome: Outcome, random: Random): string => pick(random, FINAL[outcome]);
 
-export const interimText = (random: Random): string =>
-  pick(random, ['已到现场，正在核实', '已联系当事人，限期整改', '已取证，待进一步调查', '已发放告知书']);
+const oneOf =
+  (...texts: string[]) =>
+  (random: Random): string =>
+    pick(random, texts);
+
+export const interimText = oneOf(
+  '已到现场，正在核实',
+  '已联系当事人，限期整改',
+  '已取证，待进一步调查',
+  '已发放告知书',
+);
 
 export const phrases = {
-  assignment: (random: Random) =>
-    pick(random, ['请核查处置并反馈', '请依法处置，按时反馈', '请到现场核实处理']),
-  passed: (random: Random) => pick(random, ['现场已清理', '问题已解决', '核查属实，同意']),
-  failed: (random: Random) => pick(random, ['问题未完全解决', '整改不彻底，退回继续处置']),
-  suspension: (random: Random) =>
-    pick(random, ['等待鉴定意见', '当事人无法联系', '不可抗力', '以另案处理结果为依据']),
+  assignment: oneOf('请核查处置并反馈', '请依法处置，按时反馈', '请到现场核实处理'),
+  passed: oneOf('现场已清理', '问题已解决', '核查属实，同意'),
+  failed: oneOf('问题未完全解决', '整改不彻底，退回继续处置'),
+  suspension: oneOf('等待鉴定意见', '当事人无法联系', '不可抗力', '以另案处理结果为依据'),
   returned: (plan: Plan) => `不属于本单位职责，建议转${plan.department.name}`,
   dispute: ({ item }: Pick<Plan, 'item'>) => `对“${item.topic}”的监管职责归属有争议`,
   voided: {

@@ -4,18 +4,17 @@ export const MINUTE = 60;
 export const HOUR = 3600;
 export const DAY = 86400;
 
-const dates = new Map<number, string>();
+const dates: string[] = [];
+const packed: string[] = [];
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** Of the local day, counted from 1970-01-01. */
+export const dayNumber = (at: number): number => Math.floor((at + OFFSET) / DAY);
 
 /** `2024-05-13`. A world prints a hundred thousand times, and its days are few: each date is made once. */
 export function dateOf(at: number): string {
-  const day = Math.floor((at + OFFSET) / DAY);
-  let date = dates.get(day);
-  if (date === undefined) {
-    date = new Date(day * DAY * 1000).toISOString().slice(0, 10);
-    dates.set(day, date);
-  }
-  return date;
+  const day = dayNumber(at);
+  return (dates[day] ??= new Date(day * DAY * 1000).toISOString().slice(0, 10));
 }
 
 /** Seconds since local midnight. */
@@ -32,10 +31,7 @@ function timeOf(at: number, separator = ':'): string {
 export const plainTime = (at: number): string => `${dateOf(at)} ${timeOf(at)}`;
 
 /** `20240513`, as it stands in numbers. */
-export const packedDate = (at: number): string => {
-  const date = dateOf(at);
-  return date.slice(0, 4) + date.slice(5, 7) + date.slice(8);
-};
+export const packedDate = (at: number): string => (packed[dayNumber(at)] ??= dateOf(at).replaceAll('-', ''));
 
 /** `20240513091420`, as the grassroots system prints its logs. */
 export const packedTime = (at: number): string => packedDate(at) + timeOf(at, '');
@@ -48,4 +44,4 @@ export const yearOf = (at: number): string => dateOf(at).slice(0, 4);
 export const midnight = (at: number): number => at - secondOfDay(at);
 
 /** 0 Sunday … 6 Saturday, local. */
-export const weekday = (at: number): number => (((Math.floor((at + OFFSET) / DAY) + 4) % 7) + 7) % 7;
+export const weekday = (at: number): number => (((dayNumber(at) + 4) % 7) + 7) % 7;
