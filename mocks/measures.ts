@@ -1,12 +1,15 @@
 /** The statistics measures, which mean the same on all three platforms (lifecycle.md section 7). */
+import { localDay } from './local-time.ts';
+import type { CodeColumn, TimeColumn } from './table/columns.ts';
+import type { Rows } from './table/rows.ts';
 
-/** What the measures need to know of one event; instants are Unix seconds, null where there is none to read. */
-export interface Standing {
-  /** `open`: may become overdue. `other`: suspended, or a code without an equal, listed or not. */
-  phase: 'open' | 'other' | 'voided' | 'closed' | 'transferred';
-  reportedAt: number;
-  dueAt: number | null;
-  closedAt: number | null;
+/** `open`: may become overdue. `other`: suspended, or a code without an equal, listed or not. */
+export type Phase = 'open' | 'other' | 'voided' | 'closed' | 'transferred';
+
+/** What the measures need to know of events. */
+export interface Standings {
+  at: Float64Array;
+  columns: { status: CodeColumn; dueAt: TimeColumn; closedAt: TimeColumn };
 }
 
 export interface Measures {
@@ -21,54 +24,146 @@ export interface Measures {
   hoursHistogram: Map<number, number>;
 }
 
-export function isOverdue(standing: Standing, nowSeconds: number): boolean {
-  return standing.phase === 'open' && standing.dueAt !== null && standing.dueAt < nowSeconds;
+/** What rows are grouped by: each has a code below `count`, which stands for a text. */
+export interface Key {
+  name: string;
+  count: number;
+  of(row: number): number;
+  text(code: number): string;
 }
 
-/** One row per combination of keys that occurs; with no keys, one row for all, if there is anything. */
-export function measureGroups<Event>(
-  events: readonly Event[],
-  keysOf: (event: Event) => Record<string, string>,
-  standingOf: (event: Event) => Standing,
-  nowSeconds: number,
-): { keys: Record<string, string>; measures: Measures }[] {
-  const groups = new Map<string, { keys: Record<string, string>; standings: Standing[] }>();
-  for (const event of events) {
-    const keys = keysOf(event);
-    const name = JSON.stringify(keys);
-    const group = groups.get(name) ?? { keys, standings: [] };
-    group.standings.push(standingOf(event));
-    groups.set(name, group);
-  }
-  return [...groups.values()].map(({ keys, standings }) => ({
-    keys,
-    measures: measure(standings, nowSeconds),
-  }));
+/** By what is made of the text in a column. */
+export function keyOf(name: string, { data, values }: CodeColumn, textOf: (text: string) => string): Key {
+  const { codes, texts } = coded(values.map(textOf));
+  return { name, count: texts.length, of: row => codes[data[row]!]!, text: code => texts[code]! };
 }
 
-export function measure(standings: readonly Standing[], nowSeconds: number): Measures {
-  const closed = standings.filter(standing => standing.phase === 'closed');
-  const count = (test: (standing: Standing) => boolean) => standings.filter(test).length;
+/** By what is made of the texts in two columns. */
+export function keyOfBoth(
+  name: string,
+  first: CodeColumn,
+  second: CodeColumn,
+  textOf: (first: string, second: string) => string,
+): Key {
+  const width = second.values.length;
+  const { codes, texts } = coded(first.values.flatMap(one => second.values.map(other => textOf(one, other))));
+  const [firsts, seconds] = [first.data, second.data];
   return {
-    total: standings.length,
-    voided: count(standing => standing.phase === 'voided'),
-    closed: closed.length,
-    transferred: count(standing => standing.phase === 'transferred'),
-    closedOnTime: closed.filter(
-      ({ closedAt, dueAt }) => closedAt !== null && dueAt !== null && closedAt <= dueAt,
-    ).length,
-    openOverdue: count(standing => isOverdue(standing, nowSeconds)),
-    hoursHistogram: histogram(closed),
+    name,
+    count: texts.length,
+    of: row => codes[firsts[row]! * width + seconds[row]!]!,
+    text: code => texts[code]!,
   };
 }
 
-function histogram(closed: readonly Standing[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { closedAt, reportedAt } of closed) {
-    // A closing before the report (the planted TIME_ORDER) is left out of the histogram (section 12).
-    if (closedAt === null || closedAt < reportedAt) continue;
-    const hours = Math.ceil((closedAt - reportedAt) / 3600);
-    counts.set(hours, (counts.get(hours) ?? 0) + 1);
-  }
-  return new Map([...counts].sort(([a], [b]) => a - b));
+/** By what is made of the texts of two keys. */
+export function joined(
+  name: string,
+  one: Key,
+  other: Key,
+  textOf: (one: string, other: string) => string,
+): Key {
+  const width = other.count;
+  const pairs = Array.from({ length: one.count * width }, (_, at) =>
+    textOf(one.text(Math.floor(at / width)), other.text(at % width)),
+  );
+  const { codes, texts } = coded(pairs);
+  return {
+    name,
+    count: texts.length,
+    of: row => codes[one.of(row) * width + other.of(row)]!,
+    text: code => texts[code]!,
+  };
 }
+
+/** By the local day of the time by which a list is ordered. */
+export function keyOfDay(name: string, at: Float64Array, length: number, textOf = (day: string) => day): Key {
+  const dayAt = (row: number) => Math.floor((at[row]! + 8 * 3600) / 86_400);
+  const first = length === 0 ? 0 : dayAt(length - 1);
+  const count = length === 0 ? 0 : dayAt(0) - first + 1;
+  return {
+    name,
+    count,
+    of: row => dayAt(row) - first,
+    text: code => textOf(localDay((first + code) * 86_400)),
+  };
+}
+
+/** A code for each different text, in the order of texts. */
+function coded(all: readonly string[]): { codes: number[]; texts: string[] } {
+  const known = new Map<string, number>();
+  const codes = all.map(text => {
+    const code = known.get(text) ?? known.size;
+    known.set(text, code);
+    return code;
+  });
+  return { codes, texts: [...known.keys()] };
+}
+
+/** A test for rows that are overdue. */
+export function overdue(
+  { columns: { status, dueAt } }: Standings,
+  phaseOf: (status: string) => Phase,
+  nowSeconds: number,
+): (row: number) => boolean {
+  const open = Uint8Array.from(status.values, code => (phaseOf(code) === 'open' ? 1 : 0));
+  const [statuses, due] = [status.data, dueAt.data];
+  return row => open[statuses[row]!] === 1 && due[row]! < nowSeconds;
+}
+
+/**
+ * One row per combination of keys that occurs, in the order of first occurrence; with no keys, one row for all, if
+ * there is anything. At most two keys.
+ */
+export function measureGroups(
+  rows: Rows,
+  standings: Standings,
+  phaseOf: (status: string) => Phase,
+  keys: readonly Key[],
+  nowSeconds: number,
+): { keys: [name: string, text: string][]; measures: Measures }[] {
+  const { at, columns } = standings;
+  const [statuses, due, closed] = [columns.status.data, columns.dueAt.data, columns.closedAt.data];
+  const phases = columns.status.values.map(phaseOf);
+  const [first, second] = keys;
+  const width = second?.count ?? 1;
+  const groupAt = new Int32Array((first?.count ?? 1) * width);
+  const groups: { code: number; measures: Measures }[] = [];
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows.at(place);
+    const code = (first ? first.of(row) : 0) * width + (second ? second.of(row) : 0);
+    if (groupAt[code] === 0) groupAt[code] = groups.push({ code, measures: nothing() });
+    const { measures } = groups[groupAt[code]! - 1]!;
+    measures.total++;
+    const phase = phases[statuses[row]!]!;
+    if (phase === 'closed') {
+      measures.closed++;
+      if (closed[row]! <= due[row]!) measures.closedOnTime++;
+      // A closing before the report (the planted TIME_ORDER) is left out of the histogram (section 12).
+      if (closed[row]! >= at[row]!) {
+        const hours = Math.ceil((closed[row]! - at[row]!) / 3600);
+        measures.hoursHistogram.set(hours, (measures.hoursHistogram.get(hours) ?? 0) + 1);
+      }
+    } else if (phase === 'open') {
+      if (due[row]! < nowSeconds) measures.openOverdue++;
+    } else if (phase === 'voided') measures.voided++;
+    else if (phase === 'transferred') measures.transferred++;
+  }
+  return groups.map(({ code, measures }) => ({
+    keys: keys.map((key, at) => [key.name, key.text(at === 0 ? Math.floor(code / width) : code % width)]),
+    measures: {
+      ...measures,
+      hoursHistogram: new Map([...measures.hoursHistogram].sort(([a], [b]) => a - b)),
+    },
+  }));
+}
+
+const nothing = (): Measures => ({
+  total: 0,
+  voided: 0,
+  closed: 0,
+  transferred: 0,
+  closedOnTime: 0,
+  openOverdue: 0,
+  hoursHistogram: new Map(),
+});

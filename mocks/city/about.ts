@@ -1,11 +1,12 @@
+import { Parameters } from '../parameters.ts';
 import type { About } from '../platform.ts';
 import type { World } from '../world/world.ts';
 import { type CityAuth, CLIENT_ID, CLIENT_SECRET } from './auth.ts';
-import { disputesOf } from './disputes.ts';
+import { clueFilter } from './filter.ts';
 
 /** What the city's page says; its commands carry a token issued for the reader. */
 export function cityAbout(world: World, auth: CityAuth): About {
-  const { clues, items, departments, teams, forums } = world.city;
+  const { clues, items, departments, teams, forums, itemDisputes } = world.city;
   return {
     title: '丽水市智慧执法系统',
     summary: '市级智慧执法平台：线索、四类文书（交办单、督办单、建议书、提醒函）、案件、争议、执法队伍。',
@@ -19,9 +20,9 @@ export function cityAbout(world: World, auth: CityAuth): About {
     ],
     counts: () => [
       ['线索', clues.length],
-      ['其中本级产生', clues.filter(({ record }) => !record.source).length],
-      ['文书', clues.reduce((sum, { record }) => sum + (record.documents?.length ?? 0), 0)],
-      ['争议（案件、事项）', disputesOf(world, () => true).length],
+      ['其中本级产生', clues.table.select(clueFilter(clues, new Parameters([['origin', 'city']]), 0)).length],
+      ['文书', clues.parts.documents.length],
+      ['争议（案件、事项）', clues.parts.disputes.length + itemDisputes().length],
       ['议事平台会议', forums().reduce((sum, { meetings }) => sum + meetings.length, 0)],
       ['事项', items.length],
       ['部门', departments.length],
@@ -29,7 +30,7 @@ export function cityAbout(world: World, auth: CityAuth): About {
     ],
     tryIt: base => {
       const bearer = `-H 'authorization: Bearer ${auth.issue().access_token}'`;
-      const no = clues[0]?.record.clue_no;
+      const no = clues.at(0)?.record.clue_no;
       return [
         { what: '线索列表', command: `curl '${base}/clues?limit=2&include_total=true' ${bearer}` },
         {

@@ -3,20 +3,21 @@
  * Reads only: its writes are answered with 403, as to a client that may not write.
  */
 import { http } from 'msw/core/http';
+import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
-import { inAnyOrder, lookup } from '../lookup.ts';
 import { assertListed, type Parameters } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
+import { orderedList, orderedRows } from '../table/ordered.ts';
 import type { World } from '../world/world.ts';
 import { cityAbout } from './about.ts';
 import { CityProblem, problem } from './answer.ts';
 import { CityAuth } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, json, posted } from './call.ts';
 import { cityChanges } from './changes.ts';
-import { disputeFilter, disputesOf } from './disputes.ts';
-import { documentFilter, documentsOf } from './documents.ts';
+import { disputeFilter, disputesOf, listedDispute } from './disputes.ts';
+import { documentFilter, documentsOf, listedDocument } from './documents.ts';
 import { clueFilter } from './filter.ts';
 import { readInclude, withParts } from './include.ts';
 import { pageOf } from './paging.ts';
@@ -32,10 +33,6 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
   const { clues, items, departments, teams, forums } = world.city;
   const auth = new CityAuth(realTime);
   const nowSeconds = () => Math.floor(domain.now() / 1000);
-  const byNo = lookup(clues, ({ record }) => record.clue_no);
-  const byReference = lookup(clues, ({ record: { source } }) =>
-    source ? `${source.platform} ${source.no}` : null,
-  );
   const changes = cityChanges(world, nowSeconds);
 
   const read = (method: 'GET' | 'POST', path: string, gloss: string, answer: Answer): MockCall =>
@@ -62,15 +59,16 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
       read('GET', '/clues', '线索列表', ({ query, url }) => {
         const page = pageOf(query, url, realTime);
         const include = readInclude(query.all('include'));
-        const matches = clueFilter(query, nowSeconds());
+        const filter = clueFilter(clues, query, nowSeconds());
         query.done();
-        const { rows, ...rest } = page(clues.filter(matches));
-        return json({ items: rows.map(({ record }) => withParts(record, include)), ...rest });
+        const found = orderedRows(clues.table.select(filter), clues.table.at, row => clues.noOf(row));
+        const { rows, ...rest } = page(found);
+        return json({ items: rows.map(row => withParts(clues.stored(row).record, include)), ...rest });
       }),
       read('GET', '/clues/{clue_no}', '单条线索', ({ query, headers, params }) => {
         const include = readInclude(query.all('include'));
         query.done();
-        const clue = byNo(String(params.clue_no))[0]?.record;
+        const clue = clues.lookup(String(params.clue_no))[0]?.record;
         if (!clue) throw new CityProblem(404, 'not-found', `没有线索 ${params.clue_no}`);
         const etag = { etag: clue.etag };
         if (headers.get('if-none-match') === clue.etag)
@@ -82,7 +80,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
           nos: body.texts('clue_nos', { max: MAX_BATCH }),
           include: readInclude(body.texts('include', { default: [] })),
         }));
-        const found = [...new Set(nos)].flatMap(no => byNo(no).slice(0, 1));
+        const found = [...new Set(nos)].flatMap(no => clues.lookup(no).slice(0, 1));
         return json({
           items: inAnyOrder(found, clue => clue.no).map(({ record }) => withParts(record, include)),
         });
@@ -101,7 +99,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
           references.map(reference => [`${reference.platform} ${reference.no}`, reference]),
         );
         const found = [...unique]
-          .map(([key, reference]) => ({ key, reference, clues: byReference(key) }))
+          .map(([key, reference]) => ({ key, reference, clues: clues.lookup(key) }))
           .filter(row => row.clues.length > 0);
         const items = inAnyOrder(found, row => row.key).map(row => ({
           ...row.reference,
@@ -110,29 +108,29 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
         return json({ items });
       }),
       read('POST', '/statistics', '统计（至多两个分组）', asked => {
-        const { matches, groupBy } = posted(asked, body => {
-          const filter = body.filter('filter');
-          const matches = clueFilter(filter, nowSeconds());
-          filter.done();
-          return { matches, groupBy: readGroupBy(body.texts('group_by')) };
+        const { filter, groupBy } = posted(asked, body => {
+          const given = body.filter('filter');
+          const filter = clueFilter(clues, given, nowSeconds());
+          given.done();
+          return { filter, groupBy: readGroupBy(body.texts('group_by')) };
         });
-        const rows = statistics(clues.filter(matches), groupBy, nowSeconds());
+        const rows = statistics(clues, clues.table.select(filter), groupBy, nowSeconds());
         return json({ rows, as_of: formatRfc3339(nowSeconds()) });
       }),
       read('GET', '/changes', '变更（保留7天）', ({ query }) => json(changes(query))),
       read('GET', '/documents', '四类文书列表', ({ query, url }) => {
         const page = pageOf(query, url, realTime);
-        const matches = documentFilter(query);
+        const filter = documentFilter(clues, query);
         query.done();
-        const { rows, ...rest } = page(documentsOf(world, matches));
-        return json({ items: rows.map(({ record }) => record), ...rest });
+        const { rows, ...rest } = page(documentsOf(clues, filter));
+        return json({ items: rows.map(row => listedDocument(clues, row)), ...rest });
       }),
       read('GET', '/disputes', '争议列表（案件、事项）', ({ query, url }) => {
         const page = pageOf(query, url, realTime);
-        const matches = disputeFilter(query);
+        const filter = disputeFilter(world, query);
         query.done();
-        const { rows, ...rest } = page(disputesOf(world, matches));
-        return json({ items: rows.map(({ record }) => record), ...rest });
+        const { rows, ...rest } = page(disputesOf(world, filter));
+        return json({ items: rows.map(row => listedDispute(world, row)), ...rest });
       }),
       read('GET', '/forums', '议事平台及会议', ({ query }) => {
         const year =
@@ -147,7 +145,9 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
         query.done();
         const updated = items.filter(item => (parseRfc3339(item.updated_at) ?? 0) >= from);
         const ordered = updated.toSorted((a, b) => (a.item_code < b.item_code ? -1 : 1));
-        const { rows, ...rest } = page(ordered.map(item => ({ reportedAt: 0, no: item.item_code, item })));
+        const { rows, ...rest } = page(
+          orderedList(ordered.map(item => ({ reportedAt: 0, no: item.item_code, item }))),
+        );
         return json({ items: rows.map(({ item }) => item), ...rest });
       }),
       read('GET', '/departments', '部门目录', ({ query }) =>

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { RealTime } from '../clock.ts';
 import type { Parameters } from '../parameters.ts';
-import type { Stored } from '../world/world.ts';
+import type { ListKey, Ordered } from '../table/ordered.ts';
 import { CityProblem } from './answer.ts';
 
 export const MAX_LIMIT = 200;
@@ -29,16 +29,14 @@ export function pageOf(query: Parameters, url: URL, realTime: RealTime, withTota
   const after = text === undefined ? undefined : readCursor(text, filter, realTime());
   const includeTotal = withTotal && query.oneOf('include_total', ['true', 'false']) === 'true';
 
-  return <Row extends Pick<Stored<unknown>, 'reportedAt' | 'no'>>(rows: readonly Row[]): Page<Row> => {
-    const start = after ? rows.findIndex(row => isAfter(row, after)) : 0;
-    const page = start < 0 ? [] : rows.slice(start, start + limit);
-    const last = page.at(-1);
-    const more = last !== undefined && last !== rows.at(-1);
+  return <Row>(rows: Ordered<Row>): Page<Row> => {
+    const start = after ? rows.placeAfter({ reportedAt: after.at, no: after.no }) : 0;
+    const page = rows.slice(start, start + limit);
+    const cursorOf = ({ reportedAt, no }: ListKey) =>
+      writeCursor({ at: reportedAt, no, filter, issued: realTime() });
     return {
       rows: page,
-      ...(more && {
-        next_cursor: writeCursor({ at: last.reportedAt, no: last.no, filter, issued: realTime() }),
-      }),
+      ...(start + page.length < rows.length && { next_cursor: cursorOf(rows.keyOf(page.at(-1)!)) }),
       ...(includeTotal && { total: rows.length }),
     };
   };
@@ -49,11 +47,6 @@ interface Cursor {
   no: string;
   filter: string;
   issued: number;
-}
-
-/** List order: reported time descending, then own number ascending (section 7). */
-function isAfter(row: Pick<Stored<unknown>, 'reportedAt' | 'no'>, { at, no }: Cursor): boolean {
-  return row.reportedAt < at || (row.reportedAt === at && row.no > no);
 }
 
 function writeCursor(cursor: Cursor): string {

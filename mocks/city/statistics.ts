@@ -1,21 +1,18 @@
 /** `POST /statistics` (lifecycle.md sections 7 and 9). */
-import { localDay } from '../local-time.ts';
-import { measureGroups } from '../measures.ts';
+import { type Key, keyOf, keyOfDay, measureGroups } from '../measures.ts';
 import { assertListed, BadParameter } from '../parameters.ts';
 import { regionAtLevel } from '../region.ts';
-import type { Stored } from '../world/world.ts';
-import { standingOf } from './filter.ts';
-import type { CityClue } from './record.ts';
+import type { Rows } from '../table/rows.ts';
+import type { CityClues } from './clues.ts';
+import { phaseOf } from './statuses.ts';
 
-type Clue = Stored<CityClue>;
-
-const KEYS: Record<string, (clue: Clue) => string> = {
-  region_6: ({ record }) => regionAtLevel(record.region_code, 6),
-  region_9: ({ record }) => regionAtLevel(record.region_code, 9),
-  category: ({ record }) => record.category_code ?? '',
-  item: ({ record }) => record.item_code ?? '',
-  status: ({ record }) => record.status.trim(),
-  day: ({ reportedAt }) => localDay(reportedAt),
+const KEYS: Record<string, (table: CityClues['table']) => Key> = {
+  region_6: ({ columns }) => keyOf('region_6', columns.region, code => regionAtLevel(code, 6)),
+  region_9: ({ columns }) => keyOf('region_9', columns.region, code => regionAtLevel(code, 9)),
+  category: ({ columns }) => keyOf('category', columns.category, code => code),
+  item: ({ columns }) => keyOf('item', columns.item, code => code),
+  status: ({ columns }) => keyOf('status', columns.status, code => code),
+  day: ({ at, length }) => keyOfDay('day', at, length),
 };
 
 export function readGroupBy(groupBy: string[]): string[] {
@@ -24,12 +21,11 @@ export function readGroupBy(groupBy: string[]): string[] {
   return [...new Set(groupBy)];
 }
 
-export function statistics(clues: readonly Clue[], groupBy: string[], nowSeconds: number) {
-  // An absent field is left out on this platform, never null or empty; so is a key that a clue has no value for.
-  const keysOf = (clue: Clue) =>
-    Object.fromEntries(groupBy.map(name => [name, KEYS[name]!(clue)]).filter(([, key]) => key !== ''));
-  return measureGroups(clues, keysOf, standingOf, nowSeconds).map(({ keys, measures }) => ({
-    keys,
+export function statistics({ table }: CityClues, rows: Rows, groupBy: string[], nowSeconds: number) {
+  const asked = groupBy.map(name => KEYS[name]!(table));
+  return measureGroups(rows, table, phaseOf, asked, nowSeconds).map(({ keys, measures }) => ({
+    // An absent field is left out on this platform, never null or empty; so is a key that a clue has no value for.
+    keys: Object.fromEntries(keys.filter(([, key]) => key !== '')),
     total: measures.total,
     voided: measures.voided,
     closed: measures.closed,

@@ -1,7 +1,7 @@
-import type { Standing } from '../measures.ts';
+import type { Phase } from '../measures.ts';
 
 /** The city's 14 statuses (lifecycle.md section 6.1) and what each means for its statistics. */
-export const STATUS_PHASES: Record<string, Standing['phase']> = {
+export const STATUS_PHASES: Record<string, Phase> = {
   registered: 'open',
   pending_dispatch: 'open',
   dispatched: 'open',
@@ -20,6 +20,6 @@ export const STATUS_PHASES: Record<string, Standing['phase']> = {
 
 export const STATUS_CODES = Object.keys(STATUS_PHASES);
 
-export function phaseOf(code: string): Standing['phase'] {
+export function phaseOf(code: string): Phase {
   return Object.hasOwn(STATUS_PHASES, code) ? STATUS_PHASES[code]! : 'other';
 }

@@ -1,7 +1,9 @@
 import type { RealTime } from '../clock.ts';
+import { Parameters } from '../parameters.ts';
 import type { About } from '../platform.ts';
 import type { World } from '../world/world.ts';
 import { ACCESS_KEY, ALGORITHM, SECRET_KEY, signatureOf } from './auth.ts';
+import { eventFilter } from './filter.ts';
 
 /** What the grassroots system's page says; its commands are signed for the reader, good for 90 seconds. */
 export function grassrootsAbout(world: World, realTime: RealTime): About {
@@ -18,6 +20,7 @@ export function grassrootsAbout(world: World, realTime: RealTime): About {
       .map(([name, value]) => `-H '${name}: ${value}'`)
       .join(' ');
   };
+  const reportedByGrid = () => eventFilter(events, new Parameters([['sjly', 'WG']]), 0);
   return {
     title: '基层智治系统',
     summary: '乡镇（街道）基层治理平台：网格上报事件、网格与网格员、处置反馈、核查与办结。',
@@ -31,14 +34,14 @@ export function grassrootsAbout(world: World, realTime: RealTime): About {
     ],
     counts: () => [
       ['事件', events.length],
-      ['其中网格上报', events.filter(({ record }) => record.sjly === 'WG').length],
+      ['其中网格上报', events.table.select(reportedByGrid()).length],
       ['事件类别', classes.length],
       ['网格', grids.length],
     ],
     tryIt: base => {
       const list = `${base}/sj/lb?page=1&limit=2`;
       const batch = `${base}/sj/plcx`;
-      const json = `-H 'content-type: application/json' -d '{"sjbhs":"${events[0]?.record.sjbh}"}'`;
+      const json = `-H 'content-type: application/json' -d '{"sjbhs":"${events.at(0)?.record.sjbh}"}'`;
       return [
         { what: '事件列表', command: `curl '${list}' ${signed('GET', list)}` },
         { what: '一个事件', command: `curl '${batch}' ${signed('POST', batch)} ${json}` },

@@ -3,7 +3,7 @@ import { ChangeFeed, type Changing } from '../change-feed.ts';
 import { formatLocal, parseCompact } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';
-import { value } from './filter.ts';
+import { value } from './facts.ts';
 import type { GrassrootsEvent } from './record.ts';
 
 interface Change {

@@ -3,9 +3,9 @@
  * writes, and unknown calls, are answered by the gateway in front with 403, as calls that the key is not allowed.
  */
 import { http } from 'msw/core/http';
+import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatCompact } from '../local-time.ts';
-import { inAnyOrder, lookup } from '../lookup.ts';
 import { BadParameter } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
@@ -15,19 +15,13 @@ import { GatewayRejection, refusal } from './answer.ts';
 import { checkSignature } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, commaList, posted, rows } from './call.ts';
 import { grassrootsChanges } from './changes.ts';
-import { eventFilter, value } from './filter.ts';
+import { eventFilter } from './filter.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
 
 export function grassrootsMock(world: World, { domain, realTime }: Clocks): MockPlatform {
   const { events, classes, grids } = world.grassroots;
   const nowSeconds = () => Math.floor(domain.now() / 1000);
-  const byNo = lookup(events, ({ record }) => value(record.sjbh));
-  const bySource = lookup(
-    events,
-    ({ record }) => value(record.yybh) && `${value(record.yylx)}:${value(record.yybh)}`,
-  );
-  const byCase = lookup(events, ({ record }) => value(record.ajbh) && `AJ:${value(record.ajbh)}`);
   const changes = grassrootsChanges(world);
 
   const signed = (method: 'GET' | 'POST', path: string, gloss: string, answer: Answer): MockCall =>
@@ -46,14 +40,14 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
       ]),
       signed('GET', '/sj/lb', '事件列表', ({ query }) => {
         const page = pageOf(query);
-        const matches = eventFilter(query, nowSeconds());
+        const filter = eventFilter(events, query, nowSeconds());
         query.done();
-        const found = events.filter(matches);
-        return [page(found).map(({ record }) => record), found.length];
+        const found = events.table.select(filter);
+        return [page(found).map(row => events.stored(row).record), found.length];
       }),
       signed('POST', '/sj/plcx', '按事件编号批量查询', asked => {
         const nos = new Set(posted(asked, body => commaList(body, 'sjbhs')));
-        const found = [...nos].flatMap(no => byNo(no).slice(0, 1));
+        const found = [...nos].flatMap(no => events.lookup(no).slice(0, 1));
         return rows(inAnyOrder(found, event => event.no).map(({ record }) => record));
       }),
       signed('POST', '/sj/yycx', '按引用编号批量查询', asked => {
@@ -63,8 +57,7 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
             throw new BadParameter('yy', `expected XS:, RW: or AJ:, got ${reference}`);
         }
         // XS and RW are the number at the source; AJ is the case that the event led to (section 10).
-        const eventsOf = (yy: string) => (yy.startsWith('AJ:') ? byCase(yy) : bySource(yy));
-        const found = [...references].map(yy => ({ yy, sj: eventsOf(yy).map(({ record }) => record) }));
+        const found = [...references].map(yy => ({ yy, sj: events.lookup(yy).map(({ record }) => record) }));
         return rows(
           inAnyOrder(
             found.filter(row => row.sj.length > 0),
@@ -73,13 +66,13 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
         );
       }),
       signed('POST', '/tj/cx', '统计（至多两个分组）', asked => {
-        const { matches, groupBy } = posted(asked, body => {
-          const filter = body.filter('tj', true);
-          const matches = eventFilter(filter, nowSeconds());
-          filter.done();
-          return { matches, groupBy: readGroupBy(body.text('fz', { default: '' })) };
+        const { filter, groupBy } = posted(asked, body => {
+          const given = body.filter('tj', true);
+          const filter = eventFilter(events, given, nowSeconds());
+          given.done();
+          return { filter, groupBy: readGroupBy(body.text('fz', { default: '' })) };
         });
-        return rows(statistics(events.filter(matches), groupBy, nowSeconds()));
+        return rows(statistics(events, events.table.select(filter), groupBy, nowSeconds()));
       }),
       signed('GET', '/bg/lb', '变更（按变更序号递增）', ({ query }) => rows(changes(query))),
       signed('GET', '/ml/lb', '网格事件类别目录', ({ query }) => {

@@ -1,22 +1,25 @@
 /** `POST /tj/cx` (lifecycle.md sections 7 and 10). */
-import { localDay } from '../local-time.ts';
-import { measureGroups } from '../measures.ts';
+import { type Key, keyOf, keyOfBoth, keyOfDay, measureGroups } from '../measures.ts';
 import { assertListed, BadParameter } from '../parameters.ts';
 import { regionAtLevel } from '../region.ts';
-import type { Stored } from '../world/world.ts';
-import { standingOf, value } from './filter.ts';
-import type { GrassrootsEvent } from './record.ts';
+import type { Rows } from '../table/rows.ts';
+import type { GrassrootsEvents } from './events.ts';
+import { phaseOf } from './statuses.ts';
 
-type Event = Stored<GrassrootsEvent>;
+type Table = GrassrootsEvents['table'];
 
-const KEYS: Record<string, (event: Event) => string> = {
-  xzqh6: ({ record }) => regionAtLevel(record.xzqh, 6),
-  xzqh9: ({ record }) => regionAtLevel(record.xzqh, 9),
-  sjlb: ({ record }) => value(record.sjlb),
-  zfsxdm: ({ record }) => value(record.zfsxdm),
-  sjzt: ({ record }) => statusKey(record),
+const KEYS: Record<string, (table: Table) => Key> = {
+  xzqh6: ({ columns }) => keyOf('xzqh6', columns.region, code => regionAtLevel(code, 6)),
+  xzqh9: ({ columns }) => keyOf('xzqh9', columns.region, code => regionAtLevel(code, 9)),
+  sjlb: ({ columns }) => keyOf('sjlb', columns.gridClass, code => code),
+  zfsxdm: ({ columns }) => keyOf('zfsxdm', columns.item, code => code),
+  // `DHC` is split by the second field that tells its two meanings apart (section 7).
+  sjzt: ({ columns }) =>
+    keyOfBoth('sjzt', columns.status, columns.verified, (code, verified) =>
+      code === 'DHC' && verified === '1' ? 'DHC1' : code,
+    ),
   // A date alone is yyyyMMdd on this system.
-  rq: ({ reportedAt }) => localDay(reportedAt).replaceAll('-', ''),
+  rq: ({ at, length }) => keyOfDay('rq', at, length, day => day.replaceAll('-', '')),
 };
 
 /** `fz`: comma-joined; empty for one row over all. */
@@ -27,10 +30,10 @@ export function readGroupBy(fz: string): string[] {
   return groupBy;
 }
 
-export function statistics(events: readonly Event[], groupBy: string[], nowSeconds: number) {
-  const keysOf = (event: Event) => Object.fromEntries(groupBy.map(name => [name, KEYS[name]!(event)]));
-  return measureGroups(events, keysOf, standingOf, nowSeconds).map(({ keys, measures }) => ({
-    jz: keys,
+export function statistics({ table }: GrassrootsEvents, rows: Rows, groupBy: string[], nowSeconds: number) {
+  const asked = groupBy.map(name => KEYS[name]!(table));
+  return measureGroups(rows, table, phaseOf, asked, nowSeconds).map(({ keys, measures }) => ({
+    jz: Object.fromEntries(keys),
     zs: `${measures.total}`,
     zfs: `${measures.voided}`,
     bjs: `${measures.closed}`,
@@ -39,10 +42,4 @@ export function statistics(events: readonly Event[], groupBy: string[], nowSecon
     cqs: `${measures.openOverdue}`,
     xsfb: Object.fromEntries([...measures.hoursHistogram].map(([hours, count]) => [hours, `${count}`])),
   }));
-}
-
-/** `DHC` is split by the second field that tells its two meanings apart (section 7). */
-function statusKey(record: GrassrootsEvent): string {
-  const code = value(record.sjzt);
-  return code === 'DHC' && value(record.hcjg) === '1' ? 'DHC1' : code;
 }

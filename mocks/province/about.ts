@@ -1,7 +1,9 @@
 import type { RealTime } from '../clock.ts';
+import { Parameters } from '../parameters.ts';
 import type { About } from '../platform.ts';
 import type { World } from '../world/world.ts';
 import { APP_KEY, APP_SECRET, type ProvinceAuth, sign } from './auth.ts';
+import { eventFilter } from './filter.ts';
 import type { Supervision } from './supervision-record.ts';
 
 /** What the province's page says; its commands are signed with secrets issued for the reader. */
@@ -12,6 +14,10 @@ export function provinceAbout(
   realTime: RealTime,
 ): About {
   const { events, items } = world.province;
+  const firstNumbered = () => {
+    for (const event of events) if (event.record.eventNo) return event;
+    return undefined;
+  };
   return {
     title: '省执法监管数字应用',
     summary: '省级执法监管平台：事项目录、检查计划与任务、赋权清单、监管“一件事”、案件备案、督办、评价指数。',
@@ -27,7 +33,10 @@ export function provinceAbout(
       const { plans, tasks, delegations, delegationChanges, scenarios } = await lists();
       return [
         ['事件', events.length],
-        ['其中本级产生', events.filter(({ record }) => record.eventSource === 'self').length],
+        [
+          '其中本级产生',
+          events.table.select(eventFilter(events, new Parameters([['eventSource', 'self']]), 0)).length,
+        ],
         ['事项', items.length],
         ['检查计划', plans.length],
         ['检查任务', tasks.length],
@@ -44,7 +53,7 @@ export function provinceAbout(
         requestTime,
         sign: sign(APP_KEY, secret, requestTime),
       });
-      const eventNo = events.find(({ record }) => record.eventNo)?.record.eventNo;
+      const eventNo = firstNumbered()?.record.eventNo;
       return [
         { what: '事件列表', command: `curl '${base}/event/list?pageNum=1&pageSize=2&${signing}'` },
         { what: '检查任务', command: `curl '${base}/task/list?pageNum=1&pageSize=2&${signing}'` },

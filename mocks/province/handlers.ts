@@ -3,9 +3,9 @@
  * only: its writes are answered like any call that the key has no permission for (`09`).
  */
 import { http } from 'msw/core/http';
+import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatLocal, parseLocal } from '../local-time.ts';
-import { inAnyOrder, lookup } from '../lookup.ts';
 import { assertListed } from '../parameters.ts';
 import type { MockCall, MockPlatform } from '../platform.ts';
 import type { World } from '../world/world.ts';
@@ -34,11 +34,6 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
   const { events, items } = world.province;
   const auth = new ProvinceAuth(realTime);
   const nowSeconds = () => Math.floor(domain.now() / 1000);
-  const byNo = lookup(events, ({ record }) => record.eventNo);
-  const bySource = lookup(
-    events,
-    ({ record }) => record.sourceNo && `${record.sourcePlatform} ${record.sourceNo}`,
-  );
   const changes = provinceChanges(world);
   const lists = supervision(world);
 
@@ -64,14 +59,14 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
       })),
       signed('GET', '/event/list', '事件列表', query => {
         const page = pageOf(query);
-        const matches = eventFilter(query, nowSeconds());
+        const filter = eventFilter(events, query, nowSeconds());
         query.done();
-        const { list, ...rest } = page(events.filter(matches));
-        return { ...rest, list: list.map(({ record }) => record) };
+        const { list, ...rest } = page(events.table.select(filter));
+        return { ...rest, list: list.map(row => events.stored(row).record) };
       }),
       signed('POST', '/event/batchGet', '按事件编号批量查询', (query, text) => {
         const nos = new Set(posted(query, text, body => body.texts('eventNos', { max: MAX_BATCH })));
-        const found = [...nos].flatMap(no => byNo(no).slice(0, 1));
+        const found = [...nos].flatMap(no => events.lookup(no).slice(0, 1));
         return inAnyOrder(found, event => event.no).map(({ record }) => record);
       }),
       signed('POST', '/event/batchByRef', '按来源编号批量查询', (query, text) => {
@@ -85,17 +80,17 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
         );
         const asked = new Map(refs.map(ref => [`${ref.sourcePlatform} ${ref.sourceNo}`, ref]));
         const found = [...asked]
-          .map(([key, ref]) => ({ key, ref, events: bySource(key).map(({ record }) => record) }))
+          .map(([key, ref]) => ({ key, ref, events: events.lookup(key).map(({ record }) => record) }))
           .filter(row => row.events.length > 0);
         return inAnyOrder(found, row => row.key).map(row => ({ ...row.ref, events: row.events }));
       }),
       signed('POST', '/stat/query', '统计（至多两个分组）', (query, text) =>
         posted(query, text, body => {
           const groupBy = readGroupBy(body.texts('groupBy'));
-          const filter = body.filter('filter');
-          const matches = eventFilter(filter, nowSeconds());
-          filter.done();
-          return () => statistics(events.filter(matches), groupBy, nowSeconds());
+          const given = body.filter('filter');
+          const filter = eventFilter(events, given, nowSeconds());
+          given.done();
+          return () => statistics(events, events.table.select(filter), groupBy, nowSeconds());
         })(),
       ),
       signed('GET', '/change/list', '变更（按变更号递增）', query => changes(query)),

@@ -1,7 +1,7 @@
-import type { Standing } from '../measures.ts';
+import type { Phase } from '../measures.ts';
 
 /** The province's 13 status codes (lifecycle.md section 6.1) and what each means for its statistics. */
-export const STATUS_PHASES: Record<string, Standing['phase']> = {
+export const STATUS_PHASES: Record<string, Phase> = {
   '11': 'open',
   '20': 'open',
   '21': 'open',
@@ -19,6 +19,6 @@ export const STATUS_PHASES: Record<string, Standing['phase']> = {
 
 export const STATUS_CODES = Object.keys(STATUS_PHASES);
 
-export function phaseOf(code: string): Standing['phase'] {
+export function phaseOf(code: string): Phase {
   return Object.hasOwn(STATUS_PHASES, code) ? STATUS_PHASES[code]! : 'other';
 }

@@ -1,7 +1,7 @@
 /** The lists beside the events: plans, tasks, delegations with their changes, scenarios. */
 
+import { inAnyOrder } from '../any-order.ts';
 import { parseLocal } from '../local-time.ts';
-import { inAnyOrder } from '../lookup.ts';
 import { BadParameter, type Parameters } from '../parameters.ts';
 import { inRegion, regionPrefix } from '../region.ts';
 import type { World } from '../world/world.ts';
@@ -17,16 +17,16 @@ import type {
 } from './supervision-record.ts';
 
 /**
- * Makes the lists when they are first asked for, and again when events were added: a start waits neither for them nor
+ * Makes the lists when they are first asked for, and again when events changed: a start waits neither for them nor
  * for what makes them.
  */
 export function supervision(world: World): () => Promise<Supervision> {
   let made: Supervision | null = null;
-  let events = -1;
+  let version = -1;
   return async () => {
     const { supervisionOf } = await import('../world/supervision.ts');
-    if (made === null || events !== world.province.events.length) {
-      events = world.province.events.length;
+    if (made === null || version !== world.province.events.table.version) {
+      version = world.province.events.table.version;
       made = supervisionOf(world);
     }
     return made;

@@ -21,7 +21,8 @@ const known: boolean[] = [];
 /** Years outside the two lists know weekends only. */
 export function isWorkingDay(at: number): boolean {
   const day = dayNumber(at);
-  return (known[day] ??= isWorked(at));
+  known[day] ??= isWorked(at);
+  return known[day];
 }
 
 function isWorked(at: number): boolean {

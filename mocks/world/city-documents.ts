@@ -3,9 +3,9 @@ import type { CityDocument } from '../city/record.ts';
 import { workingDaysAfter } from './calendar.ts';
 import type { Department } from './catalogue.ts';
 import { type Course, isAssignment, type Step } from './course.ts';
-import { documentNo } from './numbers.ts';
+import { documentNo, numbered } from './numbers.ts';
 import type { Plan } from './plan.ts';
-import { offsetTime, packedDate } from './times.ts';
+import { offsetTime } from './times.ts';
 
 const KINDS = {
   assignment: ['JB', '交'],
@@ -13,7 +13,7 @@ const KINDS = {
   recommendation: ['JY', '建'],
   reminder: ['TX', '提'],
 } as const;
-type Kind = keyof typeof KINDS;
+export type Kind = keyof typeof KINDS;
 
 const KIND_OF: Partial<Record<Step['action'], Kind>> = {
   supervise: 'supervision',
@@ -21,67 +21,94 @@ const KIND_OF: Partial<Record<Step['action'], Kind>> = {
   remind: 'reminder',
 };
 
+/** A document before it has its texts; times are Unix seconds. */
+export interface Issued {
+  kind: Kind;
+  /** The step that issued it. */
+  step: Step;
+  target: Department;
+  /** Among those of the event, from 0. */
+  number: number;
+  state: CityDocument['state'];
+  signedAt: number | null;
+  answeredAt: number | null;
+}
+
 /** Every document issued so far, in the order of issue. */
-export function documentsOf(plan: Plan, course: Course): CityDocument[] {
-  const documents: CityDocument[] = [];
-  for (const [at, step] of course.steps.entries()) {
+export const documentsOf = (plan: Plan, course: Course): CityDocument[] =>
+  issuedIn(course).map(issued => documentOf(plan, issued));
+
+export function issuedIn({ steps }: Course): Issued[] {
+  const documents: Issued[] = [];
+  for (const [at, step] of steps.entries()) {
     const kind = isAssignment(step) ? 'assignment' : KIND_OF[step.action];
     if (!kind || !step.target) continue;
-    documents.push(documentOf(plan, kind, step, step.target, course.steps.slice(at + 1), documents.length));
+    const number = documents.length;
+    const issued: Issued = {
+      kind,
+      step,
+      target: step.target,
+      number,
+      state: 'issued',
+      signedAt: null,
+      answeredAt: null,
+    };
+    if (kind === 'assignment') followAssignment(issued, steps, at + 1);
+    else if (kind === 'supervision') followSupervision(issued, steps, at + 1);
+    documents.push(issued);
   }
   return documents;
 }
 
-function documentOf(
-  plan: Plan,
-  kind: Kind,
-  step: Step,
-  target: Department,
-  later: Step[],
-  number: number,
-): CityDocument {
+/** Kinds in the order of their documents' ids. */
+export const KINDS_BY_ID = (Object.keys(KINDS) as Kind[]).sort((a, b) =>
+  KINDS[a][0] < KINDS[b][0] ? -1 : 1,
+);
+
+function documentOf(plan: Plan, { kind, step, target, number, ...issued }: Issued): CityDocument {
   const [prefix, mark] = KINDS[kind];
   const document: CityDocument = {
-    id: `${prefix}${packedDate(step.at)}${String(plan.serial).padStart(6, '0')}${number}`,
+    id: `${numbered(prefix, step.at, plan)}${number}`,
     document_no: documentNo(target, mark, step.at, plan.serial * 10 + number),
     type: kind,
     to_department: target.code,
     content: step.text ?? '',
     issued_at: offsetTime(step.at),
-    state: 'issued',
+    state: issued.state,
     issuer: step.actor.organisation,
   };
-  if (kind === 'assignment') {
-    document.due_at = offsetTime(step.due);
-    followAssignment(document, later);
-  } else if (kind === 'supervision') {
-    document.due_at = offsetTime(workingDaysAfter(step.at, 3));
-    followSupervision(document, later);
-  } else if (kind === 'recommendation') document.due_at = offsetTime(workingDaysAfter(step.at, 15)); // L13
+  if (kind === 'assignment') document.due_at = offsetTime(step.due);
+  else if (kind === 'supervision') document.due_at = offsetTime(workingDaysAfter(step.at, 3));
+  else if (kind === 'recommendation') document.due_at = offsetTime(workingDaysAfter(step.at, 15)); // L13
+  if (issued.signedAt !== null) document.signed_at = offsetTime(issued.signedAt);
+  if (issued.answeredAt !== null) document.answered_at = offsetTime(issued.answeredAt);
   return document;
 }
 
 /** Signed, then answered by the final feedback; cancelled when it is given back, voided or replaced. */
-function followAssignment(document: CityDocument, later: Step[]): void {
-  for (const step of later) {
+function followAssignment(document: Issued, steps: Step[], from: number): void {
+  for (let at = from; at < steps.length; at++) {
+    const step = steps[at]!;
     if (isAssignment(step) || step.to === 'RETURNED' || step.to === 'VOIDED') {
       if (document.state !== 'answered') document.state = 'cancelled';
       return;
     }
     if (step.action === 'sign' || (step.resolution === 'withdrawn' && document.state === 'issued')) {
       document.state = 'signed';
-      document.signed_at = offsetTime(step.at);
+      document.signedAt = step.at;
     } else if (step.action === 'feedback' && step.final) {
       document.state = 'answered';
-      document.answered_at = offsetTime(step.at);
+      document.answeredAt = step.at;
     }
   }
 }
 
 /** Answered by the final feedback that follows; open until then. */
-function followSupervision(document: CityDocument, later: Step[]): void {
-  const answer = later.find(step => step.action === 'feedback' && step.final);
-  if (!answer) return;
-  document.state = 'answered';
-  document.answered_at = offsetTime(answer.at);
+function followSupervision(document: Issued, steps: Step[], from: number): void {
+  for (let at = from; at < steps.length; at++) {
+    if (steps[at]!.action !== 'feedback' || !steps[at]!.final) continue;
+    document.state = 'answered';
+    document.answeredAt = steps[at]!.at;
+    return;
+  }
 }

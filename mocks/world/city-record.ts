@@ -2,81 +2,27 @@
 import type { CityClue, CityDispute, CityFeedback, CityLog } from '../city/record.ts';
 import { caseOf } from './city-case.ts';
 import { documentsOf } from './city-documents.ts';
-import { type Action, type Course, type Step, stepOf } from './course.ts';
+import { categoryOf, cityOutline, LOGGED, STATUS, URGENCY, writtenAt } from './city-outline.ts';
+import { type Course, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
-import { clueNo, commandNo } from './numbers.ts';
+import { commandNo, numbered } from './numbers.ts';
 import { otherDepartment, type Plan, type Status } from './plan.ts';
 import { between, chance, drawnFor, randomOf } from './random.ts';
-import { offsetTime, packedDate } from './times.ts';
-
-const STATUS: Record<Status, string> = {
-  // No clue exists that early.
-  PENDING_ACCEPTANCE: 'registered',
-  PENDING_DISPATCH: 'pending_dispatch',
-  PENDING_RECEIPT: 'dispatched',
-  RETURNED: 'returned',
-  IN_DISPUTE: 'in_dispute',
-  IN_PROGRESS: 'processing',
-  CASE_OPEN: 'case_filed',
-  SUSPENDED: 'suspended',
-  PENDING_VERIFICATION: 'pending_review',
-  PENDING_CLOSURE: 'pending_close',
-  CLOSED: 'closed',
-  TRANSFERRED: 'transferred',
-  VOIDED: 'cancelled',
-};
-
-/** The city's word for an action, and its seconds before or after the system of record. */
-const LOGGED: Partial<Record<Action, readonly [string, number]>> = {
-  register: ['register', 0],
-  registerClue: ['register', 0],
-  dispatch: ['assign', 0],
-  sign: ['sign', 0],
-  return: ['return', 0],
-  feedback: ['feedback', 0],
-  verify: ['verify', 3],
-  close: ['close', -3],
-  void: ['cancel', 0],
-  raiseDispute: ['dispute', 0],
-  resolveDispute: ['resolve_dispute', 0],
-  transfer: ['transfer', 0],
-  suspend: ['suspend', 0],
-  resume: ['resume', 0],
-  extend: ['extend', 0],
-  supervise: ['supervise', 0],
-  remind: ['remind', 0],
-  recommend: ['recommend', 0],
-  consult: ['consult', 0],
-  fileCase: ['file_case', 0],
-  caseNotice: ['case_notice', 0],
-  caseDecision: ['case_decision', 0],
-  caseServed: ['case_served', 0],
-  casePaid: ['case_paid', 0],
-  caseConcluded: ['case_concluded', 0],
-  caseWithdrawn: ['case_withdrawn', 0],
-};
+import { offsetTime } from './times.ts';
 
 /** Steps that leave the status as it is are logged without one, but for feedback. */
 const STATUSLESS = /^(supervise|remind|recommend|consult|case)/;
 
-const URGENCY = { 1: 'normal', 2: 'urgent', 3: 'critical' } as const;
-
 /** Null if the city knows nothing of the event. */
-export function cityRecord({ plan, course, actors, words, location, now }: Draft): CityClue | null {
-  const no = clueNo(plan, course);
-  if (!no) return null;
+export function cityRecord(draft: Draft): CityClue | null {
+  const outline = cityOutline(draft);
+  if (!outline) return null;
+  const { plan, course, actors, words, location, now } = draft;
+  const { no, steps, changed, last, early } = outline;
   const own = plan.origin === 'city';
-  const random = drawnFor(plan.seed, 'city');
-  const first = course.steps.findIndex(step => step.action === (own ? 'register' : 'registerClue'));
-  const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
-  const received = steps[0]!.at;
-  const changed = steps.findLast(step => step.from !== step.to) ?? steps[0]!;
-  const last = steps.at(-1)!;
-  // What the patrol registers is looked through before it waits for dispatch.
-  const early = own && plan.channel === 'patrol' ? 'registered' : 'pending_dispatch';
   const { assignee } = course;
   const signed = stepOf(course, 'sign');
-  const co = assignee && chance(random, 0.08) ? otherDepartment(plan) : null;
+  const co = assignee && chance(drawnFor(plan.seed, 'city'), 0.08) ? otherDepartment(plan) : null;
   const clue: CityClue = {
     clue_no: no,
     ...(own
@@ -91,10 +37,10 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
     region_code: plan.place.code,
     location: { address: words.address, ...location },
     reported_at: offsetTime(plan.reportedAt),
-    received_at: offsetTime(received),
+    received_at: offsetTime(steps[0]!.at),
     due_at: offsetTime(last.due),
     urgency: URGENCY[plan.urgency],
-    status: course.status === 'PENDING_DISPATCH' ? early : STATUS[course.status],
+    status: outline.status,
     ...(assignee ? { department: { code: assignee.code, name: assignee.name } } : {}),
     co_departments: co && co.code !== assignee?.code ? [{ code: co.code, name: co.name }] : [],
     officers:
@@ -130,7 +76,7 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
   if (consulted?.target) {
     clue.consultations = [
       {
-        consultation_no: `HS${packedDate(consulted.at)}${String(plan.serial).padStart(6, '0')}`,
+        consultation_no: numbered('HS', consulted.at, plan),
         departments: [plan.department.code, consulted.target.code],
         question: consulted.text ?? '',
         held_at: offsetTime(consulted.at),
@@ -140,11 +86,6 @@ export function cityRecord({ plan, course, actors, words, location, now }: Draft
   }
   return clue;
 }
-
-const writtenAt = (step: Step): number => step.at + (LOGGED[step.action]?.[1] ?? 0);
-
-/** The city files the inspection of lift maintenance under another category than the catalogue (oddities.tsv). */
-const categoryOf = (plan: Plan): string => (plan.item.code === 'S-22-002' ? 'C19' : `C${plan.item.category}`);
 
 function logOf(plan: Plan, step: Step, at: number, early: string): CityLog {
   const [action = ''] = LOGGED[step.action] ?? [];
@@ -186,7 +127,7 @@ function disputeOf(plan: Plan, course: Course): CityDispute | null {
   if (!raised?.target) return null;
   const resolved = stepOf(course, 'resolveDispute');
   return {
-    dispute_no: `ZY${packedDate(raised.at)}${String(plan.serial).padStart(6, '0')}`,
+    dispute_no: numbered('ZY', raised.at, plan),
     state: resolved ? 'resolved' : 'open',
     parties: [plan.department.code, raised.target.code],
     grounds: raised.text ?? '',

@@ -1,12 +1,14 @@
 /** The mock world: made once from a seed, the same to the byte each time. */
 import { directoriesOf } from './directories.ts';
 import { forumsOf } from './forums.ts';
+import { listsOf } from './lists.ts';
 import { matterDisputes } from './matter-disputes.ts';
-import { groundOf, type Origin } from './plan.ts';
+import { type Ground, groundOf } from './plan.ts';
 import { plant } from './planted.ts';
 import { type EventRecords, onDemand, recordsOf } from './records.ts';
+import { type EventKey, placeAmongAll } from './serials.ts';
 import { exampleIndex, exampleRecords } from './worked-example.ts';
-import { byListOrder, type Stored, type World, type WorldOptions } from './world.ts';
+import type { World, WorldOptions } from './world.ts';
 
 /** The clock stands at the end of the day of the source document (indicators.md, section 3). */
 export const DEFAULTS: WorldOptions = {
@@ -16,70 +18,54 @@ export const DEFAULTS: WorldOptions = {
   scenario: 'default',
 };
 
+/** The most events that the numbers have room for. */
+const MOST = 1_000_000;
+
+/** Told while a world is made: of how many events, how many are done. */
+export type Progress = (done: number, of: number) => void;
+
 /**
  * Makes the world: `events` events of the grid, and in proportion those that began in the city or the province.
- * Throws if `events` is not a whole number from 1 up.
+ * Throws if `events` is not a whole number from 1 to a million.
  */
-export function createWorld(options: Partial<WorldOptions> = {}): World {
+export function createWorld(options: Partial<WorldOptions> = {}, progress: Progress = () => {}): World {
   const settled = { ...DEFAULTS, ...options };
-  if (!Number.isInteger(settled.events) || settled.events < 1) {
+  if (!Number.isInteger(settled.events) || settled.events < 1 || settled.events > MOST) {
     throw new Error(
-      `createWorld: expected events to be a whole number from 1, got ${settled.events}; set MOCK_EVENTS`,
+      `createWorld: expected events to be a whole number from 1 to ${MOST}, got ${settled.events}; set MOCK_EVENTS`,
     );
   }
   const ground = groundOf(settled);
-  const example = exampleIndex(ground);
-  const events: EventRecords[] = [];
-  for (const origin of ['grassroots', 'city', 'province'] as Origin[]) {
-    for (let index = 0; index < ground.counts[origin]; index++) {
-      const isExample = origin === 'grassroots' && index === example;
-      events.push(isExample ? exampleRecords() : recordsOf(ground, origin, index));
-    }
-  }
-  const { planted, clues } = plant(ground, events);
+  const { planted, clues, changed } = plant(ground, eventsOf(ground));
   const directories = directoriesOf(settled.seed);
-  const world: World = {
+  const lists = listsOf(ground, changed, clues, progress);
+  return {
     options: settled,
-    province: { events: [], items: directories.province },
+    province: { events: lists.province, items: directories.province },
     city: {
-      clues,
+      clues: lists.city,
       ...directories.city,
-      itemDisputes: onDemand(() => matterDisputes(settled, clues)),
+      itemDisputes: onDemand(() => matterDisputes(settled, lists.city)),
       forums: onDemand(() => forumsOf(settled)),
     },
-    grassroots: { events: [], ...directories.grassroots },
+    grassroots: { events: lists.grassroots, ...directories.grassroots },
     planted: [...planted, ...directories.planted],
   };
-  for (const event of events) store(world, event);
-  for (const list of [
-    world.province.events,
-    world.city.clues,
-    world.grassroots.events,
-  ] as Stored<unknown>[][]) {
-    list.sort(byListOrder);
-  }
-  return world;
 }
 
-/** Puts the records of an event into the platforms' lists, without their order. */
-export function store(world: World, event: EventRecords): void {
-  const { numbers, reportedAt, cityReportedAt = reportedAt } = event;
-  if (numbers.grassroots !== null) {
-    // Nearly every question goes through the grid's list: its records are made before the first is asked.
-    world.grassroots.events.push({ reportedAt, no: numbers.grassroots, record: event.grassroots! });
-  }
-  if (numbers.city !== null) {
-    world.city.clues.push(stored(cityReportedAt, numbers.city, () => event.city!));
-  }
-  if (numbers.province !== null) {
-    world.province.events.push(stored(reportedAt, numbers.province, () => event.province!));
-  }
+/** Gives the records of an event, the same ones each time. */
+function eventsOf(ground: Ground): (event: EventKey) => EventRecords {
+  const read = new Map<number, EventRecords>();
+  const example = exampleIndex(ground);
+  return event => {
+    const { origin, index } = event;
+    const place = placeAmongAll(ground.counts, event);
+    let records = read.get(place);
+    if (!records) {
+      const isExample = origin === 'grassroots' && index === example;
+      records = isExample ? exampleRecords() : recordsOf(ground, origin, index);
+      read.set(place, records);
+    }
+    return records;
+  };
 }
-
-const stored = <Row>(reportedAt: number, no: string, read: () => Row): Stored<Row> => ({
-  reportedAt,
-  no,
-  get record() {
-    return read();
-  },
-});

@@ -1,7 +1,8 @@
 /** A field of supervision: a category's items at the province, and the bureau that supervises it. */
+import type { ProvinceEvent } from '../province/record.ts';
 import { categories, type Department, departments, items } from './catalogue.ts';
 import { pick, type Random } from './random.ts';
-import type { World } from './world.ts';
+import type { Stored, World } from './world.ts';
 
 /** The kind of bureau that supervises a category; the comprehensive one only where no other does. */
 const SUPERVISING = new Map(
@@ -21,6 +22,15 @@ export function liveItems(world: World, category: string): string[] {
   return world.province.items
     .filter(item => item.categoryCode === category && item.status === '1')
     .map(({ itemCode }) => itemCode);
+}
+
+/** The province's own events, in list order. */
+export function ownEvents({ province: { events } }: World): Stored<ProvinceEvent>[] {
+  const { source } = events.table.columns;
+  const found: Stored<ProvinceEvent>[] = [];
+  for (let row = 0; row < events.length; row++)
+    if (source.text(row) === 'self') found.push(events.stored(row));
+  return found;
 }
 
 /** So many other departments of the county than the one that leads. */

@@ -1,48 +1,13 @@
 /** The grassroots system's record of an event: its own, or the one of an event sent down to a township. */
 import type { GrassrootsEvent, GrassrootsFeedback, GrassrootsLog } from '../grassroots/record.ts';
-import { type Action, type Course, type Outcome, type Step, stepOf } from './course.ts';
+import type { Outcome, Step } from './course.ts';
 import type { Draft } from './draft.ts';
+import { grassrootsOutline, LOGGED, STATUS, writtenAt } from './grassroots-outline.ts';
 import { gridOf } from './grids.ts';
-import { caseNo, clueNo, commandNo, grassrootsNo } from './numbers.ts';
-import type { Plan, Status } from './plan.ts';
+import { caseNo, clueNo, commandNo } from './numbers.ts';
+import type { Plan } from './plan.ts';
 import { between, chance, drawnFor, pick, type Random } from './random.ts';
 import { packedTime, plainTime } from './times.ts';
-
-const STATUS: Record<Status, string> = {
-  PENDING_ACCEPTANCE: 'DSL',
-  PENDING_DISPATCH: 'DFP',
-  PENDING_RECEIPT: 'DQS',
-  RETURNED: 'YTH',
-  IN_DISPUTE: 'ZYZ',
-  IN_PROGRESS: 'CLZ',
-  CASE_OPEN: 'YLA',
-  SUSPENDED: 'YGQ',
-  PENDING_VERIFICATION: 'DHC',
-  PENDING_CLOSURE: 'DHC',
-  CLOSED: 'YBJ',
-  TRANSFERRED: 'YYS',
-  VOIDED: 'YZF',
-};
-
-/** The system's word for an action, and how many seconds after the system of record it writes it down. */
-const LOGGED: Partial<Record<Action, readonly [string, number]>> = {
-  report: ['SB', 0],
-  accept: ['SL', 0],
-  dispatch: ['FP', 2],
-  sign: ['QS', 3],
-  return: ['TH', 2],
-  feedback: ['FK', 2],
-  fileCase: ['LA', 31],
-  verify: ['HC', 0],
-  close: ['BJ', 0],
-  raiseDispute: ['ZY', 2],
-  resolveDispute: ['ZJ', 2],
-  transfer: ['YS', 2],
-  suspend: ['GQ', 2],
-  resume: ['HF', 2],
-  extend: ['YQ', 2],
-  void: ['ZF', 0],
-};
 
 const RESULT: Record<Outcome, string> = {
   rectified: '1',
@@ -54,21 +19,18 @@ const RESULT: Record<Outcome, string> = {
 
 /** Null if the system knows nothing of the event: not sent down, or not dispatched yet. */
 export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
+  const outline = grassrootsOutline(draft);
+  if (!outline) return null;
   const { plan, course, actors, words } = draft;
-  const no = grassrootsNo(plan, course);
-  if (!no) return null;
+  const { no, steps, changed, last } = outline;
   const { lng, lat } = draft.location;
   const own = plan.origin === 'grassroots';
-  const first = course.steps.findIndex(step => step.action === (own ? 'report' : 'dispatch'));
-  const steps = course.steps.slice(first).filter(step => LOGGED[step.action]);
   const habit = habitsOf(drawnFor(plan.seed, 'habits'));
   const random = drawnFor(plan.seed, 'grassroots');
   const grid = gridOf(plan.place, random);
   const gridClass = plan.gridClass;
   if (!gridClass) throw new Error(`grassrootsRecord: expected a grid class for ${plan.no}, got none`);
   const dispatched = course.assignee !== null;
-  const changed = steps.findLast(step => step.from !== step.to) ?? steps[0]!;
-  const last = steps.at(-1) ?? changed;
   const urgency = String(plan.urgency);
   const voided = course.steps.find(step => step.to === 'VOIDED');
   const record: GrassrootsEvent = {
@@ -81,7 +43,7 @@ export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
     sbsj: plainTime(plan.reportedAt),
     blsx: plainTime(last.due),
     jjcd: urgency,
-    sjzt: course.status === 'VOIDED' && voided?.voidReason === '1' ? 'BYSL' : STATUS[course.status],
+    sjzt: outline.status,
     fsdz: habit.blanks(words.address),
     jd: habit.blanks(lng.toFixed(4)),
     wd: habit.blanks(lat.toFixed(4)),
@@ -112,16 +74,14 @@ export function grassrootsRecord(draft: Draft): GrassrootsEvent | null {
   const feedbacks = steps.filter(step => step.action === 'feedback');
   if (feedbacks.length > 0 || dispatched)
     record.fklb = feedbacks.map((step, at) => feedbackOf(step, at, random));
-  verification(record, course, random);
-  const closed = course.status === 'CLOSED' ? stepOf(course, 'close') : undefined;
+  verification(record, outline.verified, random);
+  const { closed } = outline;
   habit.empty(record, 'bjsj', closed ? plainTime(writtenAt(closed)) : null);
   habit.empty(record, 'bjyj', closed?.text ?? null);
   record.lc = String(course.round);
   habit.empty(record, 'sfyq', course.extended ? '1' : chance(random, 0.5) ? '0' : null);
   return record;
 }
-
-const writtenAt = (step: Step): number => step.at + (LOGGED[step.action]?.[1] ?? 0);
 
 function logOf(plan: Plan, step: Step, at: number): GrassrootsLog {
   // The first entry of a record sent down has nothing before it.
@@ -156,8 +116,7 @@ function feedbackOf(step: Step, at: number, random: Random): GrassrootsFeedback 
 }
 
 /** The last verification; entering `DHC` clears it, so that a second round begins empty (section 6.1). */
-function verification(record: GrassrootsEvent, course: Course, random: Random): void {
-  const verified = course.status === 'PENDING_VERIFICATION' ? undefined : stepOf(course, 'verify');
+function verification(record: GrassrootsEvent, verified: Step | undefined, random: Random): void {
   if (!verified) {
     record.hcjg = pick(random, ['', null]);
     return;

@@ -1,7 +1,7 @@
 /** Adding a fresh event to a world that is already served, for tests that insert between two pages. */
 import { groundOf, type Origin } from './plan.ts';
 import { recordsOf } from './records.ts';
-import { byListOrder, type Stored, type World } from './world.ts';
+import type { Stored, World } from './world.ts';
 
 export interface FreshEvent {
   platform: Origin;
@@ -20,13 +20,11 @@ export function insertEvent(world: World, { platform, reportedAt }: FreshEvent):
     grassroots: world.grassroots.events,
     city: world.city.clues,
     province: world.province.events,
-  }[platform] as Stored<object>[];
+  }[platform] as { length: number; insert(stored: Stored<object>): void };
   const fresh = freshRecords(world, platform, at, list.length);
   const record = fresh[platform];
   if (!record) throw new Error(`insertEvent: expected a record on ${platform}, got none`);
-  const stored = { reportedAt: at, no: fresh.no, record };
-  const place = list.findIndex(other => byListOrder(stored, other) < 0);
-  list.splice(place < 0 ? list.length : place, 0, stored);
+  list.insert({ reportedAt: at, no: fresh.no, record });
   return fresh.no;
 }
 

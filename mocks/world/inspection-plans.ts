@@ -4,7 +4,7 @@
  */
 import type { ProvincePlan } from '../province/supervision-record.ts';
 import { categories, counties, type Department, departmentFor, departments, placeOf } from './catalogue.ts';
-import { categoryName, liveItems, supervisingKind } from './field.ts';
+import { categoryName, liveItems, ownEvents, supervisingKind } from './field.ts';
 import { randomOf } from './random.ts';
 import { yearOf } from './times.ts';
 import type { World } from './world.ts';
@@ -52,11 +52,11 @@ export function plansOf(world: World): ProvincePlan[] {
 /** The plans that events name, each with the items that were found wanting. */
 function itemsByPlan(world: World): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const event of world.province.events) {
-    // Records are made when they are read: those of other origins need not be.
-    if (!event.no.startsWith('RW')) continue;
-    const { planNo, itemCode } = event.record;
-    if (planNo) found.set(planNo, [...(found.get(planNo) ?? []), itemCode]);
+  for (const { record } of ownEvents(world)) {
+    if (record.planNo === null) continue;
+    const items = found.get(record.planNo);
+    if (items) items.push(record.itemCode);
+    else found.set(record.planNo, [record.itemCode]);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { localDay } from '../local-time.ts';
 import type { ProvincePlan, ProvinceTask } from '../province/supervision-record.ts';
 import { isWorkingDay } from './calendar.ts';
 import { departmentFor, items, townshipsByCounty } from './catalogue.ts';
-import { categoryName, helpers } from './field.ts';
+import { categoryName, helpers, ownEvents } from './field.ts';
 import { between, chance, pick, type Random, randomOf } from './random.ts';
 import { DAY, packedDate, yearOf } from './times.ts';
 import type { World } from './world.ts';
@@ -52,8 +52,7 @@ export function tasksOf(world: World, plans: readonly ProvincePlan[]): ProvinceT
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function tasksOfEvents(world: World): ProvinceTask[] {
-  const own = world.province.events.filter(({ no }) => no.startsWith('RW'));
-  return own.flatMap(({ no, reportedAt, record }) => {
+  return ownEvents(world).flatMap(({ no, reportedAt, record }) => {
     if (!record.taskNo) return [];
     const random = randomOf(world.options.seed, 'task', record.taskNo);
     const county = record.regionCode.slice(0, 6);

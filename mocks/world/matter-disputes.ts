@@ -1,11 +1,12 @@
 /** Disputes about a matter alone (事项争议): no clue gave rise to them, so they hang on no event. */
-import type { CityClue, CityDispute, CityListedDispute } from '../city/record.ts';
+import type { CityClues } from '../city/clues.ts';
+import type { CityDispute, CityListedDispute } from '../city/record.ts';
 import { inOffice, isWorkingDay } from './calendar.ts';
 import { type Department, departments, items } from './catalogue.ts';
 import { between, pick, type Random, randomOf } from './random.ts';
 import { phrases } from './texts.ts';
 import { DAY, HOUR, offsetTime, packedDate, yearOf } from './times.ts';
-import type { Stored, WorldOptions } from './world.ts';
+import type { WorldOptions } from './world.ts';
 
 /** 53 disputes of cases and matters settled this year, between 22 departments (indicators.md, section 1.3). */
 const SETTLED = 53;
@@ -18,17 +19,13 @@ const OPEN = 3;
  * As many as those of the clues lack to the figures of the source, and between departments that keep to them: exact
  * in the default world, and in any whose clues have no more than 53 between no more than 22.
  */
-export function matterDisputes(
-  { seed, now }: WorldOptions,
-  clues: readonly Stored<CityClue>[],
-): CityListedDispute[] {
+export function matterDisputes({ seed, now }: WorldOptions, clues: CityClues): CityListedDispute[] {
   const random = randomOf(seed, 'matter disputes');
   const clock = Math.floor(now.getTime() / 1000);
   const year = yearOf(clock);
   const begin = Date.parse(`${year}-01-01T00:00:00+08:00`) / 1000;
-  const ofClues = clues.flatMap(({ record }) => record.dispute ?? []);
-  const settled = ofClues.filter(dispute => dispute.resolved_at?.startsWith(year));
-  const contest = contestants(random, new Set(settled.flatMap(({ parties }) => parties)));
+  const settled = settledIn(year, clues);
+  const contest = contestants(random, new Set(settled.flat()));
 
   const count = Math.max(FEWEST, SETTLED - settled.length);
   const disputes = Array.from({ length: count }, (_, number) => {
@@ -50,6 +47,17 @@ export function matterDisputes(
     disputes.push(disputeOf(random, number, contest(), raisedAt, { state: 'open' }));
   }
   return disputes;
+}
+
+/** The parties of each dispute about a clue that was settled in that year. */
+function settledIn(year: string, { parts: { disputes } }: CityClues): string[][] {
+  const { parties, resolvedAt } = disputes.columns;
+  const found: string[][] = [];
+  for (let row = 0; row < disputes.length; row++) {
+    const at = resolvedAt.data[row]!;
+    if (!Number.isNaN(at) && yearOf(at) === year) found.push(parties.text(row).split(' '));
+  }
+  return found;
 }
 
 /** Gives two departments at a time: first those that no dispute names yet, as far as the figure has room for them. */

@@ -1,4 +1,4 @@
-/** Numbers of records and documents. All are made of a date and the event's serial, so that none occurs twice. */
+/** Numbers of records and documents. All are made of a date and the event's own digits, so that none occurs twice. */
 
 import type { Department } from './catalogue.ts';
 import { placeOf } from './catalogue.ts';
@@ -7,33 +7,34 @@ import { stepOf } from './course.ts';
 import type { Plan } from './plan.ts';
 import { packedDate, yearOf } from './times.ts';
 
-const numbered = (prefix: string, at: number, serial: number): string =>
-  `${prefix}${packedDate(at)}${String(serial).padStart(6, '0')}`;
+/** With a prefix, the day and the event's digits. */
+export const numbered = (prefix: string, at: number, { digits }: Plan): string =>
+  `${prefix}${packedDate(at)}${digits}`;
 
 /** The city's number of the clue; an event that began there has it from the start. */
 export function clueNo(plan: Plan, course: Course): string | null {
   if (plan.origin === 'city') return plan.no;
   const registered = stepOf(course, 'registerClue');
-  return registered ? numbered('XS', registered.at, plan.serial) : null;
+  return registered ? numbered('XS', registered.at, plan) : null;
 }
 
 /** The grassroots system's number: its own, or one of an apart range for an event that was sent down when dispatched. */
 export function grassrootsNo(plan: Plan, course: Course): string | null {
   if (plan.origin === 'grassroots') return plan.no;
-  if (!plan.sentDown || !stepOf(course, 'dispatch')) return null;
-  return `SJ${packedDate(plan.reportedAt)}9${String(plan.serial).padStart(5, '0')}`;
+  if (plan.sentDownDigits === null || !stepOf(course, 'dispatch')) return null;
+  return `SJ${packedDate(plan.reportedAt)}${plan.sentDownDigits}`;
 }
 
 export function caseNo(plan: Plan, course: Course): string | null {
   const filed = stepOf(course, 'fileCase');
-  return filed ? numbered('AJ', filed.at, plan.serial) : null;
+  return filed ? numbered('AJ', filed.at, plan) : null;
 }
 
 /** The province's own number: the task's for an event that began there, else that of the filing. */
 export function provinceNo(plan: Plan, course: Course): string | null {
   if (plan.origin === 'province') return plan.no;
   const filed = stepOf(course, 'fileCase');
-  return filed ? numbered('ZF', filed.at, plan.serial) : null;
+  return filed ? numbered('ZF', filed.at, plan) : null;
 }
 
 /** The command that all platforms note with a step; null for what a platform does on its own. */

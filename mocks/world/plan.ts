@@ -27,6 +27,7 @@ import {
 } from './mix.ts';
 import { between, chance, drawnFor, hashOf, pick, type Random } from './random.ts';
 import { type Counts, countsFor, reportedAt, type Span, spanUntil } from './report-time.ts';
+import { digitsOf, FIRST_SERIAL, insertedDigits, placeAmongAll, sentDownDigits } from './serials.ts';
 import { packedDate } from './times.ts';
 import type { WorldOptions } from './world.ts';
 
@@ -54,8 +55,10 @@ export type Story = keyof typeof STORIES | 'case' | (typeof CASE_STORIES)[number
 export interface Plan {
   origin: Origin;
   index: number;
-  /** Number of the event among all of the world, from 1001; the numbers on the platforms are made with it. */
+  /** Number of the event among all of the world, from 1001. */
   serial: number;
+  /** Six digits, which stand after a date in the numbers on the platforms. */
+  digits: string;
   /** Number on the platform where it began. */
   no: string;
   /** Of the event's own random streams. */
@@ -75,8 +78,8 @@ export interface Plan {
   slow: boolean;
   /** Whom the last assignment names. */
   department: Department;
-  /** City and province events only: the township has a record of it. */
-  sentDown: boolean;
+  /** City and province events only, where the township has a record of it: the six digits there. */
+  sentDownDigits: string | null;
 }
 
 export interface Ground {
@@ -106,14 +109,6 @@ const CHANNEL = { grassroots: 'grid_report', province: 'joint_inspection' } as c
 
 const PREFIX = { grassroots: 'SJ', city: 'XS', province: 'RW' } as const;
 
-export const FIRST_SERIAL = 1001;
-
-/** Number from 0 among all events of the world: first those of the grid, then the city's, then the province's. */
-export function placeAmongAll(counts: Counts, origin: Origin, index: number): number {
-  if (origin === 'grassroots') return index;
-  return index + counts.grassroots + (origin === 'city' ? 0 : counts.city);
-}
-
 /**
  * The plan of the event with this number, counted from 0 in the order of report, among those of its origin. An event
  * beyond the world's own needs a report time.
@@ -123,7 +118,9 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
   const seed = hashOf(`${options.seed}|${origin}|${index}`);
   const random = drawnFor(seed, 'plan');
   const at = reported ?? reportedAt(options, ground.span, counts, origin, index);
-  const serial = FIRST_SERIAL + placeAmongAll(counts, origin, index);
+  const serial = FIRST_SERIAL + placeAmongAll(counts, { origin, index });
+  const digits =
+    reported === undefined ? digitsOf(counts, { origin, index }) : insertedDigits(counts, serial);
   const offset = counts[origin] - 1 - index;
   const halt = options.events < SMALLEST_WITH_HALTS ? null : haltAt(origin, offset);
   const place = placeFor(random, origin);
@@ -144,7 +141,8 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
     origin,
     index,
     serial,
-    no: `${PREFIX[origin]}${packedDate(at)}${String(serial).padStart(6, '0')}`,
+    digits,
+    no: `${PREFIX[origin]}${packedDate(at)}${digits}`,
     seed,
     reportedAt: at,
     channel: origin === 'city' ? drawChannel(random) : CHANNEL[origin],
@@ -156,7 +154,7 @@ export function planEvent(ground: Ground, origin: Origin, index: number, reporte
     halt,
     slow: halt === null && chance(random, 0.07),
     department: own ? teamOf(place) : departmentFor(place.county, item.departmentKind),
-    sentDown,
+    sentDownDigits: sentDown ? sentDownDigits(counts, digits) : null,
   };
 }
 

@@ -1,7 +1,13 @@
 /** Statuses that contradict each other, are unlisted, or are listed without an equal (sections 6.1 and 12). */
 import type { Planting } from './planted.ts';
 import { alone, clueOf, decided, inCity, inGrassroots, inProvince, plainGrid } from './planting-fits.ts';
+import type { EventRecords } from './records.ts';
 import { rewind } from './spoil.ts';
+
+function firstBut(event: EventRecords, others: Iterable<EventRecords>): EventRecords | undefined {
+  for (const other of others) if (other !== event && other.city) return other;
+  return undefined;
+}
 
 export function statuses(): Planting[] {
   const unlisted = (code: string, count: number): Planting => ({
@@ -22,8 +28,7 @@ export function statuses(): Planting[] {
     plant(event, _nth, others) {
       const clue = clueOf(event);
       clue.status = status;
-      if (status === 'merged')
-        clue.merged_into = others.find(other => other !== event && other.city)?.no ?? '';
+      if (status === 'merged') clue.merged_into = firstBut(event, others)?.no ?? '';
       return inCity(event, 'status', `code ${status}`);
     },
   });

@@ -1,6 +1,7 @@
 /** The table of section 12: what is planted, how often, and in which events. */
 import type { CityClue } from '../city/record.ts';
 import { malformed } from './malformed.ts';
+import type { Ground } from './plan.ts';
 import type { Planting } from './planted.ts';
 import { statuses } from './planted-statuses.ts';
 import {
@@ -13,18 +14,20 @@ import {
   inProvince,
   plainGrid,
 } from './planting-fits.ts';
+import type { Counts } from './report-time.ts';
+import { strangeNo } from './serials.ts';
 import { anotherItem, duplicated, neighbourTownship } from './spoil.ts';
 import { DAY, HOUR, offsetTime, plainTime } from './times.ts';
-import type { Stored, WorldOptions } from './world.ts';
+import type { Stored } from './world.ts';
 
 /** Everything to plant in a world of the scenario. Clues that no event has of itself are added to `clues`. */
-export function plantings(scenario: WorldOptions['scenario'], clues: Stored<CityClue>[]): Planting[] {
+export function plantings({ options, counts }: Ground, clues: Stored<CityClue>[]): Planting[] {
   return [
     ...times(),
     ...statuses(),
     ...copies(),
-    ...missing(clues),
-    ...(scenario === 'malformed' ? malformed : []),
+    ...missing(counts, clues),
+    ...(options.scenario === 'malformed' ? malformed : []),
   ];
 }
 
@@ -125,7 +128,7 @@ function copies(): Planting[] {
   ];
 }
 
-function missing(clues: Stored<CityClue>[]): Planting[] {
+function missing(counts: Counts, clues: Stored<CityClue>[]): Planting[] {
   const filing = (origin: 'grassroots' | 'city', count: number): Planting => ({
     kind: 'FILING_MISSING',
     origin,
@@ -166,7 +169,7 @@ function missing(clues: Stored<CityClue>[]): Planting[] {
       count: 4,
       fits: plainGrid,
       plant(event) {
-        const second = duplicated(clueOf(event));
+        const second = duplicated(clueOf(event), strangeNo(counts, clueOf(event).clue_no, '7'));
         clues.push({ reportedAt: event.reportedAt, no: second.clue_no, record: second });
         const what = `a second clue beside ${clueOf(event).clue_no}`;
         return { platform: 'city', record: second.clue_no, field: 'clue_no', what };

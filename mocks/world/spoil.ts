@@ -38,9 +38,9 @@ export function anotherItem(gridClass: string, nth: number): Item {
 }
 
 /** The same clue registered a second time: an own number, own documents, and last touched a moment earlier. */
-export function duplicated(clue: CityClue): CityClue {
+export function duplicated(clue: CityClue, no: string): CityClue {
   const again = structuredClone(clue);
-  again.clue_no = `${clue.clue_no.slice(0, 10)}7${clue.clue_no.slice(-5)}`;
+  again.clue_no = no;
   for (const document of again.documents ?? []) {
     document.id = `${document.id}9`;
     document.document_no = document.document_no.replace(/号$/, '9号');

@@ -14,7 +14,8 @@ export const dayNumber = (at: number): number => Math.floor((at + OFFSET) / DAY)
 /** `2024-05-13`. A world prints a hundred thousand times, and its days are few: each date is made once. */
 export function dateOf(at: number): string {
   const day = dayNumber(at);
-  return (dates[day] ??= new Date(day * DAY * 1000).toISOString().slice(0, 10));
+  dates[day] ??= new Date(day * DAY * 1000).toISOString().slice(0, 10);
+  return dates[day];
 }
 
 /** Seconds since local midnight. */

@@ -1,15 +1,20 @@
 /**
  * The mock world: what the three platforms hold, in the words of their own contracts, and the list of what is
- * planted in it. It is made once from a seed; the three servers only read it.
+ * planted in it. It is made once from a seed; the three servers only read it, tests may change it (`Register`).
  */
-import type { CityClue, CityForum, CityItem, CityListedDispute } from '../city/record.ts';
-import type { GrassrootsEvent, Grid, GridClass } from '../grassroots/record.ts';
-import type { ProvinceEvent, ProvinceItem } from '../province/record.ts';
+import type { CityClues } from '../city/clues.ts';
+import type { CityForum, CityItem, CityListedDispute } from '../city/record.ts';
+import type { GrassrootsEvents } from '../grassroots/events.ts';
+import type { Grid, GridClass } from '../grassroots/record.ts';
+import type { ProvinceEvents } from '../province/events.ts';
+import type { ProvinceItem } from '../province/record.ts';
+
+export { byListOrder, type Stored } from './register.ts';
 
 export interface WorldOptions {
   /** Same seed, same world, to the byte. */
   seed: number;
-  /** How many events the grid reported (1,659 by default). */
+  /** How many events the grid reported: 1,659 by default, at most a million. */
   events: number;
   /** The instant that the data is anchored to; nothing was reported after it. */
   now: Date;
@@ -17,23 +22,12 @@ export interface WorldOptions {
   scenario: 'default' | 'malformed';
 }
 
-/**
- * A record with the key its platform sorts by: report time (Unix seconds) descending, then own number ascending.
- * The key is the platform's own, so it is right even where the record's printed time is rubbish.
- */
-export interface Stored<Record> {
-  reportedAt: number;
-  no: string;
-  /** Made when it is first read, and the same one from then on. */
-  readonly record: Record;
-}
-
 export interface World {
   options: WorldOptions;
   /** Each list is in its platform's list order. */
-  province: { events: Stored<ProvinceEvent>[]; items: ProvinceItem[] };
+  province: { events: ProvinceEvents; items: ProvinceItem[] };
   city: {
-    clues: Stored<CityClue>[];
+    clues: CityClues;
     items: CityItem[];
     departments: { code: string; name: string; region_code: string }[];
     teams: {
@@ -47,7 +41,7 @@ export interface World {
     /** Made when first asked for. */
     forums(): CityForum[];
   };
-  grassroots: { events: Stored<GrassrootsEvent>[]; classes: GridClass[]; grids: Grid[] };
+  grassroots: { events: GrassrootsEvents; classes: GridClass[]; grids: Grid[] };
   planted: Planted[];
 }
 
@@ -65,7 +59,3 @@ export interface Planted {
   /** What was planted, in words for a tester. */
   what: string;
 }
-
-/** The order of every platform's list: report time descending, then own number ascending. */
-export const byListOrder = (a: Stored<unknown>, b: Stored<unknown>): number =>
-  b.reportedAt - a.reportedAt || (a.no < b.no ? -1 : a.no > b.no ? 1 : 0);

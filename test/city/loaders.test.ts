@@ -31,7 +31,7 @@ const FIRST: Window = { until: null, limit: 50, continuation: null, total: false
 const WORKED = parseEventId('grassroots:SJ20240513000123');
 const EVERY_PART = ['documents', 'supervised', 'enforcementCase', 'dispute', 'consultations', 'feedbacks'];
 
-const own = mocks.world.city.clues.filter(({ record }) => !record.source);
+const own = mocks.world.city.clues.all().filter(({ record }) => !record.source);
 const calls = () => mocks.callsOf('city').map(({ call }) => call);
 const planted = (kind: string) =>
   mocks.world.planted.filter(one => one.kind === kind && one.platform === 'city');
@@ -134,7 +134,10 @@ describe('a page that does not lead on', () => {
 describe('an event’s section', () => {
   it('is asked for in one batch for all events of other origins, and in one for the city’s own', async () => {
     const reader = city.open(asking(['documents']));
-    const sent = mocks.world.city.clues.filter(({ record }) => record.source).slice(0, 60);
+    const sent = mocks.world.city.clues
+      .all()
+      .filter(({ record }) => record.source)
+      .slice(0, 60);
     const keys = [
       ...sent.map(({ record: { source } }) => `${source!.platform}:${source!.no}`),
       ...own.slice(0, 60).map(({ no }) => `city:${no}`),
@@ -176,7 +179,7 @@ describe('an event’s section', () => {
     const reader = city.open(asking());
     for (const { event, record } of doubles) {
       const { number } = parseEventId(event!);
-      const both = mocks.world.city.clues.filter(one => one.record.source?.no === number);
+      const both = mocks.world.city.clues.all().filter(one => one.record.source?.no === number);
       const later = both.toSorted((a, b) => (a.record.updated_at < b.record.updated_at ? 1 : -1))[0]!;
       const section = await reader.section(parseEventId(event!));
       expect(section?.clueNos).toEqual(both.map(({ no }) => no).sort());

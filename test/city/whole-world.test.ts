@@ -27,9 +27,9 @@ async function readEverything(scenario: 'default' | 'malformed') {
     const page = await branch!({ until: null, limit: 100, continuation, total: false });
     continuation = page.continuation;
   } while (continuation !== null);
-  const ids = mocks.world.city.clues.map(({ no, record: { source } }) =>
-    source ? `${source.platform}:${source.no}` : `city:${no}`,
-  );
+  const ids = mocks.world.city.clues
+    .all()
+    .map(({ no, record: { source } }) => (source ? `${source.platform}:${source.no}` : `city:${no}`));
   const sections = await Promise.all(ids.map(id => reader.section(parseEventId(id))));
 
   const planted = mocks.world.planted.filter(

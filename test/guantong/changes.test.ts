@@ -118,13 +118,13 @@ describe('the whole stream', () => {
     expect(Object.fromEntries([...told].toSorted())).toEqual(logged(world));
 
     const own = [
-      ...world.grassroots.events.flatMap(({ record, no }) =>
-        record.sjly === 'WG' ? `grassroots:${no}` : [],
-      ),
-      ...world.city.clues.flatMap(({ record, no }) => (record.source ? [] : `city:${no}`)),
-      ...world.province.events.flatMap(({ record, no }) =>
-        record.eventSource === 'self' ? `province:${no}` : [],
-      ),
+      ...world.grassroots.events
+        .all()
+        .flatMap(({ record, no }) => (record.sjly === 'WG' ? `grassroots:${no}` : [])),
+      ...world.city.clues.all().flatMap(({ record, no }) => (record.source ? [] : `city:${no}`)),
+      ...world.province.events
+        .all()
+        .flatMap(({ record, no }) => (record.eventSource === 'self' ? `province:${no}` : [])),
     ];
     expect(own.length).toBeGreaterThan(130);
     // Clues that refer to an event that its origin does not know are told of too, and are planted.

@@ -159,9 +159,9 @@ it('C10: every grid event has a matter, two candidates or more, or an unmapped c
     expect(node.matterSource === null).toBe(node.matter === null);
     if (!known) unmapped++;
   }
-  const carried = defaultWorld.grassroots.events.filter(
-    ({ record }) => record.sjlb === 'G10901' && record.sjly === 'WG',
-  );
+  const carried = defaultWorld.grassroots.events
+    .all()
+    .filter(({ record }) => record.sjlb === 'G10901' && record.sjly === 'WG');
   expect(carried.length).toBeGreaterThan(0);
   expect(unmapped).toBe(carried.length);
 

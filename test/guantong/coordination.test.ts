@@ -168,10 +168,11 @@ describe('the list of documents', () => {
       expect(growing.calls()).toEqual({ city: ['GET /documents'] });
       walked.push(...data.documents.nodes);
       after = data.documents.pageInfo.endCursor;
-      const { record } = world.city.clues.find(one => one.record.documents?.length)!;
-      const [document] = record.documents!;
-      const issued_at = '2024-07-26T17:59:59+08:00';
-      record.documents!.push({ ...document!, id: `TX${walked.length}`, type: 'reminder', issued_at });
+      const { no } = world.city.clues.all().find(one => one.record.documents?.length)!;
+      world.city.clues.change(no, ({ documents = [] }) => {
+        const issued_at = '2024-07-26T17:59:59+08:00';
+        documents.push({ ...documents[0]!, id: `TX${walked.length}`, type: 'reminder', issued_at });
+      });
     }
     expect(walked).toEqual(before.nodes.slice(0, 49));
   });

@@ -1,8 +1,10 @@
 /** A walk of the mock world finds what was planted in it: none missed, none more, each with who says what. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cityCluesOf } from '../../mocks/city/clues.ts';
+import type { CityClue } from '../../mocks/city/record.ts';
 import { createWorld } from '../../mocks/world/create.ts';
-import type { Planted, World } from '../../mocks/world/world.ts';
+import type { Planted, Stored, World } from '../../mocks/world/world.ts';
 import { handClock } from '../clock.ts';
 import { catalogue, defaultWorld, type Running, running } from './running.ts';
 import {
@@ -41,13 +43,15 @@ function recordsOf(event: string) {
   const [platform, no] = event.split(':') as [string, string];
   const { grassroots, city, province } = defaultWorld;
   return {
-    event: grassroots.events.find(one => one.no === no)?.record,
-    clue: city.clues.find(
-      ({ record: { clue_no, source } }) => (platform === 'city' ? clue_no : source?.no) === no,
-    )?.record,
-    filed: province.events.find(({ record: { eventNo, sourceNo } }) =>
-      platform === 'province' ? eventNo === no : sourceNo === no,
-    )?.record,
+    event: grassroots.events.find(no)?.record,
+    clue: city.clues
+      .all()
+      .find(({ record: { clue_no, source } }) => (platform === 'city' ? clue_no : source?.no) === no)?.record,
+    filed: province.events
+      .all()
+      .find(({ record: { eventNo, sourceNo } }) =>
+        platform === 'province' ? eventNo === no : sourceNo === no,
+      )?.record,
   };
 }
 
@@ -131,12 +135,13 @@ const WHO_SAYS_WHAT: Record<
     return { field: 'city', chosen: null, values };
   },
   BROKEN_REFERENCE({ record }) {
-    const { source } = defaultWorld.city.clues.find(({ no }) => no === record)!.record;
+    const { source } = defaultWorld.city.clues.find(record!)!.record;
     const values = [said('CITY', record, `grassroots:${source!.no}`), said('GRASSROOTS', null, null)];
     return { field: 'id', chosen: null, values };
   },
   DUPLICATE_RECORD({ record, event: id }) {
     const numbers = defaultWorld.city.clues
+      .all()
       .filter(({ record: { source } }) => `grassroots:${source?.no}` === id)
       .map(({ no }) => no);
     expect(numbers).toHaveLength(2);
@@ -225,7 +230,7 @@ describe('a walk of the list', () => {
       }
     }
     const { values } = all.find(({ kind }) => kind === 'STATUS_CONFLICT')!;
-    const clue = defaultWorld.city.clues.find(({ no }) => no === values[1]!.record)!.record;
+    const clue = defaultWorld.city.clues.find(values[1]!.record!)!.record;
     expect(values[1]!.asOf).toBe(clue.updated_at);
   });
 
@@ -314,9 +319,9 @@ describe('a filter', () => {
       expect(named(found)).toEqual(Array(3).fill('BROKEN_REFERENCE null'));
       const { grassroots, city, province } = defaultWorld;
       const references = [
-        ...province.events.filter(({ record }) => record.sourceNo !== null),
-        ...city.clues.filter(({ record }) => record.source),
-        ...grassroots.events.filter(({ record }) => record.sjly === 'XF'),
+        ...province.events.all().filter(({ record }) => record.sourceNo !== null),
+        ...city.clues.all().filter(({ record }) => record.source),
+        ...grassroots.events.all().filter(({ record }) => record.sjly === 'XF'),
       ];
       expect(pages.reduce((sum, { examined }) => sum + examined, 0)).toBe(references.length);
     },
@@ -399,7 +404,7 @@ describe('the calls', () => {
 
   it('of three pages of references are a list call each, and a batch for as many events as the origin takes at once', async () => {
     const { data } = await hub.query(LIST, { filter: { kinds: ['BROKEN_REFERENCE'] } });
-    const pages = [0, 100, 200].map(at => defaultWorld.province.events.slice(at, at + 100));
+    const pages = [0, 100, 200].map(at => defaultWorld.province.events.all().slice(at, at + 100));
     const from = (page: (typeof pages)[number], platform: string) =>
       page.filter(({ record }) => record.sourcePlatform === platform).length;
     expect(data.discrepancies.examined).toBe(
@@ -436,10 +441,13 @@ describe('an event of which several things are wrong', () => {
 
   async function spoilt() {
     const world = createWorld();
-    const clue = world.city.clues.find(({ record: { source } }) => `grassroots:${source?.no}` === id)!.record;
-    clue.reported_at = clue.reported_at.replace(/^2024/, '2023');
-    clue.location = { ...clue.location!, lat: clue.location!.lat! + 0.01 };
-    clue.due_at = clue.due_at!.replace(/^2024/, '2025');
+    const ofEvent = ({ record: { source } }: Stored<CityClue>) => `grassroots:${source?.no}` === id;
+    const { no } = world.city.clues.all().find(ofEvent)!;
+    world.city.clues.change(no, clue => {
+      clue.reported_at = clue.reported_at.replace(/^2024/, '2023');
+      clue.location = { ...clue.location!, lat: clue.location!.lat! + 0.01 };
+      clue.due_at = clue.due_at!.replace(/^2024/, '2025');
+    });
     return await running({ world });
   }
 
@@ -594,7 +602,7 @@ describe('values that cannot be read', () => {
       await using malformedHub = await running({ world });
       const { found } = await walkDiscrepancies(malformedHub);
       // The province no longer knows the event whose record has lost its number, and others still refer to it.
-      const lost = `province:${world.province.events.find(({ record }) => record.eventNo === null)!.no}`;
+      const lost = `province:${world.province.events.all().find(({ record }) => record.eventNo === null)!.no}`;
       const [ofLost, others] = [true, false].map(is =>
         found.filter(({ values }) => (values[0]!.value === lost) === is),
       );
@@ -624,8 +632,10 @@ describe('a difference that is younger than the lag', () => {
   async function foundAfter(ms: number, changes: Partial<typeof clue> = {}): Promise<string[]> {
     const city = {
       ...defaultWorld.city,
-      clues: defaultWorld.city.clues.map(one =>
-        one.no === clue!.clue_no ? { ...one, record: { ...clue!, ...changes } } : one,
+      clues: cityCluesOf(
+        defaultWorld.city.clues
+          .all()
+          .map(one => (one.no === clue!.clue_no ? { ...one, record: { ...clue!, ...changes } } : one)),
       ),
     };
     const options = { ...defaultWorld.options, now: new Date(changedAt + ms) };

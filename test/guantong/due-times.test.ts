@@ -155,8 +155,10 @@ describe('beyond the holiday calendar', () => {
   it('the due time is null, with a diagnostic that says which file to complete', async () => {
     const world = createWorld({ events: 40 });
     await using late = await running({ world });
-    const event = world.grassroots.events.find(({ record }) => record.sjly === 'WG')!.record;
-    Object.assign(event, { sjzt: 'DHC', hcjg: '', ztsj: '2026-12-31 09:00:00' });
+    const event = world.grassroots.events.all().find(({ record }) => record.sjly === 'WG')!.record;
+    world.grassroots.events.change(event.sjbh, record =>
+      Object.assign(record, { sjzt: 'DHC', hcjg: '', ztsj: '2026-12-31 09:00:00' }),
+    );
     const { data, errors, extensions } = await late.query(
       'query ($id: ID!) { event(id: $id) { dueAt status } }',
       {

@@ -404,7 +404,7 @@ describe('the task that an event was born of', () => {
     const born = tasks.flatMap(({ taskNo, planNo, events }) =>
       events.map(({ id }: Node) => `${id} ${taskNo} ${planNo}`),
     );
-    const own = defaultWorld.province.events.filter(({ record }) => record.eventSource === 'self');
+    const own = defaultWorld.province.events.all().filter(({ record }) => record.eventSource === 'self');
     expect(own).toHaveLength(120);
     expect(born.toSorted()).toEqual(
       own.map(({ no, record }) => `province:${no} ${record.taskNo} ${record.planNo}`).toSorted(),

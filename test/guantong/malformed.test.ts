@@ -84,7 +84,7 @@ describe('one malformed field', () => {
 
   it('province eventTitle null: the item’s name is the title', async () => {
     const { title, id } = await spoilt('province', 'eventTitle');
-    const { record } = world.province.events.find(({ no }) => id.endsWith(no))!;
+    const { record } = world.province.events.all().find(({ no }) => id.endsWith(no))!;
     expect(title).toBe(record.itemName);
   });
 
@@ -102,7 +102,7 @@ describe('a walk over the malformed world', () => {
     const ids = nodes.map(({ id }) => id);
     const reported = new Set(diagnostics.map(({ record, field }) => `${record} ${field}`));
 
-    const own = world.province.events.filter(({ record }) => record.eventSource === 'self');
+    const own = world.province.events.all().filter(({ record }) => record.eventSource === 'self');
     const placeable = own.filter(({ record }) => record.eventNo);
     expect(ids).toEqual(placeable.map(({ no }) => `province:${no}`));
     // The platform counts the record that cannot be placed, and the answer says that it was left out.
@@ -125,7 +125,7 @@ describe('the default world', () => {
 });
 
 it('an event that its platform sends without a number is null among those of its task, and the task is whole', async () => {
-  const nameless = world.province.events.find(({ record }) => record.eventNo === null)!;
+  const nameless = world.province.events.all().find(({ record }) => record.eventNo === null)!;
   const { taskNo, planNo } = nameless.record;
   const { data, errors } = await hub.query(
     'query ($plan: ID!) { inspectionTasks(first: 50, filter: { plan: $plan }) { nodes { taskNo name events { id } } } }',

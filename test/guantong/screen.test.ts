@@ -42,9 +42,9 @@ describe('the command screen', () => {
 
     const { province, city, grassroots } = defaultWorld;
     const begun =
-      grassroots.events.filter(({ record }) => record.sjly === 'WG').length +
-      city.clues.filter(({ record }) => !record.source).length +
-      province.events.filter(({ record }) => record.eventSource === 'self').length;
+      grassroots.events.all().filter(({ record }) => record.sjly === 'WG').length +
+      city.clues.all().filter(({ record }) => !record.source).length +
+      province.events.all().filter(({ record }) => record.eventSource === 'self').length;
     const { figures, byRegion, byStatus, byOrigin } = data.situation;
     expect(figures).toMatchObject({ total: begun, missing: [] });
     expect(byRegion?.items).toHaveLength(10);
@@ -55,7 +55,7 @@ describe('the command screen', () => {
     expect(data.latest.nodes).toHaveLength(20);
     expect(data.overdue.totalCount).toBe(figures?.overdueCount);
     expect(data.overdue.nodes.map(({ overdue }) => overdue)).toEqual(data.overdue.nodes.map(() => true));
-    const orders = city.clues.flatMap(({ record }) => record.documents ?? []);
+    const orders = city.clues.all().flatMap(({ record }) => record.documents ?? []);
     const open = orders.filter(
       ({ type, state }) => type === 'supervision' && (state === 'issued' || state === 'signed'),
     );

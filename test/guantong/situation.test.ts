@@ -365,7 +365,9 @@ describe('in the malformed world', () => {
 
     // The province counts its record without a number, which no list can place.
     expect(figures.total).toBe(walked.length + 1);
-    const own = malformed.mocks.world.province.events.filter(({ record }) => record.eventSource === 'self');
+    const own = malformed.mocks.world.province.events
+      .all()
+      .filter(({ record }) => record.eventSource === 'self');
     expect(partsOf(byOrigin).PROVINCE.total).toBe(own.length);
     expect(sum(byDay.map(({ figures }: Part) => figures))).toBe(figures.total);
 

@@ -76,7 +76,7 @@ function rawLogs(): Map<string, Raw[]> {
       })),
     );
   }
-  const clues = defaultWorld.city.clues.map(({ record }) => record);
+  const clues = defaultWorld.city.clues.all().map(({ record }) => record);
   const byEvent = Map.groupBy(clues, ({ source, clue_no }) =>
     source ? `${source.platform}:${source.no}` : `city:${clue_no}`,
   );

@@ -166,9 +166,9 @@ describe('a timeline', () => {
   it('lacks a platform whose log cannot be read, and says so, with a diagnostic', async () => {
     const world = createWorld({ events: 40 });
     await using spoilt = await running({ world });
-    const { record } = world.grassroots.events.find(event => event.record.xsbh)!;
-    Object.assign(record, { czjl: { '0': '无' } });
-    const { data, errors, extensions } = await spoilt.query(TIMELINE, { id: `grassroots:${record.sjbh}` });
+    const { no } = world.grassroots.events.all().find(event => event.record.xsbh)!;
+    world.grassroots.events.change(no, record => Object.assign(record, { czjl: { '0': '无' } }));
+    const { data, errors, extensions } = await spoilt.query(TIMELINE, { id: `grassroots:${no}` });
     expect(errors).toEqual([]);
     expect(data.event.timeline.incomplete).toEqual(['GRASSROOTS']);
     expect(data.event.timeline.entries.length).toBeGreaterThan(0);

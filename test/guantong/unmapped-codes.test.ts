@@ -13,10 +13,13 @@ const STRANGE_ITEM = 'CF-280901';
 
 /** The default world, and in it the strange item: on the first two of the grid's own and the first of the city's. */
 const world: World = createWorld();
-const grid = world.grassroots.events.filter(({ record }) => record.sjly === 'WG' && record.sjlb !== 'G10901');
-const clues = world.city.clues.filter(({ record }) => !record.source);
-for (const { record } of [grid[3]!, grid[40]!]) record.zfsxdm = ` ${STRANGE_ITEM}`;
-clues[7]!.record.item_code = STRANGE_ITEM;
+const grid = world.grassroots.events
+  .all()
+  .filter(({ record }) => record.sjly === 'WG' && record.sjlb !== 'G10901');
+const clues = world.city.clues.all().filter(({ record }) => !record.source);
+for (const { no } of [grid[3]!, grid[40]!])
+  world.grassroots.events.change(no, record => Object.assign(record, { zfsxdm: ` ${STRANGE_ITEM}` }));
+world.city.clues.change(clues[7]!.no, record => Object.assign(record, { item_code: STRANGE_ITEM }));
 
 let hub: Running;
 beforeAll(async () => {
@@ -44,8 +47,8 @@ function seen(reportedAts: readonly number[]) {
 }
 
 function expected(): UnmappedCodeCount[] {
-  const own = world.grassroots.events.filter(({ record }) => record.sjly === 'WG');
-  const province = world.province.events.filter(({ record }) => record.eventSource === 'self');
+  const own = world.grassroots.events.all().filter(({ record }) => record.sjly === 'WG');
+  const province = world.province.events.all().filter(({ record }) => record.eventSource === 'self');
   const gridStatus = (code: string) =>
     seen(own.filter(({ record }) => record.sjzt.trim() === code).map(one => one.reportedAt));
   const cityStatus = (code: string) =>
@@ -148,12 +151,16 @@ describe('what they cost', () => {
 
   it('no call for days where all codes are mapped', async () => {
     const mapped = createWorld({ events: 60 });
-    for (const { record } of mapped.grassroots.events) {
-      if (record.sjlb === 'G10901') record.sjlb = 'G10107';
-      record.sjzt = 'DSL';
+    for (const { no } of mapped.grassroots.events.all()) {
+      mapped.grassroots.events.change(no, record => {
+        if (record.sjlb === 'G10901') record.sjlb = 'G10107';
+        record.sjzt = 'DSL';
+      });
     }
-    for (const { record } of mapped.city.clues) record.status = 'registered';
-    for (const { record } of mapped.province.events) record.eventStatus = '11';
+    for (const { no } of mapped.city.clues.all())
+      mapped.city.clues.change(no, record => Object.assign(record, { status: 'registered' }));
+    for (const { no } of mapped.province.events.all())
+      mapped.province.events.change(no, record => Object.assign(record, { eventStatus: '11' }));
     await using clean = await running({ world: mapped });
     const { data, errors } = await clean.query(`{ unmappedCodes ${CODES} }`);
     expect([data, errors]).toEqual([{ unmappedCodes: { codes: [], incomplete: [] } }, []]);

@@ -22,11 +22,11 @@ const list = async (path: string, query: Query = {}) =>
 /** What the clues say themselves, in the form of the lists. */
 const belonging = ({ clue_no, source, region_code }: CityClue) => ({ clue_no, source, region_code });
 const documentsOfClues = ({ city: { clues } }: World) =>
-  clues.flatMap(({ record }) =>
-    (record.documents ?? []).map(document => ({ ...belonging(record), document })),
-  );
+  clues
+    .all()
+    .flatMap(({ record }) => (record.documents ?? []).map(document => ({ ...belonging(record), document })));
 const disputesOfClues = ({ city: { clues } }: World) =>
-  clues.flatMap(({ record }) => {
+  clues.all().flatMap(({ record }) => {
     const { item_code, item_name, dispute } = record;
     return dispute ? [{ ...belonging(record), item_code, item_name, dispute }] : [];
   });
@@ -48,14 +48,19 @@ describe('the city lists documents', () => {
   });
 
   it('as they are now, whatever a clue gained since', async () => {
-    const { record } = mocks.world.city.clues[0]!;
+    const { clues } = mocks.world.city;
+    const { no, record } = clues.at(0)!;
     const [first] = record.documents!;
-    record.documents!.push({ ...first!, id: 'DB1', type: 'supervision', state: 'signed' });
+    clues.change(no, clue => {
+      clue.documents!.push({ ...first!, id: 'DB1', type: 'supervision', state: 'signed' });
+    });
     const { items } = await list('/documents', { type: 'supervision' });
     expect(items).toMatchObject([{ clue_no: record.clue_no, document: { id: 'DB1' } }]);
     expect((await list('/documents', { state: ['signed', 'answered'] })).total).toBe(1);
     expect((await list('/documents', { type: ['supervision', 'reminder'], state: 'issued' })).total).toBe(0);
-    record.documents!.pop();
+    clues.change(no, clue => {
+      clue.documents!.pop();
+    });
   });
 
   it.each<[Query, (row: CityListedDocument) => boolean]>([

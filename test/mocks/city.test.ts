@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => mocks[Symbol.asyncDispose]());
 
-const clues = () => mocks.world.city.clues.map(({ record }) => record);
+const clues = () => mocks.world.city.clues.all().map(({ record }) => record);
 const list = (query: Query = {}) => city.get('/clues', { limit: 200, include_total: 'true', ...query });
 const numbers = (rows: CityClue[]) => rows.map(row => row.clue_no);
 
@@ -183,13 +183,12 @@ describe('the city lists clues', () => {
       query = { limit: 7, cursor: body.next_cursor };
     }
     expect(seen).toEqual(before);
-    mocks.world.city.clues.shift();
+    mocks.world.city.clues.remove('XS9999');
   });
 
   function insertNewest() {
-    const [first] = mocks.world.city.clues;
-    mocks.world.city.clues.unshift({
-      ...first!,
+    const first = mocks.world.city.clues.at(0);
+    mocks.world.city.clues.insert({
       reportedAt: first!.reportedAt + 1,
       no: 'XS9999',
       record: { ...first!.record, clue_no: 'XS9999' },
@@ -278,16 +277,15 @@ describe('the city answers in batches', () => {
 
   it('finds by the number at the source, several clues where there are several', async () => {
     const { clues: stored } = mocks.world.city;
-    const original = stored.find(({ no }) => no === 'XS1001')!;
-    const twin = { ...original, no: 'XS1001B', record: { ...original.record, clue_no: 'XS1001B' } };
-    stored.splice(stored.indexOf(original) + 1, 0, twin);
+    const { reportedAt, record } = stored.find('XS1001')!;
+    stored.insert({ reportedAt, no: 'XS1001B', record: { ...record, clue_no: 'XS1001B' } });
     const references = [
       { platform: 'grassroots', no: 'SJ1001' },
       { platform: 'province', no: 'SJ1001' },
       { platform: 'province', no: 'RW1002' },
     ];
     const { items } = (await city.post('/clues:by-reference', { references })).body;
-    stored.splice(stored.indexOf(twin), 1);
+    stored.remove('XS1001B');
     const found = Object.fromEntries(
       items.map((row: { no: string; clues: CityClue[] }) => [row.no, numbers(row.clues)]),
     );

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => mocks[Symbol.asyncDispose]());
 
-const events = () => mocks.world.grassroots.events.map(({ record }) => record);
+const events = () => mocks.world.grassroots.events.all().map(({ record }) => record);
 const list = (query: Query = {}) => grassroots.get('/sj/lb', { page: 1, limit: 200, ...query });
 const numbers = (rows: GrassrootsEvent[]) => rows.map(row => row.sjbh);
 const trimmed = (value: string | null | undefined) => (value ?? '').trim();
@@ -291,7 +291,7 @@ describe('the grassroots system tells what has changed', () => {
     expect([...new Set(rows.map(row => row.lx))].toSorted()).toEqual(['ML', 'SJ', 'WG']);
     expect(new Set(rows.filter(row => row.lx === 'SJ').map(row => row.bh)).size).toBe(60);
     for (const { lx, bh, sjly, yylx, yybh } of rows) {
-      const record = mocks.world.grassroots.events.find(({ no }) => no === bh)?.record;
+      const record = mocks.world.grassroots.events.find(bh!)?.record;
       const said = [record?.sjly, (record?.yylx ?? '').trim(), (record?.yybh ?? '').trim()];
       expect([sjly, yylx, yybh]).toEqual(lx === 'SJ' ? said : [undefined, undefined, undefined]);
     }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => mocks[Symbol.asyncDispose]());
 
-const events = () => mocks.world.province.events.map(({ record }) => record);
+const events = () => mocks.world.province.events.all().map(({ record }) => record);
 const list = (query: Query) => province.get('/event/list', { pageNum: 1, pageSize: 100, ...query });
 const numbers = (rows: ProvinceEvent[]) => rows.map(row => row.eventNo);
 
@@ -356,7 +356,7 @@ describe('the province tells what has changed', () => {
       for (const change of datas.changes) {
         ids.push(change.changeId);
         entities.add(change.entity);
-        const known = mocks.world.province.events.some(({ no }) => no === change.eventNo);
+        const known = mocks.world.province.events.find(change.eventNo) !== undefined;
         if (known === (change.entity === 'item')) strays.push(change);
       }
       ({ nextId: sinceId, hasMore } = datas);
@@ -369,10 +369,11 @@ describe('the province tells what has changed', () => {
 
   it('with the source of the event that a change belongs to, and what came after the last reading at the end', async () => {
     const last = (await province.get('/change/list', { sinceId: 0, limit: 500 })).body.datas;
-    const { record } = mocks.world.province.events.find(({ no }) => no === 'RW1001')!;
-    record.logs.push({ ...record.logs[0]!, logId: '3', action: 'oversight', time: '2024-07-26 17:00:00' });
-    record.version++;
-    record.updateTime = '2024-07-26 17:00:00';
+    mocks.world.province.events.change('RW1001', record => {
+      record.logs.push({ ...record.logs[0]!, logId: '3', action: 'oversight', time: '2024-07-26 17:00:00' });
+      record.version++;
+      record.updateTime = '2024-07-26 17:00:00';
+    });
     const { datas } = (await province.get('/change/list', { sinceId: last.nextId, limit: 500 })).body;
     expect(datas.changes[0]).toEqual({
       changeId: last.nextId + 1,

@@ -94,7 +94,7 @@ describe('whatever the world, what the province holds beside its events', () => 
       it('has the task and the plan of each event that was born of one, as the event says', () => {
         const byNo = new Map(one.tasks.map(task => [task.taskNo, task]));
         const planNos = new Set(one.plans.map(({ planNo }) => planNo));
-        const own = one.world.province.events.filter(({ record }) => record.eventSource === 'self');
+        const own = one.world.province.events.all().filter(({ record }) => record.eventSource === 'self');
         if (!('events' in options && options.events === 1)) expect(own.length).toBeGreaterThan(20);
         const tasks = own.map(({ record }) => byNo.get(record.taskNo!));
         expect(tasks).toMatchObject(

@@ -2,8 +2,11 @@
  * A world small enough to be read in one look at this file, and varied enough that every filter of the contracts
  * finds some records and leaves some out. It has two garbled records a platform, as the contracts allow.
  */
+import { cityCluesOf } from '../../mocks/city/clues.ts';
 import type { CityClue, CityListedDispute, CityMeeting } from '../../mocks/city/record.ts';
+import { grassrootsEventsOf } from '../../mocks/grassroots/events.ts';
 import type { GrassrootsEvent } from '../../mocks/grassroots/record.ts';
+import { provinceEventsOf } from '../../mocks/province/events.ts';
 import type { ProvinceEvent } from '../../mocks/province/record.ts';
 import type { Stored, World } from '../../mocks/world/world.ts';
 
@@ -27,9 +30,12 @@ export function tinyWorld(): World {
   const numbers = Array.from({ length: COUNT }, (_, n) => n);
   return {
     options: { seed: 1, events: COUNT, now: NOW, scenario: 'default' },
-    province: { events: sorted(numbers.map(provinceEvent)), items: numbers.slice(0, 5).map(provinceItem) },
+    province: {
+      events: provinceEventsOf(numbers.map(provinceEvent)),
+      items: numbers.slice(0, 5).map(provinceItem),
+    },
     city: {
-      clues: sorted(numbers.map(cityClue)),
+      clues: cityCluesOf(numbers.map(cityClue)),
       items: numbers.slice(0, 5).map(cityItem),
       departments: REGIONS.map(code => ({ code: `${code}ZFJ`, name: '综合行政执法局', region_code: code })),
       teams: REGIONS.map(code => ({
@@ -49,7 +55,7 @@ export function tinyWorld(): World {
       ],
     },
     grassroots: {
-      events: sorted(numbers.map(grassrootsEvent)),
+      events: grassrootsEventsOf(numbers.map(grassrootsEvent)),
       classes: numbers
         .slice(0, 5)
         .map(n => ({ lbdm: `G1010${n}`, lbmc: '类别', fldm: 'G1', flmc: '组', sfyx: '1' })),
@@ -359,8 +365,4 @@ function grassrootsEvent(n: number): Stored<GrassrootsEvent> {
     gxsj: compact(changedAt(n)),
   };
   return { reportedAt: reportedAt(n), no: sjbh, record };
-}
-
-function sorted<Record>(rows: Stored<Record>[]): Stored<Record>[] {
-  return rows.sort((a, b) => b.reportedAt - a.reportedAt || (a.no < b.no ? -1 : 1));
 }

@@ -119,9 +119,9 @@ export function provinceStatus(record: ProvinceEvent): string {
 
 /** Every event of the world with all records that refer to it, by the platforms' own references. */
 export function viewsOf(world: World): EventView[] {
-  const grassroots = world.grassroots.events.map(stored => stored.record);
-  const clues = world.city.clues.map(stored => stored.record);
-  const province = world.province.events.map(stored => stored.record);
+  const grassroots = world.grassroots.events.all().map(stored => stored.record);
+  const clues = world.city.clues.all().map(stored => stored.record);
+  const province = world.province.events.all().map(stored => stored.record);
   const cluesBySource = Map.groupBy(clues, clue =>
     clue.source ? `${clue.source.platform}:${clue.source.no}` : '',
   );

@@ -8,8 +8,15 @@ import { GRASSROOTS, viewsOf } from './world-check.ts';
 
 const world = createWorld();
 const views = viewsOf(world);
-const grid = world.grassroots.events.map(stored => stored.record).filter(record => record.sjly === 'WG');
-const lists = (of: World): Stored<object>[][] => [of.grassroots.events, of.city.clues, of.province.events];
+const grid = world.grassroots.events
+  .all()
+  .map(stored => stored.record)
+  .filter(record => record.sjly === 'WG');
+const lists = (of: World): Stored<object>[][] => [
+  of.grassroots.events.all(),
+  of.city.clues.all(),
+  of.province.events.all(),
+];
 const digest = (of: World): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
 const codesIn = (name: string, column: string): Set<string> => {
   const text = readFileSync(new URL(`../../mocks/data/${name}.tsv`, import.meta.url), 'utf8');
@@ -37,7 +44,7 @@ describe('the mock world', () => {
 
   it('refuses to be of no event, and says what to set', () => {
     expect(() => createWorld({ events: 0 })).toThrow(
-      'createWorld: expected events to be a whole number from 1, got 0; set MOCK_EVENTS',
+      'createWorld: expected events to be a whole number from 1 to 1000000, got 0; set MOCK_EVENTS',
     );
   });
 
@@ -84,8 +91,11 @@ describe('the mock world', () => {
   it('has events that share their second, on one platform and across', () => {
     const shared = (list: Stored<object>[]) =>
       list.filter((stored, at) => stored.reportedAt === list[at - 1]?.reportedAt).length;
-    expect(shared(world.grassroots.events)).toBeGreaterThanOrEqual(4);
-    const own = world.city.clues.filter(stored => !stored.record.source).map(stored => stored.reportedAt);
+    expect(shared(world.grassroots.events.all())).toBeGreaterThanOrEqual(4);
+    const own = world.city.clues
+      .all()
+      .filter(stored => !stored.record.source)
+      .map(stored => stored.reportedAt);
     const seconds = new Set(grid.map(record => Date.parse(`${record.sbsj.replace(' ', 'T')}+08:00`) / 1000));
     expect(own.filter(second => seconds.has(second)).length).toBeGreaterThanOrEqual(4);
   });
@@ -105,7 +115,7 @@ describe('the mock world', () => {
     for (const township of townships) expect(regions.has(township)).toBe(true);
     expect(new Set(grid.map(record => record.xzqh.slice(0, 6))).size).toBe(9);
     expect(townships.size).toBeGreaterThan(150);
-    expect(world.city.clues.some(stored => stored.record.region_code === '331171')).toBe(true);
+    expect(world.city.clues.all().some(stored => stored.record.region_code === '331171')).toBe(true);
   });
 
   it('uses the codes of the catalogue only, and the one class that no matter maps to', () => {
@@ -131,9 +141,9 @@ describe('the mock world', () => {
   });
 
   it('fines within the bounds of the simple procedure', () => {
-    const simple = world.city.clues.flatMap(({ record }) =>
-      record.case?.procedure === 'simple' ? [record.case] : [],
-    );
+    const simple = world.city.clues
+      .all()
+      .flatMap(({ record }) => (record.case?.procedure === 'simple' ? [record.case] : []));
     expect(simple.length).toBeGreaterThan(20);
     for (const { decision, party } of simple) {
       const limit = party.kind === 'person' ? 200 : 3000;
@@ -218,12 +228,12 @@ describe('the scenario malformed', () => {
   });
 
   it('keeps the platform’s own key where the printed number or time is rubbish', () => {
-    const nameless = malformed.province.events.find(stored => stored.record.eventNo === null);
+    const nameless = malformed.province.events.all().find(stored => stored.record.eventNo === null);
     expect(nameless?.no).toMatch(/^RW\d{14}$/);
-    const rubbish = malformed.province.events.find(
-      stored => stored.record.reportTime === '2024-02-30 25:61:00',
-    );
-    const real = world.province.events.find(stored => stored.no === rubbish?.no);
+    const rubbish = malformed.province.events
+      .all()
+      .find(stored => stored.record.reportTime === '2024-02-30 25:61:00');
+    const real = world.province.events.find(rubbish!.no);
     expect(rubbish?.reportedAt).toBe(real?.reportedAt);
   });
 });
@@ -232,13 +242,13 @@ describe('inserting an event', () => {
   it('puts a fresh one at its place in its platform’s list, and nothing else changes', () => {
     const copy = createWorld({ events: 60 });
     const before = lists(copy).map(list => list.map(stored => stored.no));
-    const middle = copy.grassroots.events[30]!;
+    const middle = copy.grassroots.events.at(30)!;
     const no = insertEvent(copy, { platform: 'grassroots', reportedAt: new Date(middle.reportedAt * 1000) });
-    const after = copy.grassroots.events.map(stored => stored.no);
+    const after = copy.grassroots.events.all().map(stored => stored.no);
     expect(after.filter(other => other !== no)).toEqual(before[0]);
     // After the others of its second.
     expect(after.indexOf(no)).toBe(31);
-    expect(copy.grassroots.events[31]?.record).toMatchObject({ sjbh: no, sjly: 'WG', sjzt: 'DSL' });
+    expect(copy.grassroots.events.at(31)?.record).toMatchObject({ sjbh: no, sjly: 'WG', sjzt: 'DSL' });
     expect(
       lists(copy)
         .slice(1)
@@ -254,7 +264,7 @@ describe('inserting an event', () => {
       insertEvent(copy, { platform, reportedAt }),
     ]);
     expect(new Set(numbers).size).toBe(6);
-    expect(copy.grassroots.events[0]?.no).toBe(numbers[0]);
-    expect(copy.province.events[0]?.record).toMatchObject({ eventSource: 'self', eventStatus: '11' });
+    expect(copy.grassroots.events.at(0)?.no).toBe(numbers[0]);
+    expect(copy.province.events.at(0)?.record).toMatchObject({ eventSource: 'self', eventStatus: '11' });
   });
 });

@@ -31,8 +31,8 @@ const ALL = eventFilter(null, catalogue);
 const FIRST: Window = { until: null, limit: 50, continuation: null, total: false };
 const WORKED = parseEventId('grassroots:SJ20240513000123');
 
-const own = mocks.world.province.events.filter(({ record }) => record.eventSource === 'self');
-const filed = mocks.world.province.events.filter(({ record }) => record.eventSource !== 'self');
+const own = mocks.world.province.events.all().filter(({ record }) => record.eventSource === 'self');
+const filed = mocks.world.province.events.all().filter(({ record }) => record.eventSource !== 'self');
 const calls = () => mocks.callsOf('province').map(({ call }) => call);
 const pageOf = (filter: Partial<EventFilter>, window: Partial<Window> = {}) => {
   const [branch] = province.open(asking()).branches({ ...ALL, ...filter });

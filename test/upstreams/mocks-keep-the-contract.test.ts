@@ -348,7 +348,9 @@ describe('the grassroots system', () => {
   it('keeps it in batches, and answers what exists', async () => {
     const byNumber = { sjbhs: 'SJ20240513000123,SJ20990101000001' };
     expect((await grassroots.ask('POST /sj/plcx', { body: byNumber })).body.sj).toHaveLength(1);
-    const sentDown = mocks.world.grassroots.events.find(({ record }) => record.sjly.trim() === 'XF')!.record;
+    const sentDown = mocks.world.grassroots.events
+      .all()
+      .find(({ record }) => record.sjly.trim() === 'XF')!.record;
     const yy = `AJ:AJ20240514000019,${sentDown.yylx!.trim()}:${sentDown.yybh!.trim()},XS:XS20990101000001`;
     expect((await grassroots.ask('POST /sj/yycx', { body: { yy } })).body.sj).toHaveLength(2);
   });

@@ -1,27 +1,4 @@
 /**
- * Finds rows by a key, over a list that may grow while the mocks run (tests insert events): the index is made on
- * first use and again whenever the list has another length.
- */
-export function lookup<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string | null,
-): (key: string) => Row[] {
-  let index = new Map<string, Row[]>();
-  let indexed = -1;
-  return key => {
-    if (indexed !== rows.length) {
-      index = new Map();
-      for (const row of rows) {
-        const own = keyOf(row);
-        if (own) index.set(own, [...(index.get(own) ?? []), row]);
-      }
-      indexed = rows.length;
-    }
-    return index.get(key) ?? [];
-  };
-}
-
-/**
  * Rows in an order that is never the one asked for (where there are two or more), yet always the same: the
  * contract says "in any order", and a caller that matches by position must be found out (lifecycle.md section 7).
  */
