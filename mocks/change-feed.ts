@@ -1,49 +1,107 @@
-/** What a platform tells a reader who asks what has changed. Ids are 1, 2, 3, … in the order of finding. */
-export interface NumberedChange<Change> {
+/**
+ * What a platform tells a reader who asks what has changed. Ids are 1, 2, 3, …: what is found at the first reading is
+ * numbered by time, what appears later (an event that a test inserts, a log entry added) is appended, so that ids only
+ * ever grow.
+ */
+import type { Schema } from './table/columns.ts';
+import { ChangeIndex } from './table/change-index.ts';
+import type { Register } from './world/register.ts';
+
+export interface Change<Said> {
+  /** Its own for ever, such as `event/ZF20240514000019/log/3`. */
+  name: string;
+  /** Unix seconds. */
+  at: number;
+  change: Said;
+}
+
+export interface NumberedChange<Said> {
   id: number;
   /** Unix seconds. */
   at: number;
-  change: Change;
+  change: Said;
 }
 
-/** A record as the feed sees it: when its stamp differs from last time, its changes are looked through again. */
-export interface Changing<Change> {
-  record: object;
-  stamp: string;
-  /** Each with a name that is its own for ever, such as `event/ZF20240514000019/log/3`. */
-  changes(): { name: string; at: number; change: Change }[];
+export interface FeedSource<Row, Said> {
+  /** Whatever it can be told that the record's own logs say. */
+  changesOf(record: Row): Change<Said>[];
+  /** What changed beside the records: directories. */
+  others(): Change<Said>[];
 }
 
-/**
- * A feed derived from the records' own logs. Those found at the first reading are numbered by time; what appears
- * later (an event that a test inserts, a log entry added) is appended, so that ids only ever grow.
- */
-export class ChangeFeed<Change> {
-  readonly #source: () => Iterable<Changing<Change>>;
-  readonly #stamps = new WeakMap<object, string>();
-  readonly #named = new Set<string>();
-  readonly #feed: NumberedChange<Change>[] = [];
+export class ChangeFeed<Row extends object, Said> {
+  readonly #register: Register<Row, Schema, Record<string, Schema>>;
+  readonly #source: FeedSource<Row, Said>;
+  /** Made at the first reading. */
+  #index: ChangeIndex<Row, Said> | null = null;
+  /** Found at later readings. */
+  readonly #later: Change<Said>[] = [];
+  /** Names told already, of records that are held and of the rest. */
+  readonly #told = new Map<string, Set<string>>();
+  readonly #toldOthers = new Set<string>();
+  readonly #read = new Set<number>();
+  #version = -1;
 
-  constructor(source: () => Iterable<Changing<Change>>) {
+  constructor(register: Register<Row, Schema, Record<string, Schema>>, source: FeedSource<Row, Said>) {
+    this.#register = register;
     this.#source = source;
   }
 
-  /** All changes so far, oldest id first; the change with id n is at index n - 1. */
-  read(): readonly NumberedChange<Change>[] {
-    const found = [...this.#unseen()].sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
-    for (const { at, change } of found) this.#feed.push({ id: this.#feed.length + 1, at, change });
-    return this.#feed;
+  /** How many changes there are. Finds those that came since the last reading. */
+  read(): number {
+    const found = [...this.#ofHeld(), ...this.#ofOthers()].sort(byTime);
+    if (this.#index === null) this.#index = new ChangeIndex(this.#register, this.#source.changesOf, found);
+    else this.#later.push(...found);
+    return this.#index.length + this.#later.length;
   }
 
-  *#unseen() {
-    for (const { record, stamp, changes } of this.#source()) {
-      if (this.#stamps.get(record) === stamp) continue;
-      this.#stamps.set(record, stamp);
-      for (const change of changes()) {
-        if (this.#named.has(change.name)) continue;
-        this.#named.add(change.name);
-        yield change;
-      }
+  /** Of the changes read, those after the first `from`, up to `to`. */
+  slice(from: number, to: number): NumberedChange<Said>[] {
+    const before = this.#index!.length;
+    return [
+      ...this.#index!.slice(from, Math.min(to, before)),
+      ...this.#later.slice(Math.max(0, from - before), Math.max(0, to - before)),
+    ].map(({ at, change }, nth) => ({ id: from + nth + 1, at, change }));
+  }
+
+  /** How many changes, from the first on, are older than that time (Unix seconds). */
+  countBefore(at: number): number {
+    const early = this.#index!.countBefore(at);
+    if (early < this.#index!.length) return early;
+    const later = this.#later.findIndex(change => change.at >= at);
+    return early + (later < 0 ? this.#later.length : later);
+  }
+
+  /** Only a record that is held can have changes that are not in the index. */
+  *#ofHeld(): Generator<Change<Said>> {
+    if (this.#version === this.#register.table.version) return;
+    this.#version = this.#register.table.version;
+    for (const { ref, no, record, event } of this.#register.held()) {
+      if (this.#read.has(ref)) continue;
+      this.#read.add(ref);
+      const told = this.#told.get(no) ?? this.#toldOf(event);
+      this.#told.set(no, told);
+      yield* untold(this.#source.changesOf(record), told);
     }
   }
+
+  /** What the index tells of an event whose record is held by now. */
+  #toldOf(event: number | null): Set<string> {
+    if (event === null || this.#index === null) return new Set();
+    return new Set(this.#source.changesOf(this.#register.record(event)).map(({ name }) => name));
+  }
+
+  #ofOthers(): Generator<Change<Said>> {
+    return untold(this.#source.others(), this.#toldOthers);
+  }
 }
+
+function* untold<Said>(changes: Change<Said>[], told: Set<string>): Generator<Change<Said>> {
+  for (const change of changes) {
+    if (told.has(change.name)) continue;
+    told.add(change.name);
+    yield change;
+  }
+}
+
+export const byTime = (a: Change<unknown>, b: Change<unknown>): number => a.at - b.at || (a.name < b.name ? -1 : 1);

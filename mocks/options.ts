@@ -33,6 +33,7 @@ export function readSettings(env: Record<string, string | undefined>, asChild = 
   };
 
   const seed = read('MOCK_SEED', wholeNumber(0, 2 ** 32 - 1), 'a whole number from 0 to 4294967295');
+  // As many as the numbers have room for; a million take half a minute to make, and half a gigabyte.
   const events = read('MOCK_EVENTS', wholeNumber(1, 1_000_000), 'a whole number from 1 to 1000000');
   const now = read('MOCK_NOW', instant, '"now" or an instant such as 2024-07-26T18:00:00+08:00');
   const scenario = read('MOCK_SCENARIO', oneOf('default', 'malformed'), '"default" or "malformed"');

@@ -17,8 +17,13 @@ export interface ReceivedCall {
   body: unknown;
   /** HTTP status of the answer; null while there is none (held, or the caller hung up). */
   status: number | null;
-  /** When it arrived: Unix milliseconds of the real clock. */
+  /** When it arrived: Unix milliseconds of the real clock, with a fraction where that has one. */
   at: number;
+  /**
+   * When its answer was ready to be sent, by the same clock: what came between is the mock's own time, and what a test
+   * held it for. Null while there is none.
+   */
+  answeredAt: number | null;
 }
 
 export function receivedCall(
@@ -35,7 +40,7 @@ export function receivedCall(
     query[name] = values.length > 1 ? values : values[0]!;
   }
   const path = url.pathname.startsWith(basePath) ? url.pathname.slice(basePath.length) : url.pathname;
-  return { platform, kind, call, path, headers, query, body: bodyOf(text), status: null, at };
+  return { platform, kind, call, path, headers, query, body: bodyOf(text), status: null, at, answeredAt: null };
 }
 
 function bodyOf(text: string): unknown {

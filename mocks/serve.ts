@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Clocks } from './clock.ts';
+import type { Clocks, RealTime } from './clock.ts';
 import { handled, ORIGIN, whichCall } from './dispatch.ts';
 import { formatRfc3339 } from './local-time.ts';
 import { platformPage } from './page.ts';
@@ -25,7 +25,9 @@ export interface ServeOptions {
   port: number;
   clocks: Clocks;
   planted: Planted[];
-  /** Told of each request when it arrives; its `status` is filled in with the answer. */
+  /** Unix milliseconds, by which calls are timed. */
+  stopwatch: RealTime;
+  /** Told of each request when it arrives; its `status` and `answeredAt` are filled in with the answer. */
   onCall(call: ReceivedCall): void;
 }
 
@@ -90,7 +92,7 @@ class Hold {
 
 async function receive(
   platform: MockPlatform,
-  { clocks, planted, onCall }: ServeOptions,
+  { clocks, planted, stopwatch, onCall }: ServeOptions,
   holds: Set<Hold>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -101,7 +103,7 @@ async function receive(
   if (text === ABORTED) return;
 
   const asked = whichCall(platform, method, url.pathname);
-  const call = receivedCall(platform, asked, url, incoming.headers, text ?? '', clocks.realTime());
+  const call = receivedCall(platform, asked, url, incoming.headers, text ?? '', stopwatch());
   onCall(call);
   await Promise.all([...holds].filter(hold => hold.which(call)).map(hold => hold.released));
   if (outgoing.destroyed) return;
@@ -114,7 +116,9 @@ async function receive(
   };
   const response = await answer();
   call.status = response.status;
-  await send(response, incoming, outgoing);
+  await send(response, incoming, outgoing, () => {
+    call.answeredAt = stopwatch();
+  });
 }
 
 async function control(
@@ -154,7 +158,12 @@ async function bodyText(incoming: IncomingMessage): Promise<string | null | type
   return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks).toString();
 }
 
-async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function send(
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  ready: () => void,
+): Promise<void> {
   const headers = Object.fromEntries(response.headers);
   let body = Buffer.from(await response.arrayBuffer());
   const wanted = /\bgzip\b/.test(`${incoming.headers['accept-encoding'] ?? ''}`);
@@ -165,6 +174,7 @@ async function send(response: Response, incoming: IncomingMessage, outgoing: Ser
     headers.vary = 'accept-encoding';
   }
   if (outgoing.destroyed) return;
+  ready();
   if (response.status !== 304) headers['content-length'] = `${body.length}`;
   outgoing.writeHead(response.status, headers).end(body);
 }

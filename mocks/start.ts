@@ -14,6 +14,7 @@ import type { MockPlatform, PlatformName } from './platform.ts';
 import { provinceMock } from './province/handlers.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { type Served, serve } from './serve.ts';
+import type { Progress } from './world/create.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
 export type { ReceivedCall } from './received-call.ts';
@@ -23,8 +24,10 @@ export interface StartOptions extends Partial<WorldOptions> {
   world?: World;
   /** Free ports by default. */
   ports?: Record<PlatformName, number>;
-  /** Unix milliseconds, for signatures, tokens and cursors; the domain clock runs at its pace. */
+  /** Unix milliseconds, for signatures, tokens, cursors and the times of calls; the domain clock runs at its pace. */
   realTime?: RealTime;
+  /** Told while a world is made. */
+  progress?: Progress;
 }
 
 export interface Mocks extends AsyncDisposable {
@@ -51,16 +54,23 @@ export interface Mocks extends AsyncDisposable {
 
 /** Serves the three platforms; rejects with `EADDRINUSE` where a port is taken, and then serves none. */
 export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
-  const { world: given, ports = FREE_PORTS, realTime = Date.now, ...wished } = options;
-  const world = given ?? (await makeWorld(wished));
+  const { world: given, ports = FREE_PORTS, realTime = Date.now, progress, ...wished } = options;
+  const world = given ?? (await makeWorld(wished, progress));
   const clocks: Clocks = { domain: domainClock(world.options.now, realTime), realTime };
+  const stopwatch = options.realTime ?? preciseTime;
   const calls: ReceivedCall[] = [];
 
   await using starting = new AsyncDisposableStack();
   const open = async (platform: MockPlatform): Promise<Served> => {
     const onCall = (call: ReceivedCall) => calls.push(call);
     return starting.use(
-      await serve(platform, { port: ports[platform.name], clocks, planted: world.planted, onCall }),
+      await serve(platform, {
+        port: ports[platform.name],
+        clocks,
+        planted: world.planted,
+        stopwatch,
+        onCall,
+      }),
     );
   };
   const served: Record<PlatformName, Served> = {
@@ -86,8 +96,11 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
   };
 }
 
+/** Unix milliseconds with a fraction. */
+const preciseTime: RealTime = () => performance.timeOrigin + performance.now();
+
 /** Imported only here: who brings a world does not wait for the making of one. */
-async function makeWorld(wished: Partial<WorldOptions>): Promise<World> {
+async function makeWorld(wished: Partial<WorldOptions>, progress?: Progress): Promise<World> {
   const { createWorld } = await import('./world/create.ts');
-  return createWorld(wished);
+  return createWorld(wished, progress);
 }

@@ -2,7 +2,7 @@
  * The city's change feed (lifecycle.md section 9, `GET /changes`): kept 7 days by the platform's clock; an older
  * cursor gets 410 with the oldest that still serves.
  */
-import { ChangeFeed, type Changing, type NumberedChange } from '../change-feed.ts';
+import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
 import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';
@@ -25,16 +25,15 @@ const DISPUTE_ACTION = /^(dispute|resolve_dispute)$/;
 
 /** Without a cursor the oldest changes kept come first. */
 export function cityChanges(world: World, nowSeconds: () => number): (query: Parameters) => unknown {
-  const feed = new ChangeFeed<Change>(function* () {
-    for (const { record } of world.city.clues) yield clueChanges(record);
-  });
+  const feed = new ChangeFeed<CityClue, Change>(world.city.clues, { changesOf, others: () => [] });
   return query => {
     const limit = query.integer('limit', { min: 1, max: MAX_LIMIT, default: DEFAULT_LIMIT });
     const cursor = query.parsed('cursor', text => text, '');
     query.done();
-    const all = feed.read();
-    const oldest = oldestKept(all, nowSeconds() - KEPT_SECONDS);
-    const after = cursor === undefined ? oldest : readCursor(cursor, all.length);
+    const count = feed.read();
+    // How many changes are no longer kept: also the id after which the kept ones begin.
+    const oldest = feed.countBefore(nowSeconds() - KEPT_SECONDS);
+    const after = cursor === undefined ? oldest : readCursor(cursor, count);
     if (after < oldest) {
       throw new CityProblem(
         410,
@@ -45,18 +44,12 @@ export function cityChanges(world: World, nowSeconds: () => number): (query: Par
         },
       );
     }
-    const page = all.slice(after, after + limit);
+    const page = feed.slice(after, Math.min(after + limit, count));
     return {
       items: page.map(({ at, change }) => ({ ...change, changed_at: formatRfc3339(at) })),
       next_cursor: writeCursor(page.at(-1)?.id ?? after),
     };
   };
-}
-
-/** How many changes, from the first on, are no longer kept: also the id after which the kept ones begin. */
-function oldestKept(all: readonly NumberedChange<Change>[], since: number): number {
-  const first = all.findIndex(({ at }) => at >= since);
-  return first < 0 ? all.length : first;
 }
 
 function writeCursor(id: number): string {
@@ -69,7 +62,7 @@ function readCursor(text: string, newest: number): number {
   return id;
 }
 
-function clueChanges(clue: CityClue): Changing<Change> {
+function changesOf(clue: CityClue): FeedChange<Change>[] {
   const { clue_no, source } = clue;
   const updatedAt = parseRfc3339(clue.updated_at) ?? 0;
   const change = (name: string, at: string, entity: Change['entity'], no: string, type: string) => ({
@@ -77,17 +70,13 @@ function clueChanges(clue: CityClue): Changing<Change> {
     at: parseRfc3339(at) ?? updatedAt,
     change: { entity, no, clue_no, ...(source && { source }), type },
   });
-  return {
-    record: clue,
-    stamp: `${clue.etag} ${clue.updated_at}`,
-    changes: () => [
-      ...(clue.logs ?? []).map(log => change(`log/${log.id}`, log.at, ...subjectOf(log, clue), log.action)),
-      ...(clue.documents ?? []).map(({ id, issued_at }) =>
-        change(`document/${id}`, issued_at, 'document', id, 'issued'),
-      ),
-      change(`etag/${clue.etag}`, clue.updated_at, 'clue', clue_no, 'updated'),
-    ],
-  };
+  return [
+    ...(clue.logs ?? []).map(log => change(`log/${log.id}`, log.at, ...subjectOf(log, clue), log.action)),
+    ...(clue.documents ?? []).map(({ id, issued_at }) =>
+      change(`document/${id}`, issued_at, 'document', id, 'issued'),
+    ),
+    change(`etag/${clue.etag}`, clue.updated_at, 'clue', clue_no, 'updated'),
+  ];
 }
 
 function subjectOf({ action }: CityLog, clue: CityClue): [Change['entity'], string] {

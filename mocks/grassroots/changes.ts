@@ -1,5 +1,5 @@
 /** The grassroots system's change feed (lifecycle.md section 10, `GET /bg/lb`). */
-import { ChangeFeed, type Changing } from '../change-feed.ts';
+import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
 import { formatLocal, parseCompact } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';
@@ -20,49 +20,46 @@ const MAX_LIMIT = 200;
 export function grassrootsChanges(world: World): (query: Parameters) => Record<string, string>[] {
   const { events, classes, grids } = world.grassroots;
   // Directory rows carry no time of their own: they were there before the first event.
-  const since = () => events.at(-1)?.reportedAt ?? 0;
-  const feed = new ChangeFeed<Change>(function* () {
-    for (const row of classes) yield directoryChange(row, 'ML', row.lbdm, since());
-    for (const row of grids) yield directoryChange(row, 'WG', row.wgbm, since());
-    for (const { record } of events) if (value(record.sjbh)) yield eventChanges(record);
+  const { table } = events;
+  const since = () => table.at[table.length - 1] ?? 0;
+  const feed = new ChangeFeed<GrassrootsEvent, Change>(events, {
+    changesOf,
+    others: () => [
+      ...classes.map(row => directoryChange('ML', row.lbdm, since())),
+      ...grids.map(row => directoryChange('WG', row.wgbm, since())),
+    ],
   });
   return query => {
     const after = query.integer('bgxh', { min: 0 });
     const limit = query.integer('limit', { min: 1, max: MAX_LIMIT });
     query.done();
+    const count = feed.read();
     return feed
-      .read()
-      .slice(after, after + limit)
+      .slice(Math.min(after, count), Math.min(after + limit, count))
       .map(({ id, at, change }) => ({ bgxh: `${id}`, ...change, sj: formatLocal(at) }));
   };
 }
 
-function directoryChange(record: object, lx: 'WG' | 'ML', bh: string, at: number): Changing<Change> {
-  return { record, stamp: '', changes: () => [{ name: `${lx}/${bh}`, at, change: { lx, bh } }] };
-}
+const directoryChange = (lx: 'WG' | 'ML', bh: string, at: number): FeedChange<Change> => ({
+  name: `${lx}/${bh}`,
+  at,
+  change: { lx, bh },
+});
 
-function eventChanges(record: GrassrootsEvent): Changing<Change> {
+function changesOf(record: GrassrootsEvent): FeedChange<Change>[] {
+  const bh = value(record.sjbh);
+  if (!bh) return [];
   const change = {
     lx: 'SJ' as const,
-    bh: value(record.sjbh),
+    bh,
     sjly: record.sjly,
     yylx: value(record.yylx),
     yybh: value(record.yybh),
   };
-  return {
-    record,
-    stamp: `${record.bbh} ${record.gxsj}`,
-    changes: () => {
-      const updatedAt = parseCompact(record.gxsj) ?? 0;
-      const entry = (name: string, at: number) => ({
-        name: `SJ/${change.bh}/${name}`,
-        at,
-        change,
-      });
-      return [
-        ...record.czjl.map(({ jlid, czsj }) => entry(`czjl/${jlid}`, parseCompact(czsj) ?? updatedAt)),
-        entry(`bbh/${record.bbh}`, updatedAt),
-      ];
-    },
-  };
+  const updatedAt = parseCompact(record.gxsj) ?? 0;
+  const entry = (name: string, at: number) => ({ name: `SJ/${bh}/${name}`, at, change });
+  return [
+    ...record.czjl.map(({ jlid, czsj }) => entry(`czjl/${jlid}`, parseCompact(czsj) ?? updatedAt)),
+    entry(`bbh/${record.bbh}`, updatedAt),
+  ];
 }

@@ -1,5 +1,5 @@
 /** The province's change feed, from its own records' logs (lifecycle.md section 8, `GET /change/list`). */
-import { ChangeFeed, type Changing } from '../change-feed.ts';
+import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
 import { formatLocal, parseLocal } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';
@@ -18,93 +18,61 @@ const MAX_LIMIT = 500;
 const FILING_ACTIONS = ['filing', 'decision', 'conclude'];
 
 export function provinceChanges(world: World): (query: Parameters) => unknown {
-  const feed = new ChangeFeed<Change>(function* () {
-    for (const { record } of world.province.events) if (record.eventNo) yield eventChanges(record);
-    for (const item of world.province.items) yield itemChanges(item);
+  const feed = new ChangeFeed<ProvinceEvent, Change>(world.province.events, {
+    changesOf,
+    others: () => world.province.items.map(itemChange),
   });
   return query => {
     const sinceId = query.integer('sinceId', { min: 0 });
     const limit = query.integer('limit', { min: 1, max: MAX_LIMIT });
     query.done();
-    const all = feed.read();
-    const page = all.slice(sinceId, sinceId + limit);
+    const count = feed.read();
+    const page = feed.slice(Math.min(sinceId, count), Math.min(sinceId + limit, count));
     return {
       changes: page.map(({ id, at, change }) => ({ changeId: id, ...change, changeTime: formatLocal(at) })),
       nextId: page.at(-1)?.id ?? sinceId,
-      hasMore: sinceId + page.length < all.length ? '1' : '0',
+      hasMore: sinceId + page.length < count ? '1' : '0',
     };
   };
 }
 
-function eventChanges(record: ProvinceEvent): Changing<Change> {
+function changesOf(record: ProvinceEvent): FeedChange<Change>[] {
   const { eventNo, sourcePlatform, sourceNo } = record;
-  const change = (name: string, at: number, entity: Change['entity'], no: string, changeType: string) => ({
+  if (!eventNo) return [];
+  const updatedAt = parseLocal(record.updateTime) ?? 0;
+  const change = (
+    name: string,
+    time: string,
+    entity: Change['entity'],
+    no: string,
+    changeType: string,
+  ): FeedChange<Change> => ({
     name: `event/${eventNo}/${name}`,
-    at,
+    at: parseLocal(time) ?? updatedAt,
     change: { entity, no, sourcePlatform, sourceNo, eventNo, changeType },
   });
-  return {
-    record,
-    stamp: `${record.version} ${record.updateTime}`,
-    changes: () => {
-      const updatedAt = parseLocal(record.updateTime) ?? 0;
-      const logs = record.logs.map(log => {
-        const ofFiling = FILING_ACTIONS.includes(log.action) && record.filingNo !== null;
-        const at = parseLocal(log.time) ?? updatedAt;
-        return change(
-          `log/${log.logId}`,
-          at,
-          ofFiling ? 'filing' : 'event',
-          ofFiling ? record.filingNo! : eventNo,
-          log.action,
-        );
-      });
-      const oversights = record.oversights.flatMap(({ oversightNo, issueTime, closeTime }) => [
-        change(
-          `oversight/${oversightNo}`,
-          parseLocal(issueTime) ?? updatedAt,
-          'oversight',
-          oversightNo,
-          'issue',
-        ),
-        ...(closeTime
-          ? [
-              change(
-                `oversight/${oversightNo}/close`,
-                parseLocal(closeTime) ?? updatedAt,
-                'oversight',
-                oversightNo,
-                'close',
-              ),
-            ]
-          : []),
-      ]);
-      return [
-        ...logs,
-        ...oversights,
-        change(`version/${record.version}`, updatedAt, 'event', eventNo, 'update'),
-      ];
-    },
-  };
+  const logs = record.logs.map(log => {
+    const filing = FILING_ACTIONS.includes(log.action) ? record.filingNo : null;
+    const [entity, no] = filing === null ? (['event', eventNo] as const) : (['filing', filing] as const);
+    return change(`log/${log.logId}`, log.time, entity, no, log.action);
+  });
+  const oversights = record.oversights.flatMap(({ oversightNo: no, issueTime, closeTime }) => [
+    change(`oversight/${no}`, issueTime, 'oversight', no, 'issue'),
+    ...(closeTime ? [change(`oversight/${no}/close`, closeTime, 'oversight', no, 'close')] : []),
+  ]);
+  const update = change(`version/${record.version}`, record.updateTime, 'event', eventNo, 'update');
+  return [...logs, ...oversights, update];
 }
 
-function itemChanges(item: ProvinceItem): Changing<Change> {
-  return {
-    record: item,
-    stamp: item.updateTime,
-    changes: () => [
-      {
-        name: `item/${item.itemCode}/${item.updateTime}`,
-        at: parseLocal(item.updateTime) ?? 0,
-        change: {
-          entity: 'item',
-          no: item.itemCode,
-          sourcePlatform: null,
-          sourceNo: null,
-          eventNo: null,
-          changeType: 'update',
-        },
-      },
-    ],
-  };
-}
+const itemChange = ({ itemCode, updateTime }: ProvinceItem): FeedChange<Change> => ({
+  name: `item/${itemCode}/${updateTime}`,
+  at: parseLocal(updateTime) ?? 0,
+  change: {
+    entity: 'item',
+    no: itemCode,
+    sourcePlatform: null,
+    sourceNo: null,
+    eventNo: null,
+    changeType: 'update',
+  },
+});

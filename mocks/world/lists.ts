@@ -5,17 +5,18 @@
 import { type CityClues, cityClues } from '../city/clues.ts';
 import type { CityClue } from '../city/record.ts';
 import { type GrassrootsEvents, grassrootsEvents } from '../grassroots/events.ts';
+import type { GrassrootsEvent } from '../grassroots/record.ts';
 import { type ProvinceEvents, provinceEvents } from '../province/events.ts';
+import type { ProvinceEvent } from '../province/record.ts';
 import { issuedIn, KINDS_BY_ID } from './city-documents.ts';
-import { type CityOutline, cityFacts, cityOutline, disputeFacts, documentFacts } from './city-outline.ts';
+import { type CityOutline, cityChangeTimes, cityFacts, cityOutline, disputeFacts, documentFacts } from './city-outline.ts';
 import { cityRecord } from './city-record.ts';
 import type { Progress } from './create.ts';
-import { draftOf, type Sketch, sketchOf } from './draft.ts';
-import { grassrootsFacts, grassrootsOutline } from './grassroots-outline.ts';
+import { type Draft, draftOf, type Sketch, sketchOf } from './draft.ts';
+import { grassrootsChangeTimes, grassrootsFacts, type GrassrootsOutline, grassrootsOutline } from './grassroots-outline.ts';
 import { grassrootsRecord } from './grassroots-record.ts';
-import { clueNo, grassrootsNo, provinceNo } from './numbers.ts';
 import type { Ground } from './plan.ts';
-import { provinceFacts, provinceOutline } from './province-outline.ts';
+import { provinceChangeTimes, provinceFacts, type ProvinceOutline, provinceOutline } from './province-outline.ts';
 import { provinceRecord } from './province-record.ts';
 import { drawnFor } from './random.ts';
 import type { EventRecords } from './records.ts';
@@ -44,9 +45,9 @@ export function listsOf(
   const { counts } = ground;
   const total = counts.grassroots + counts.city + counts.province;
   const lists: Lists = {
-    grassroots: grassrootsEvents(sourceOf(ground, grassrootsRecord, grassrootsNo), counts.grassroots),
-    city: cityClues(sourceOf(ground, cityRecord, clueNo), total),
-    province: provinceEvents(sourceOf(ground, provinceRecord, provinceNo), counts.province),
+    grassroots: grassrootsEvents(sourceOf(ground, GRASSROOTS), counts.grassroots),
+    city: cityClues(sourceOf(ground, CITY), total),
+    province: provinceEvents(sourceOf(ground, PROVINCE), counts.province),
   };
   const held = heldRecords(ground, changed);
   for (let place = 0; place < total; place++) {
@@ -60,6 +61,22 @@ export function listsOf(
   return lists;
 }
 
+const GRASSROOTS: Making<GrassrootsEvent, GrassrootsOutline> = {
+  recordOf: grassrootsRecord,
+  outlineOf: grassrootsOutline,
+  changeTimesOf: (_, outline) => grassrootsChangeTimes(outline),
+};
+const CITY: Making<CityClue, CityOutline> = {
+  recordOf: cityRecord,
+  outlineOf: cityOutline,
+  changeTimesOf: cityChangeTimes,
+};
+const PROVINCE: Making<ProvinceEvent, ProvinceOutline> = {
+  recordOf: provinceRecord,
+  outlineOf: provinceOutline,
+  changeTimesOf: (_, outline) => provinceChangeTimes(outline),
+};
+
 /** By the event's number among all. */
 function heldRecords(ground: Ground, changed: readonly EventRecords[]): Map<number, EventRecords> {
   const held = new Map(changed.map(records => [placeAmongAll(ground.counts, records), records]));
@@ -68,24 +85,36 @@ function heldRecords(ground: Ground, changed: readonly EventRecords[]): Map<numb
   return held;
 }
 
-function sourceOf<Row>(
+/** How a platform's record of an event is made, and what of it can be told without. */
+interface Making<Row, Outline extends { no: string }> {
+  recordOf(draft: Draft): Row | null;
+  /** Null if the platform knows nothing of the event. */
+  outlineOf(sketch: Sketch): Outline | null;
+  changeTimesOf(sketch: Sketch, outline: Outline): number[];
+}
+
+function sourceOf<Row, Outline extends { no: string }>(
   ground: Ground,
-  recordOf: (draft: ReturnType<typeof draftOf>) => Row | null,
-  numberOf: (plan: Sketch['plan'], course: Sketch['course']) => string | null,
+  { recordOf, outlineOf, changeTimesOf }: Making<Row, Outline>,
 ): Source<Row> {
+  const sketched = (place: number) => {
+    const sketch = sketchOf(ground, eventAt(ground.counts, place));
+    return { sketch, outline: outlineOf(sketch) };
+  };
   return {
     record(place) {
       const { origin, index } = eventAt(ground.counts, place);
       return recordOf(draftOf(ground, origin, index))!;
     },
-    no(place) {
-      const { plan, course } = sketchOf(ground, eventAt(ground.counts, place));
-      return numberOf(plan, course);
-    },
+    no: place => sketched(place).outline?.no ?? null,
     eventsOf(no) {
       const digits = /[A-Z]{2}\d{8}(\d{6})$/.exec(no)?.[1];
       if (digits === undefined) return [];
       return eventsWith(ground.counts, digits).map(event => placeAmongAll(ground.counts, event));
+    },
+    changeTimes(place) {
+      const { sketch, outline } = sketched(place);
+      return { times: changeTimesOf(sketch, outline!), sortKey: sortKey(outline!.no) };
     },
   };
 }

@@ -50,6 +50,21 @@ export interface Source<Row> {
   no(event: number): string | null;
   /** Events whose numbers can be this one. */
   eventsOf(no: string): number[];
+  changeTimes(event: number): ChangeTimes;
+}
+
+/** When an event's record changed (Unix seconds), in the order of the changes' names. */
+export interface ChangeTimes {
+  times: number[];
+  /** Orders records as their numbers do. */
+  sortKey: number;
+}
+
+/** A record that is held: planted, inserted or changed. */
+export interface Held<Row> extends Stored<Row> {
+  ref: number;
+  /** The event whose own record a change replaced. */
+  event: number | null;
 }
 
 /** How many derived records are kept: as many as the default world has, and few enough for any. */
@@ -66,7 +81,7 @@ export class Register<
   readonly #kind: Kind<Row, S, Parts>;
   readonly #source: Source<Row> | null;
   /** Held records, by a number that is never used again; a row refers to one by a negative number. */
-  readonly #held = new Map<number, Stored<Row>>();
+  readonly #held = new Map<number, Held<Row>>();
   #nextHeld = 0;
   readonly #heldByNo = new Map<string, number>();
   readonly #heldByKey = new Map<string, number[]>();
@@ -137,8 +152,9 @@ export class Register<
     const changed = structuredClone(record);
     change(changed);
     const before = this.table.ref[row]!;
+    const event = before < 0 ? this.#held.get(before)!.event : before;
     this.#forget(before);
-    const ref = this.#keep({ reportedAt, no, record: changed });
+    const ref = this.#keep({ reportedAt, no, record: changed }, event);
     this.table.update(row, ref, this.#kind.factsOf(changed));
     this.#replaceParts(before, ref, changed);
   }
@@ -197,9 +213,13 @@ export class Register<
     return record;
   }
 
-  /** Those that are held, by reference: nothing else ever changes. */
-  held(): Iterable<[ref: number, stored: Stored<Row>]> {
-    return this.#held;
+  /** Those that are held: nothing else ever changes. One that is changed again has another `ref`. */
+  held(): Iterable<Held<Row>> {
+    return this.#held.values();
+  }
+
+  changeTimes(event: number): ChangeTimes {
+    return this.#source!.changeTimes(event);
   }
 
   /** The number by which those of one second are ordered in the list of a part. */
@@ -236,8 +256,11 @@ export class Register<
   }
 
   #storedAs(ref: number, reportedAt: () => number): Stored<Row> {
-    if (ref < 0) return this.#held.get(ref)!;
     const record = this.record(ref);
+    if (ref < 0) {
+      const { reportedAt: at, no } = this.#held.get(ref)!;
+      return { reportedAt: at, no, record };
+    }
     return { reportedAt: reportedAt(), no: this.#kind.keysOf(record)[0]!, record };
   }
 
@@ -257,9 +280,9 @@ export class Register<
     return row;
   }
 
-  #keep({ reportedAt, no, record }: Stored<Row>): number {
+  #keep({ reportedAt, no, record }: Stored<Row>, event: number | null = null): number {
     const ref = --this.#nextHeld;
-    this.#held.set(ref, { reportedAt, no, record: frozen(record) });
+    this.#held.set(ref, { reportedAt, no, record: frozen(record), ref, event });
     this.#heldByNo.set(no, ref);
     for (const key of this.#kind.keysOf(record))
       this.#heldByKey.set(key, [...(this.#heldByKey.get(key) ?? []), ref]);
