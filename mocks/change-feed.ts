@@ -3,8 +3,9 @@
  * numbered by time, what appears later (an event that a test inserts, a log entry added) is appended, so that ids only
  * ever grow.
  */
-import type { Schema } from './table/columns.ts';
+
 import { ChangeIndex } from './table/change-index.ts';
+import type { Schema } from './table/columns.ts';
 import type { Register } from './world/register.ts';
 
 export interface Change<Said> {
@@ -104,4 +105,5 @@ function* untold<Said>(changes: Change<Said>[], told: Set<string>): Generator<Ch
   }
 }
 
-export const byTime = (a: Change<unknown>, b: Change<unknown>): number => a.at - b.at || (a.name < b.name ? -1 : 1);
+export const byTime = (a: Change<unknown>, b: Change<unknown>): number =>
+  a.at - b.at || (a.name < b.name ? -1 : 1);

@@ -4,7 +4,7 @@
  */
 import { MockSettingsError, readSettings } from './options.ts';
 import { type Mocks, startMocks } from './start.ts';
-import type { Progress } from './world/create.ts';
+import { saidWhenSlow } from './world-progress.ts';
 
 const TITLES = { province: '省执法监管数字应用', city: '丽水市智慧执法系统', grassroots: '基层智治系统' };
 
@@ -25,7 +25,7 @@ try {
 async function run(): Promise<void> {
   const asChild = process.send !== undefined;
   const { world, ports } = readSettings(process.env, asChild);
-  await using mocks = await startMocks({ ...world, ports, progress: saidWhenSlow() });
+  await using mocks = await startMocks({ ...world, ports, progress: saidWhenSlow(console.error) });
   const ended = untilEnded(asChild);
   if (asChild) process.send?.({ kind: 'listening', urls: mocks.urls } satisfies Listening);
   else announce(mocks.urls);
@@ -39,22 +39,6 @@ function announce(urls: Mocks['urls']): void {
     const url = urls[platform as keyof Mocks['urls']];
     console.log(`${platform.padEnd(10)}  ${url.padEnd(36)}  ${title}  (page: ${new URL('/', url)})`);
   }
-}
-
-const QUIET_MS = 1500;
-const SAID_EVERY_MS = 10_000;
-
-/** Says on stderr that the world is being made, where that takes more than a moment. */
-function saidWhenSlow(): Progress {
-  const began = performance.now();
-  let next = QUIET_MS;
-  return (done, of) => {
-    const passed = performance.now() - began;
-    if (passed < next) return;
-    next = passed + SAID_EVERY_MS;
-    const percent = Math.floor((100 * done) / of);
-    console.error(`mocks: making a world of ${of.toLocaleString('en')} events, ${percent} % done; wait`);
-  };
 }
 
 function untilEnded(asChild: boolean): Promise<unknown> {

@@ -129,6 +129,8 @@ export function measureGroups(
   const width = second?.count ?? 1;
   const groupAt = new Int32Array((first?.count ?? 1) * width);
   const groups: { code: number; measures: Measures }[] = [];
+  const hours = new Float64Array(rows.length);
+  let timed = 0;
   for (let place = 0; place < rows.length; place++) {
     const row = rows.at(place);
     const code = (first ? first.of(row) : 0) * width + (second ? second.of(row) : 0);
@@ -141,22 +143,32 @@ export function measureGroups(
       if (closed[row]! <= due[row]!) measures.closedOnTime++;
       // A closing before the report (the planted TIME_ORDER) is left out of the histogram (section 12).
       if (closed[row]! >= at[row]!) {
-        const hours = Math.ceil((closed[row]! - at[row]!) / 3600);
-        measures.hoursHistogram.set(hours, (measures.hoursHistogram.get(hours) ?? 0) + 1);
+        hours[timed++] = (groupAt[code]! - 1) * HOURS + Math.ceil((closed[row]! - at[row]!) / 3600);
       }
     } else if (phase === 'open') {
       if (due[row]! < nowSeconds) measures.openOverdue++;
     } else if (phase === 'voided') measures.voided++;
     else if (phase === 'transferred') measures.transferred++;
   }
+  // Numbers sorted and counted, not a million times looked up in a map: the histograms come in ascending order.
+  const sorted = hours.subarray(0, timed).sort();
+  for (let start = 0; start < timed; ) {
+    let end = start + 1;
+    while (end < timed && sorted[end] === sorted[start]) end++;
+    groups[Math.floor(sorted[start]! / HOURS)]!.measures.hoursHistogram.set(
+      sorted[start]! % HOURS,
+      end - start,
+    );
+    start = end;
+  }
   return groups.map(({ code, measures }) => ({
     keys: keys.map((key, at) => [key.name, key.text(at === 0 ? Math.floor(code / width) : code % width)]),
-    measures: {
-      ...measures,
-      hoursHistogram: new Map([...measures.hoursHistogram].sort(([a], [b]) => a - b)),
-    },
+    measures,
   }));
 }
+
+/** More than any event took: two thousand years. */
+const HOURS = 2 ** 24;
 
 const nothing = (): Measures => ({
   total: 0,

@@ -40,7 +40,18 @@ export function receivedCall(
     query[name] = values.length > 1 ? values : values[0]!;
   }
   const path = url.pathname.startsWith(basePath) ? url.pathname.slice(basePath.length) : url.pathname;
-  return { platform, kind, call, path, headers, query, body: bodyOf(text), status: null, at, answeredAt: null };
+  return {
+    platform,
+    kind,
+    call,
+    path,
+    headers,
+    query,
+    body: bodyOf(text),
+    status: null,
+    at,
+    answeredAt: null,
+  };
 }
 
 function bodyOf(text: string): unknown {

@@ -2,7 +2,7 @@
  * The city's change feed (lifecycle.md section 9, `GET /changes`): kept 7 days by the platform's clock; an older
  * cursor gets 410 with the oldest that still serves.
  */
-import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
+import { ChangeFeed, type Change as FeedChange } from '../change-feed.ts';
 import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
 /** The grassroots system's change feed (lifecycle.md section 10, `GET /bg/lb`). */
-import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
+import { ChangeFeed, type Change as FeedChange } from '../change-feed.ts';
 import { formatLocal, parseCompact } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
 /** The province's change feed, from its own records' logs (lifecycle.md section 8, `GET /change/list`). */
-import { type Change as FeedChange, ChangeFeed } from '../change-feed.ts';
+import { ChangeFeed, type Change as FeedChange } from '../change-feed.ts';
 import { formatLocal, parseLocal } from '../local-time.ts';
 import type { Parameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';

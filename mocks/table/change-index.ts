@@ -61,7 +61,9 @@ export class ChangeIndex<Row extends object, Said> {
       if (event < 0) continue;
       const changes = this.#register.changeTimes(event);
       if (changes.times.length > PLACES)
-        throw new Error(`ChangeIndex: expected at most ${PLACES} changes of an event, got ${changes.times.length}`);
+        throw new Error(
+          `ChangeIndex: expected at most ${PLACES} changes of an event, got ${changes.times.length}`,
+        );
       if (count + changes.times.length > times.length) times = grown(times);
       events.push(event);
       keys.push(changes.sortKey);

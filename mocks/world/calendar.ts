@@ -1,6 +1,6 @@
 /** Working days and office hours. Limits are those of the contract's section 4. */
 import { between, type Random } from './random.ts';
-import { DAY, dateOf, dayNumber, HOUR, MINUTE, midnight, secondOfDay, weekday } from './times.ts';
+import { DAY, dateOf, dayBegin, dayNumber, HOUR, MINUTE, midnight, secondOfDay, weekday } from './times.ts';
 
 /** Statutory holidays that fall on Monday to Friday (notice of the State Council for 2024, and the end of 2023). */
 const HOLIDAYS = new Set(
@@ -15,45 +15,51 @@ const SHIFTED = new Set(
   2024-10-12`.split(/\s+/),
 );
 
-/** By number of the day. */
-const known: boolean[] = [];
+const UNKNOWN = 0;
+const REST = 1;
+const WORK = 2;
+/** By number of the day: looked up dozens of times for each event. */
+const known = new Uint8Array(2 ** 16);
 
 /** Years outside the two lists know weekends only. */
-export function isWorkingDay(at: number): boolean {
-  const day = dayNumber(at);
-  known[day] ??= isWorked(at);
-  return known[day];
+export const isWorkingDay = (at: number): boolean => isWorked(dayNumber(at));
+
+function isWorked(day: number): boolean {
+  if (known[day] === UNKNOWN) known[day] = isListedAsWorked(dayBegin(day)) ? WORK : REST;
+  return known[day] === WORK;
 }
 
-function isWorked(at: number): boolean {
+function isListedAsWorked(at: number): boolean {
   const weekend = weekday(at) === 0 || weekday(at) === 6;
   return weekend ? SHIFTED.has(dateOf(at)) : !HOLIDAYS.has(dateOf(at));
 }
 
 /** The last second of the nth working day after the day of `at`. */
 export function workingDaysAfter(at: number, days: number): number {
-  let day = midnight(at);
+  let day = dayNumber(at);
   for (let left = days; left > 0; ) {
-    day += DAY;
-    if (isWorkingDay(day)) left--;
+    day++;
+    if (isWorked(day)) left--;
   }
-  return day + DAY - 1;
+  return dayBegin(day + 1) - 1;
 }
 
 /** The last second of the nth day after the day of `at`, or of the next working day if that one is a rest day. */
 export function daysAfter(at: number, days: number): number {
-  let day = midnight(at) + days * DAY;
-  while (!isWorkingDay(day)) day += DAY;
-  return day + DAY - 1;
+  let day = dayNumber(at) + days;
+  while (!isWorked(day)) day++;
+  return dayBegin(day + 1) - 1;
 }
 
 /** `at` itself in office hours, else a moment of the next working morning. */
 export function inOffice(at: number, random: Random): number {
-  const second = secondOfDay(at);
-  if (isWorkingDay(at) && second >= 8.5 * HOUR && second < 17.5 * HOUR) return at;
-  let day = isWorkingDay(at) && second < 8.5 * HOUR ? midnight(at) : midnight(at) + DAY;
-  while (!isWorkingDay(day)) day += DAY;
-  return day + 8.5 * HOUR + between(random, 0, 100 * MINUTE);
+  let day = dayNumber(at);
+  const second = at - dayBegin(day);
+  const worked = isWorked(day);
+  if (worked && second >= 8.5 * HOUR && second < 17.5 * HOUR) return at;
+  if (!worked || second >= 8.5 * HOUR) day++;
+  while (!isWorked(day)) day++;
+  return dayBegin(day) + 8.5 * HOUR + between(random, 0, 100 * MINUTE);
 }
 
 /** `at` itself by day, else a moment of the next morning: the townships' centres are also staffed at weekends. */

@@ -40,7 +40,8 @@ export const documentsOf = (plan: Plan, course: Course): CityDocument[] =>
 
 export function issuedIn({ steps }: Course): Issued[] {
   const documents: Issued[] = [];
-  for (const [at, step] of steps.entries()) {
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at]!;
     const kind = isAssignment(step) ? 'assignment' : KIND_OF[step.action];
     if (!kind || !step.target) continue;
     const number = documents.length;

@@ -1,6 +1,8 @@
 /** A field of supervision: a category's items at the province, and the bureau that supervises it. */
+import type { ProvinceEvents } from '../province/events.ts';
 import type { ProvinceEvent } from '../province/record.ts';
 import { categories, type Department, departments, items } from './catalogue.ts';
+import { planNo, taskNo } from './numbers.ts';
 import { pick, type Random } from './random.ts';
 import type { Stored, World } from './world.ts';
 
@@ -24,18 +26,40 @@ export function liveItems(world: World, category: string): string[] {
     .map(({ itemCode }) => itemCode);
 }
 
-/** The province's own events, in list order. */
-export function ownEvents({ province: { events } }: World): Stored<ProvinceEvent>[] {
-  const { source } = events.table.columns;
-  const found: Stored<ProvinceEvent>[] = [];
-  for (let row = 0; row < events.length; row++)
-    if (source.text(row) === 'self') found.push(events.stored(row));
+/** What an event of the province's own says of the inspection that it was born of. */
+export type Inspected = Pick<ProvinceEvent, 'taskNo' | 'planNo' | 'itemCode' | 'itemName' | 'regionCode'>;
+
+/** The inspections that events were born of, in list order. Of derived events no record is made for that. */
+export function inspectionsOf({ province: { events } }: World): Stored<Inspected>[] {
+  const { at, ref, columns } = events.table;
+  const found: Stored<Inspected>[] = [];
+  for (let row = 0; row < events.length; row++) {
+    if (columns.source.text(row) !== 'self') continue;
+    const [reportedAt, no] = [at[row]!, events.noOf(row)];
+    const record = ref[row]! < 0 ? events.record(ref[row]!) : inspected(events, row, no);
+    found.push({ reportedAt, no, record });
+  }
   return found;
 }
 
+function inspected({ table: { at, columns } }: ProvinceEvents, row: number, no: string): Inspected {
+  const [itemCode, regionCode] = [columns.item.text(row), columns.region.text(row)];
+  return {
+    taskNo: taskNo(no),
+    planNo: planNo(at[row]!, regionCode.slice(0, 6), columns.category.text(row)),
+    itemCode,
+    itemName: itemNames.get(itemCode)!,
+    regionCode,
+  };
+}
+
+const itemNames = new Map(items.map(({ provinceCode, name }) => [provinceCode, name]));
+
+const byRegion = Map.groupBy(departments, ({ region }) => region);
+
 /** So many other departments of the county than the one that leads. */
 export function helpers(random: Random, county: string, lead: string, count: number): Department[] {
-  const others = departments.filter(({ region, code }) => region === county && code !== lead);
+  const others = (byRegion.get(county) ?? []).filter(({ code }) => code !== lead);
   const chosen = new Set<Department>();
   while (chosen.size < Math.min(count, others.length)) chosen.add(pick(random, others));
   return [...chosen].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -4,10 +4,10 @@
  */
 import type { ProvincePlan } from '../province/supervision-record.ts';
 import { categories, counties, type Department, departmentFor, departments, placeOf } from './catalogue.ts';
-import { categoryName, liveItems, ownEvents, supervisingKind } from './field.ts';
+import { categoryName, type Inspected, liveItems, supervisingKind } from './field.ts';
 import { randomOf } from './random.ts';
 import { yearOf } from './times.ts';
-import type { World } from './world.ts';
+import type { Stored, World } from './world.ts';
 
 const CITY = '331100';
 
@@ -37,9 +37,9 @@ const JOINING: readonly (readonly [region: string, kind: string])[] = [
 ];
 
 /** In the order of number. */
-export function plansOf(world: World): ProvincePlan[] {
+export function plansOf(world: World, inspections: readonly Stored<Inspected>[]): ProvincePlan[] {
   const year = yearOf(world.options.now.getTime() / 1000);
-  const named = itemsByPlan(world);
+  const named = itemsByPlan(inspections);
   const numbers = new Set(named.keys());
   const ofYear = [...numbers].filter(no => no.startsWith(`JH${year}`));
   for (const no of further(world, year, ofYear)) numbers.add(no);
@@ -50,9 +50,9 @@ export function plansOf(world: World): ProvincePlan[] {
 }
 
 /** The plans that events name, each with the items that were found wanting. */
-function itemsByPlan(world: World): Map<string, string[]> {
+function itemsByPlan(inspections: readonly Stored<Inspected>[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { record } of ownEvents(world)) {
+  for (const { record } of inspections) {
     if (record.planNo === null) continue;
     const items = found.get(record.planNo);
     if (items) items.push(record.itemCode);

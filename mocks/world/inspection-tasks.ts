@@ -8,10 +8,10 @@ import { localDay } from '../local-time.ts';
 import type { ProvincePlan, ProvinceTask } from '../province/supervision-record.ts';
 import { isWorkingDay } from './calendar.ts';
 import { departmentFor, items, townshipsByCounty } from './catalogue.ts';
-import { categoryName, helpers, ownEvents } from './field.ts';
+import { categoryName, helpers, type Inspected } from './field.ts';
 import { between, chance, pick, type Random, randomOf } from './random.ts';
 import { DAY, packedDate, yearOf } from './times.ts';
-import type { World } from './world.ts';
+import type { Stored, World } from './world.ts';
 
 /** Joint visits of the first half-year, and the visits that they saved by F7 of indicators.md. */
 const JOINT_VISITS = 2601;
@@ -30,9 +30,15 @@ interface Draft {
   jointVisit: boolean;
 }
 
+const kindByItem = new Map(items.map(item => [item.provinceCode, item.departmentKind]));
+
 /** Day descending, then number ascending. */
-export function tasksOf(world: World, plans: readonly ProvincePlan[]): ProvinceTask[] {
-  const born = tasksOfEvents(world);
+export function tasksOf(
+  world: World,
+  inspections: readonly Stored<Inspected>[],
+  plans: readonly ProvincePlan[],
+): ProvinceTask[] {
+  const born = tasksOfEvents(world, inspections);
   const year = yearOf(world.options.now.getTime() / 1000);
   const carriedOut = plans.filter(plan => plan.planYear === year && plan.mergedPlanNo === null);
   const drafts = carriedOut.length === 0 ? [] : [...jointVisits(world, born), ...drawnByLot(world)];
@@ -51,12 +57,12 @@ export function tasksOf(world: World, plans: readonly ProvincePlan[]): ProvinceT
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function tasksOfEvents(world: World): ProvinceTask[] {
-  return ownEvents(world).flatMap(({ no, reportedAt, record }) => {
+function tasksOfEvents(world: World, inspections: readonly Stored<Inspected>[]): ProvinceTask[] {
+  return inspections.flatMap(({ no, reportedAt, record }) => {
     if (!record.taskNo) return [];
     const random = randomOf(world.options.seed, 'task', record.taskNo);
     const county = record.regionCode.slice(0, 6);
-    const kind = items.find(item => item.provinceCode === record.itemCode)?.departmentKind ?? 'ZFJ';
+    const kind = kindByItem.get(record.itemCode) ?? 'ZFJ';
     const lead = departmentFor(county, kind);
     const count = chance(random, 0.5) ? 0 : chance(random, 0.2) ? 2 : 1;
     const task: ProvinceTask = {
@@ -134,7 +140,7 @@ function taskOf(
   const county = plan.regionCode.slice(0, 6);
   const towns = townshipsByCounty.get(county) ?? [];
   const itemCode = plan.itemCodes.length === 0 ? null : pick(random, plan.itemCodes);
-  const kind = items.find(item => item.provinceCode === itemCode)?.departmentKind ?? 'ZFJ';
+  const kind = kindByItem.get(itemCode ?? '') ?? 'ZFJ';
   const lead = departmentFor(county, kind);
   const what = `${categoryName(plan.planNo.slice(12, 14))}${jointVisit ? '综合查一次' : '双随机抽查'}`;
   return {

@@ -9,14 +9,31 @@ import type { GrassrootsEvent } from '../grassroots/record.ts';
 import { type ProvinceEvents, provinceEvents } from '../province/events.ts';
 import type { ProvinceEvent } from '../province/record.ts';
 import { issuedIn, KINDS_BY_ID } from './city-documents.ts';
-import { type CityOutline, cityChangeTimes, cityFacts, cityOutline, disputeFacts, documentFacts } from './city-outline.ts';
+import {
+  type CityOutline,
+  cityChangeTimes,
+  cityFacts,
+  cityOutline,
+  disputeFacts,
+  documentFacts,
+} from './city-outline.ts';
 import { cityRecord } from './city-record.ts';
 import type { Progress } from './create.ts';
 import { type Draft, draftOf, type Sketch, sketchOf } from './draft.ts';
-import { grassrootsChangeTimes, grassrootsFacts, type GrassrootsOutline, grassrootsOutline } from './grassroots-outline.ts';
+import {
+  type GrassrootsOutline,
+  grassrootsChangeTimes,
+  grassrootsFacts,
+  grassrootsOutline,
+} from './grassroots-outline.ts';
 import { grassrootsRecord } from './grassroots-record.ts';
 import type { Ground } from './plan.ts';
-import { provinceChangeTimes, provinceFacts, type ProvinceOutline, provinceOutline } from './province-outline.ts';
+import {
+  type ProvinceOutline,
+  provinceChangeTimes,
+  provinceFacts,
+  provinceOutline,
+} from './province-outline.ts';
 import { provinceRecord } from './province-record.ts';
 import { drawnFor } from './random.ts';
 import type { EventRecords } from './records.ts';

@@ -37,6 +37,12 @@ export function provinceNo(plan: Plan, course: Course): string | null {
   return filed ? numbered('ZF', filed.at, plan) : null;
 }
 
+/** Of the inspection task that an event of the province's own was born of: it has the event's day and digits. */
+export const taskNo = (eventNo: string): string => `JC${eventNo.slice(2)}`;
+
+export const planNo = (reportedAt: number, county: string, category: string): string =>
+  `JH${yearOf(reportedAt)}${county}${category}`;
+
 /** The command that all platforms note with a step; null for what a platform does on its own. */
 export const commandNo = (plan: Plan, { command }: Step): string | null =>
   command === null ? null : `c-${plan.serial}-${String(command).padStart(2, '0')}`;

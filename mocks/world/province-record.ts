@@ -4,12 +4,12 @@ import { workingDaysAfter } from './calendar.ts';
 import { STAGES, stageOf } from './city-case.ts';
 import { type Course, type Step, stepOf } from './course.ts';
 import type { Draft } from './draft.ts';
-import { caseNo, decisionNo, filingNo, numbered } from './numbers.ts';
+import { caseNo, decisionNo, filingNo, numbered, planNo, taskNo } from './numbers.ts';
 import { penaltyOf } from './penalty.ts';
 import type { Plan } from './plan.ts';
 import { LOGGED, oversightsIn, provinceOutline, writtenAt } from './province-outline.ts';
 import { chance, drawnFor } from './random.ts';
-import { plainTime, yearOf } from './times.ts';
+import { plainTime } from './times.ts';
 
 /** Null if the province knows nothing of the event. */
 export function provinceRecord(draft: Draft): ProvinceEvent | null {
@@ -42,8 +42,8 @@ export function provinceRecord(draft: Draft): ProvinceEvent | null {
     reviewResult: verified ? (verified.passed ? '1' : '2') : null,
     deptCode: department?.code ?? null,
     deptName: department?.name ?? null,
-    taskNo: own ? numbered('JC', plan.reportedAt, plan) : null,
-    planNo: own ? `JH${yearOf(plan.reportedAt)}${plan.place.county}${plan.item.category}` : null,
+    taskNo: own ? taskNo(no) : null,
+    planNo: own ? planNo(plan.reportedAt, plan.place.county, plan.item.category) : null,
     ...filingOf(plan, course, now),
     oversights: oversightsOf(plan, steps),
     logs: logsOf(steps, statuses),

@@ -5,16 +5,18 @@
  */
 import type { Supervision } from '../province/supervision-record.ts';
 import { delegationsOf } from './delegations.ts';
+import { inspectionsOf } from './field.ts';
 import { plansOf } from './inspection-plans.ts';
 import { tasksOf } from './inspection-tasks.ts';
 import { scenariosOf } from './scenarios.ts';
 import type { World } from './world.ts';
 
 export function supervisionOf(world: World): Supervision {
-  const plans = plansOf(world);
+  const inspections = inspectionsOf(world);
+  const plans = plansOf(world, inspections);
   return {
     plans,
-    tasks: tasksOf(world, plans),
+    tasks: tasksOf(world, inspections, plans),
     ...delegationsOf(world),
     scenarios: scenariosOf(world),
   };

@@ -11,6 +11,9 @@ const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padSt
 /** Of the local day, counted from 1970-01-01. */
 export const dayNumber = (at: number): number => Math.floor((at + OFFSET) / DAY);
 
+/** The first second of the local day with that number. */
+export const dayBegin = (day: number): number => day * DAY - OFFSET;
+
 /** `2024-05-13`. A world prints a hundred thousand times, and its days are few: each date is made once. */
 export function dateOf(at: number): string {
   const day = dayNumber(at);

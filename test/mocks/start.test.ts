@@ -26,6 +26,24 @@ describe('startMocks', () => {
     expect((await ask(`${mocks.urls.city}/health`)).body.time).toMatch(/^2024-07-26T18:00:0\d\+08:00$/);
   });
 
+  it('says of each call when it came and when its answer was ready, to a fraction of a millisecond', async () => {
+    await using mocks = await start();
+    const began = Date.now();
+    const release = mocks.hold('grassroots');
+    const asked = grassrootsCaller(mocks.urls.grassroots).get('/sj/lb', { page: 1, limit: 50 });
+    while (mocks.callsOf('grassroots').length === 0) await new Promise(setImmediate);
+    const [call] = mocks.callsOf('grassroots');
+    expect(call).toMatchObject({ status: null, answeredAt: null });
+    release();
+    await asked;
+    expect(call!.at).toBeGreaterThanOrEqual(began - 1);
+    expect(call!.answeredAt).toBeGreaterThan(call!.at);
+    expect(call!.answeredAt).toBeLessThanOrEqual(Date.now() + 1);
+    expect(Number.isInteger(call!.answeredAt! * 1000 - call!.at * 1000) && Number.isInteger(call!.at)).toBe(
+      false,
+    );
+  });
+
   it('serves an event that a test inserts at once, in its place and by its number', async () => {
     await using mocks = await startMocks({ events: 40 });
     const city = await cityCaller(mocks.urls.city);

@@ -17,7 +17,7 @@ const lists = (of: World): Stored<object>[][] => [
   of.city.clues.all(),
   of.province.events.all(),
 ];
-const digest = (of: World): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
+const digest = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
 const codesIn = (name: string, column: string): Set<string> => {
   const text = readFileSync(new URL(`../../mocks/data/${name}.tsv`, import.meta.url), 'utf8');
   const [head = '', ...lines] = text.trimEnd().split('\n');
@@ -29,6 +29,14 @@ describe('the mock world', () => {
   it('is the same to the byte for the same seed, and another for another', () => {
     expect(digest(createWorld())).toBe(digest(world));
     expect(digest(createWorld({ seed: 1 }))).not.toBe(digest(world));
+  });
+
+  it.each([
+    ['default', '188093baa762845055bc67d97b5d634a351b69a1ef7ccc43a3cb4503ff26bc6f'],
+    ['malformed', '2345fd079992b8a8fef4bff3408c2e9ad7f1342dd533a8d76e0a573f1a6fcbc8'],
+  ] as const)('is in the scenario %s what answers printed elsewhere were read from', (scenario, expected) => {
+    const { grassroots, city, province, planted } = createWorld({ scenario });
+    expect(digest([grassroots.events, city.clues, province.events, planted])).toBe(expected);
   });
 
   it('has the 1,659 events of the grid, and a share that began in the city and in the province', () => {
