@@ -1,6 +1,7 @@
 /** The city's clues, with their documents and disputes. */
 import { parseRfc3339 } from '../local-time.ts';
-import { type Kind, Register, type Source, type Stored } from '../world/register.ts';
+import { Register } from '../world/register.ts';
+import type { Kind, Source, Stored } from '../world/stored.ts';
 import {
   COLUMNS,
   DISPUTE_COLUMNS,

@@ -1,5 +1,6 @@
 /** The system's event records. */
-import { type Kind, Register, type Source, type Stored } from '../world/register.ts';
+import { Register } from '../world/register.ts';
+import type { Kind, Source, Stored } from '../world/stored.ts';
 import { COLUMNS, factsOf, keysOf } from './facts.ts';
 import type { GrassrootsEvent } from './record.ts';
 

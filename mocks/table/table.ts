@@ -3,6 +3,7 @@
  * them is held; the record of a row is found by its reference.
  */
 import { type Columns, columnsOf, type Facts, type Schema } from './columns.ts';
+import { listOrder } from './list-order.ts';
 import { Rows } from './rows.ts';
 
 /** A condition on rows; conditions with the same key keep the same rows. */
@@ -30,9 +31,6 @@ export interface Place {
 
 /** How many answers to filters are kept, so that who walks through pages finds the rest at once. */
 const RECENT = 8;
-/** Rows are told apart by 21 bits while they are sorted. */
-const MOST_ROWS = 2 ** 21;
-
 export class Table<S extends Schema> {
   length = 0;
   at: Float64Array;
@@ -67,28 +65,7 @@ export class Table<S extends Schema> {
 
   /** Puts all rows in order, once. `numberOf` gives the number of a row that came without a sort key. */
   sort(numberOf: (row: number) => string): void {
-    if (this.length >= MOST_ROWS)
-      throw new Error(`Table: expected fewer than ${MOST_ROWS} rows, got ${this.length}`);
-    const { length, at } = this;
-    const sortKeys = this.#sortKeys!;
-    let latest = 0;
-    for (let row = 0; row < length; row++) latest = Math.max(latest, at[row]!);
-    // Numbers sort many times faster than rows do by a function: the time descending, then the row.
-    const keys = new Float64Array(length);
-    for (let row = 0; row < length; row++) keys[row] = (latest - at[row]!) * MOST_ROWS + row;
-    keys.sort();
-    const order = Uint32Array.from(keys, key => key % MOST_ROWS);
-    const compare = (a: number, b: number): number => {
-      const difference = sortKeys[a]! - sortKeys[b]!;
-      if (!Number.isNaN(difference)) return difference;
-      return numberOf(a) < numberOf(b) ? -1 : 1;
-    };
-    for (let start = 0; start < length; ) {
-      let end = start + 1;
-      while (end < length && at[order[end]!] === at[order[start]!]) end++;
-      if (end - start > 1) order.set(Array.from(order.subarray(start, end)).sort(compare), start);
-      start = end;
-    }
+    const order = listOrder(this.at.subarray(0, this.length), this.#sortKeys!, numberOf);
     this.#reorder(order);
     this.#sortKeys = null;
   }
@@ -116,8 +93,7 @@ export class Table<S extends Schema> {
 
   /** The row that refers to that; -1 if none does. */
   rowOf(ref: number): number {
-    const row = this.ref.subarray(0, this.length).indexOf(ref);
-    return row;
+    return this.ref.subarray(0, this.length).indexOf(ref);
   }
 
   /** The first row of that time or earlier. */

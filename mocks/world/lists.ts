@@ -37,8 +37,8 @@ import {
 import { provinceRecord } from './province-record.ts';
 import { drawnFor } from './random.ts';
 import type { EventRecords } from './records.ts';
-import type { Source, Stored } from './register.ts';
 import { eventAt, eventsWith, placeAmongAll } from './serials.ts';
+import type { Source, Stored } from './stored.ts';
 import { packedDate } from './times.ts';
 import { type Titles, titlesOf } from './titles.ts';
 import { exampleIndex, exampleRecords } from './worked-example.ts';

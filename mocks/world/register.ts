@@ -4,68 +4,8 @@
  */
 import type { Facts, Schema } from '../table/columns.ts';
 import { Table } from '../table/table.ts';
-
-/**
- * A record with the key its platform sorts by: report time (Unix seconds) descending, then own number ascending.
- * The key is the platform's own, so it is right even where the record's printed time is rubbish.
- */
-export interface Stored<Record> {
-  reportedAt: number;
-  no: string;
-  /** Frozen: `Register.change` is the way to change it. */
-  readonly record: Record;
-}
-
-/** The order of every platform's list: report time descending, then own number ascending. */
-export const byListOrder = (a: Stored<unknown>, b: Stored<unknown>): number =>
-  b.reportedAt - a.reportedAt || (a.no < b.no ? -1 : a.no > b.no ? 1 : 0);
-
-/** What records of a kind are like. */
-export interface Kind<Row, S extends Schema, Parts extends Record<string, Schema>> {
-  columns: S;
-  factsOf(record: Row): Facts<S>;
-  /** By which a record is found in a batch; its own number, where it has one, comes first. */
-  keysOf(record: Row): string[];
-  parts: { [Name in keyof Parts]: PartKind<Row, Parts[Name]> };
-}
-
-/** What records hold several of, and what has a list of its own. */
-export interface PartKind<Row, S extends Schema> {
-  columns: S;
-  of(record: Row): Part<S>[];
-}
-
-export interface Part<S extends Schema> {
-  /** Unix seconds. */
-  at: number;
-  /** By which those of one second are ordered. */
-  no: string;
-  facts: Facts<S>;
-}
-
-/** Where the records come from that are not held: an event's by its number among all of the world. */
-export interface Source<Row> {
-  record(event: number): Row;
-  /** Null if the platform has no record of the event. */
-  no(event: number): string | null;
-  /** Events whose numbers can be this one. */
-  eventsOf(no: string): number[];
-  changeTimes(event: number): ChangeTimes;
-}
-
-/** When an event's record changed (Unix seconds), in the order of the changes' names. */
-export interface ChangeTimes {
-  times: number[];
-  /** Orders records as their numbers do. */
-  sortKey: number;
-}
-
-/** A record that is held: planted, inserted or changed. */
-export interface Held<Row> extends Stored<Row> {
-  ref: number;
-  /** The event whose own record a change replaced. */
-  event: number | null;
-}
+import { frozen, type Held, HeldRecords } from './held.ts';
+import type { ChangeTimes, Kind, Source, Stored } from './stored.ts';
 
 /** How many derived records are kept: as many as the default world has, and few enough for any. */
 const KEPT = 2500;
@@ -80,11 +20,7 @@ export class Register<
   readonly parts: { readonly [Name in keyof Parts]: Table<Parts[Name]> };
   readonly #kind: Kind<Row, S, Parts>;
   readonly #source: Source<Row> | null;
-  /** Held records, by a number that is never used again; a row refers to one by a negative number. */
-  readonly #held = new Map<number, Held<Row>>();
-  #nextHeld = 0;
-  readonly #heldByNo = new Map<string, number>();
-  readonly #heldByKey = new Map<string, number[]>();
+  readonly #held: HeldRecords<Row>;
   /** Events whose own record is not the platform's: it is held instead, or was removed. */
   readonly #replaced = new Set<number>();
   readonly #derived = new Map<number, Row>();
@@ -93,6 +29,7 @@ export class Register<
   constructor(kind: Kind<Row, S, Parts>, source: Source<Row> | null, capacity: number) {
     this.#kind = kind;
     this.#source = source;
+    this.#held = new HeldRecords(kind.keysOf);
     this.table = new Table(kind.columns, capacity);
     const parts = Object.entries(kind.parts).map(([name, { columns }]) => [
       name,
@@ -152,9 +89,9 @@ export class Register<
     const changed = structuredClone(record);
     change(changed);
     const before = this.table.ref[row]!;
-    const event = before < 0 ? this.#held.get(before)!.event : before;
+    const event = before < 0 ? this.#held.get(before).event : before;
     this.#forget(before);
-    const ref = this.#keep({ reportedAt, no, record: changed }, event);
+    const ref = this.#held.add({ reportedAt, no, record: changed }, event);
     this.table.update(row, ref, this.#kind.factsOf(changed));
     this.#replaceParts(before, ref, changed);
   }
@@ -163,7 +100,7 @@ export class Register<
   insert(stored: Stored<Row>): void {
     if (this.#rowOf(stored.no) >= 0)
       throw new Error(`insert: expected a new number, got ${stored.no}, which exists`);
-    const ref = this.#keep(stored);
+    const ref = this.#held.add(stored);
     const { reportedAt: at, no, record } = stored;
     let row = this.table.firstAt(at);
     while (row < this.length && this.table.at[row] === at && this.noOf(row) < no) row++;
@@ -182,7 +119,7 @@ export class Register<
 
   /** Those that a batch finds by this key, in list order. */
   lookup(key: string): Stored<Row>[] {
-    const refs = (this.#heldByKey.get(key) ?? []).slice();
+    const refs = [...this.#held.withKey(key)];
     for (const event of this.#source?.eventsOf(key) ?? []) {
       if (this.#replaced.has(event) || this.#source!.no(event) === null) continue;
       if (this.#kind.keysOf(this.record(event)).includes(key)) refs.push(event);
@@ -198,12 +135,12 @@ export class Register<
   /** The platform's own number of the record of a row. */
   noOf(row: number): string {
     const ref = this.table.ref[row]!;
-    return ref < 0 ? this.#held.get(ref)!.no : this.#source!.no(ref)!;
+    return ref < 0 ? this.#held.get(ref).no : this.#source!.no(ref)!;
   }
 
   /** The record that a row refers to: a held one, or an event's own. */
   record(ref: number): Row {
-    if (ref < 0) return this.#held.get(ref)!.record;
+    if (ref < 0) return this.#held.get(ref).record;
     let record = this.#derived.get(ref);
     if (record === undefined) {
       record = frozen(this.#source!.record(ref));
@@ -215,7 +152,7 @@ export class Register<
 
   /** Those that are held: nothing else ever changes. One that is changed again has another `ref`. */
   held(): Iterable<Held<Row>> {
-    return this.#held.values();
+    return this.#held.all();
   }
 
   changeTimes(event: number): ChangeTimes {
@@ -235,7 +172,7 @@ export class Register<
 
   /** While the register is made: a record to hold, where it is one instead of that of an event. */
   hold(stored: Stored<Row>): void {
-    const ref = this.#keep(stored);
+    const ref = this.#held.add(stored);
     const { reportedAt: at, record } = stored;
     this.table.add({ at, ref, nth: 0 }, this.#kind.factsOf(record));
     for (const name of Object.keys(this.parts)) {
@@ -258,14 +195,14 @@ export class Register<
   #storedAs(ref: number, reportedAt: () => number): Stored<Row> {
     const record = this.record(ref);
     if (ref < 0) {
-      const { reportedAt: at, no } = this.#held.get(ref)!;
+      const { reportedAt: at, no } = this.#held.get(ref);
       return { reportedAt: at, no, record };
     }
     return { reportedAt: reportedAt(), no: this.#kind.keysOf(record)[0]!, record };
   }
 
   #rowOf(no: string): number {
-    const held = this.#heldByNo.get(no);
+    const held = this.#held.numbered(no);
     if (held !== undefined) return this.table.rowOf(held);
     const found = this.#source
       ?.eventsOf(no)
@@ -280,29 +217,9 @@ export class Register<
     return row;
   }
 
-  #keep({ reportedAt, no, record }: Stored<Row>, event: number | null = null): number {
-    const ref = --this.#nextHeld;
-    this.#held.set(ref, { reportedAt, no, record: frozen(record), ref, event });
-    this.#heldByNo.set(no, ref);
-    for (const key of this.#kind.keysOf(record))
-      this.#heldByKey.set(key, [...(this.#heldByKey.get(key) ?? []), ref]);
-    return ref;
-  }
-
   #forget(ref: number): void {
-    if (ref >= 0) {
-      this.#replaced.add(ref);
-      return;
-    }
-    const { no, record } = this.#held.get(ref)!;
-    this.#held.delete(ref);
-    this.#heldByNo.delete(no);
-    for (const key of this.#kind.keysOf(record)) {
-      this.#heldByKey.set(
-        key,
-        this.#heldByKey.get(key)!.filter(other => other !== ref),
-      );
-    }
+    if (ref < 0) this.#held.delete(ref);
+    else this.#replaced.add(ref);
   }
 
   #replaceParts(before: number | null, ref: number | null, record: Row | null): void {
@@ -318,11 +235,4 @@ export class Register<
       }
     }
   }
-}
-
-/** With all that is in it. */
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const part of Object.values(value)) frozen(part);
-  return Object.freeze(value);
 }

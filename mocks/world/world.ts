@@ -9,7 +9,7 @@ import type { Grid, GridClass } from '../grassroots/record.ts';
 import type { ProvinceEvents } from '../province/events.ts';
 import type { ProvinceItem } from '../province/record.ts';
 
-export { byListOrder, type Stored } from './register.ts';
+export { byListOrder, type Stored } from './stored.ts';
 
 export interface WorldOptions {
   /** Same seed, same world, to the byte. */
