@@ -48,6 +48,7 @@ const event = (id: string) => ({ __typename: 'Event', id });
 
 /** Events of all origins that the city has a clue of. */
 const IDS = defaultWorld.city.clues
+  .all()
   .slice(0, 100)
   .map(({ record: { source, clue_no } }) => (source ? `${source.platform}:${source.no}` : `city:${clue_no}`));
 
@@ -94,7 +95,7 @@ describe('many representations', () => {
 
     const alone = await city.query(sections('city'), { keys: [event(IDS[3]!)] });
     expect(data._entities.at(-2)).toEqual(alone.data._entities[0]);
-    expect(alone.data._entities[0].city.number).toBe(defaultWorld.city.clues[3]!.no);
+    expect(alone.data._entities[0].city.number).toBe(defaultWorld.city.clues.at(3)!.no);
   });
 });
 
