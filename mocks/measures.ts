@@ -128,14 +128,17 @@ export function measureGroups(
   const [first, second] = keys;
   const width = second?.count ?? 1;
   const groupAt = new Int32Array((first?.count ?? 1) * width);
-  const groups: { code: number; measures: Measures }[] = [];
-  const hours = new Float64Array(rows.length);
+  const groups: { code: number; measures: Measures; timed: number }[] = [];
+  // Of each closed event that counts, the hours that it took and its group.
+  const hours = new Uint32Array(rows.length);
+  const ofGroup = new Uint32Array(rows.length);
   let timed = 0;
   for (let place = 0; place < rows.length; place++) {
     const row = rows.at(place);
     const code = (first ? first.of(row) : 0) * width + (second ? second.of(row) : 0);
-    if (groupAt[code] === 0) groupAt[code] = groups.push({ code, measures: nothing() });
-    const { measures } = groups[groupAt[code]! - 1]!;
+    if (groupAt[code] === 0) groupAt[code] = groups.push({ code, measures: nothing(), timed: 0 });
+    const group = groups[groupAt[code]! - 1]!;
+    const { measures } = group;
     measures.total++;
     const phase = phases[statuses[row]!]!;
     if (phase === 'closed') {
@@ -143,32 +146,68 @@ export function measureGroups(
       if (closed[row]! <= due[row]!) measures.closedOnTime++;
       // A closing before the report (the planted TIME_ORDER) is left out of the histogram (section 12).
       if (closed[row]! >= at[row]!) {
-        hours[timed++] = (groupAt[code]! - 1) * HOURS + Math.ceil((closed[row]! - at[row]!) / 3600);
+        hours[timed] = Math.ceil((closed[row]! - at[row]!) / 3600);
+        ofGroup[timed++] = groupAt[code]! - 1;
+        group.timed++;
       }
     } else if (phase === 'open') {
       if (due[row]! < nowSeconds) measures.openOverdue++;
     } else if (phase === 'voided') measures.voided++;
     else if (phase === 'transferred') measures.transferred++;
   }
-  // Numbers sorted and counted, not a million times looked up in a map: the histograms come in ascending order.
-  const sorted = hours.subarray(0, timed).sort();
-  for (let start = 0; start < timed; ) {
-    let end = start + 1;
-    while (end < timed && sorted[end] === sorted[start]) end++;
-    groups[Math.floor(sorted[start]! / HOURS)]!.measures.hoursHistogram.set(
-      sorted[start]! % HOURS,
-      end - start,
-    );
-    start = end;
-  }
-  return groups.map(({ code, measures }) => ({
+  const histograms = histogramsOf(
+    groups.map(group => group.timed),
+    ofGroup.subarray(0, timed),
+    hours,
+  );
+  return groups.map(({ code, measures }, nth) => ({
     keys: keys.map((key, at) => [key.name, key.text(at === 0 ? Math.floor(code / width) : code % width)]),
-    measures,
+    measures: { ...measures, hoursHistogram: histograms[nth]! },
   }));
 }
 
-/** More than any event took: two thousand years. */
-const HOURS = 2 ** 24;
+/** How often each number of hours occurs in each group, ascending. */
+function histogramsOf(counts: number[], ofGroup: Uint32Array, hours: Uint32Array): Map<number, number>[] {
+  const begins = new Uint32Array(counts.length);
+  for (let group = 1; group < counts.length; group++) begins[group] = begins[group - 1]! + counts[group - 1]!;
+  const grouped = new Uint32Array(ofGroup.length);
+  const next = begins.slice();
+  let most = 0;
+  for (let nth = 0; nth < ofGroup.length; nth++) {
+    grouped[next[ofGroup[nth]!]!++] = hours[nth]!;
+    most = Math.max(most, hours[nth]!);
+  }
+  const times = new Uint32Array(most + 1);
+  return counts.map((count, group) => {
+    const own = grouped.subarray(begins[group], begins[group]! + count);
+    return count < FEW ? sortedOut(own) : countedOut(own, times);
+  });
+}
+
+/** So few are sorted sooner than the array is looked through in which they would be counted. */
+const FEW = 512;
+
+function sortedOut(hours: Uint32Array): Map<number, number> {
+  const histogram = new Map<number, number>();
+  for (const hour of hours.sort()) histogram.set(hour, (histogram.get(hour) ?? 0) + 1);
+  return histogram;
+}
+
+/** `times` is all zeros, before and after. */
+function countedOut(hours: Uint32Array, times: Uint32Array): Map<number, number> {
+  let longest = -1;
+  for (const hour of hours) {
+    times[hour]!++;
+    if (hour > longest) longest = hour;
+  }
+  const histogram = new Map<number, number>();
+  for (let hour = 0; hour <= longest; hour++) {
+    if (times[hour] === 0) continue;
+    histogram.set(hour, times[hour]!);
+    times[hour] = 0;
+  }
+  return histogram;
+}
 
 const nothing = (): Measures => ({
   total: 0,
