@@ -9,11 +9,11 @@ import { readFile } from 'node:fs/promises';
 import { type Asked, gatewayOver, type Operation, type SizedGateway } from './size/gateway.ts';
 import { report, type Sample } from './size/report.ts';
 
-const WARM_UP_ROUNDS = 60;
+const WARM_UP_ROUNDS = 30;
 const DEEP_PAGE = 100;
 const EVENT = 'grassroots:SJ20240513000123';
 
-const [rounds = 150, ...given] = process.argv.slice(2).map(Number);
+const [rounds = 60, ...given] = process.argv.slice(2).map(Number);
 const sizes = given.length > 0 ? given : [1_659, 10_000, 100_000, 1_000_000];
 if (![rounds, ...sizes].every(number => Number.isInteger(number) && number > 0)) {
   console.error(`expected ROUNDS and SIZEs as whole numbers, got "${process.argv.slice(2).join(' ')}"`);

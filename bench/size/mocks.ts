@@ -1,6 +1,6 @@
 /**
- * The mocks of one size in a process of their own, which says when asked from when to when its platforms worked on
- * the calls since it was last asked.
+ * The mocks of one size in a process of their own, which says when asked how many calls there were since it was last
+ * asked, and from when to when its platforms worked.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
@@ -8,7 +8,9 @@ import type { ServerResponse } from 'node:http';
 import { startMocks } from '../../mocks/start.ts';
 import type { Interval } from './busy.ts';
 
-export type FromMocks = { urls: Record<'province' | 'city' | 'grassroots', string> } | { worked: Interval[] };
+export type FromMocks =
+  | { urls: Record<'province' | 'city' | 'grassroots', string> }
+  | { worked: Interval[]; calls: number };
 
 const began = new WeakMap<ServerResponse, number>();
 let worked: Interval[] = [];
@@ -22,9 +24,10 @@ subscribe('http.server.response.finish', message => {
 
 await using mocks = await startMocks({ events: Number(process.argv[2]) });
 process.on('message', () => {
-  process.send!({ worked } satisfies FromMocks);
+  // Health is asked for every few seconds, whatever else is asked.
+  const calls = mocks.calls.filter(({ kind }) => kind !== 'health').length;
+  process.send!({ worked, calls } satisfies FromMocks);
   worked = [];
-  // What tests would count is nothing to keep here.
   mocks.forget();
 });
 process.send!({ urls: mocks.urls } satisfies FromMocks);
