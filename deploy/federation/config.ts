@@ -2,19 +2,18 @@
 
 import { baseUrl, duration, oneOf, type Reader, text, whole } from '../../src/config-readers.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
-import { SUBGRAPHS, type SubgraphName } from './addresses.ts';
+import { PORTS, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 
 /** The environment cannot be used; the message has one line for each problem. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-export type Config = ReturnType<typeof readConfig>;
-
 /** The subgraphs end theirs at `REQUEST_DEADLINE`; what they have by then must still get here. */
 const SUBGRAPH_DEADLINE_MS = DEFAULT_LIMITS.deadlineMs + 1_000;
 
-/** An empty variable counts as not set.
+/**
+ * What the environment says; an empty variable counts as not set.
  *
  * @throws {ConfigError} with every problem at once
  */
@@ -36,11 +35,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   const config = {
     host: read('HOST', text, env.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    port: read('PORT', whole(0, 65_535), 4000),
+    port: read('PORT', whole(0, 65_535), PORTS.gateway),
     logLevel: read('LOG_LEVEL', oneOf('silent', 'error', 'warn', 'info', 'debug'), 'warn'),
     addresses,
     subgraphDeadlineMs: read('SUBGRAPH_DEADLINE', duration, SUBGRAPH_DEADLINE_MS),
     limits: DEFAULT_LIMITS,
+    /** For `npm start`: the first of the four subgraphs' ports; 0 takes free ones. */
+    subgraphPorts: read('SUBGRAPH_PORT_BASE', whole(0, 65_532), PORTS.hub),
   };
   if (problems.length > 0) throw new ConfigError(`The environment cannot be used:\n${problems.join('\n')}`);
   return config;

@@ -6,7 +6,7 @@ import { createGatewayRuntime, type GatewayRuntime } from '@graphql-hive/gateway
 import http from '@graphql-mesh/transport-http';
 import type { Handler } from '../../src/gateway/handler.ts';
 import type { Limits } from '../../src/gateway/limits.ts';
-import type { SubgraphName } from './addresses.ts';
+import type { SubgraphName } from '../../src/role.ts';
 import { withAnswersDressed } from './answers.ts';
 import { withErrorsInPlace } from './error-paths.ts';
 import { withLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 /** What a client is told where a subgraph gave no answer: the codes of a platform that gave none. */
 import { GraphQLError } from 'graphql';
-import type { SubgraphName } from './addresses.ts';
+import type { SubgraphName } from '../../src/role.ts';
 
 /** How the router's own errors of a call to a subgraph are coded. They show addresses and queries. */
 const OF_THE_CALL = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR']);
