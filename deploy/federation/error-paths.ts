@@ -3,12 +3,14 @@
  * once and says of an error only the list that it came with (`events.nodes.city`); which item it stands in
  * (`events.nodes.3.city`) is known where the answer is put together.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import {
   defaultFieldResolver,
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 
@@ -20,7 +22,11 @@ export function withErrorsInPlace(): GatewayPlugin {
       done.add(schema);
       for (const type of Object.values(schema.getTypeMap())) {
         if (!isObjectType(type) || type.name.startsWith('__')) continue;
-        for (const field of Object.values(type.getFields())) field.resolve = inPlace(field.resolve);
+        for (const field of Object.values(type.getFields())) {
+          const resolve = inPlace(field.resolve);
+          const isVital = type === schema.getQueryType() && isNonNullType(field.type);
+          field.resolve = isVital ? lastToFail(resolve) : resolve;
+        }
       }
     },
   };
@@ -31,7 +37,19 @@ type Resolver = GraphQLFieldResolver<unknown, unknown>;
 function inPlace(resolve: Resolver = defaultFieldResolver): Resolver {
   return (parent, args, context, info) => {
     const value = resolve(parent, args, context, info);
-    return value instanceof Promise ? value.then(unplaced, failed) : unplaced(value);
+    return isThenable(value) ? value.then(unplaced, failed) : unplaced(value);
+  };
+}
+
+/**
+ * Fields that the router asks of one subgraph together go down together, where one that must not be null fails. It is
+ * that one's error that is to be told, so those that only went with it wait until it was.
+ */
+function lastToFail(resolve: Resolver): Resolver {
+  return async (parent, args, context, info) => {
+    const value = await resolve(parent, args, context, info);
+    if (value == null) await setImmediate();
+    return value;
   };
 }
 
@@ -52,3 +70,6 @@ function unplaced(value: unknown): unknown {
 function failed(error: unknown): never {
   throw unplaced(error);
 }
+
+const isThenable = (value: unknown): value is Promise<unknown> =>
+  typeof (value as { then?: unknown } | null | undefined)?.then === 'function';

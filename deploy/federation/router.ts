@@ -8,6 +8,7 @@ import type { Handler } from '../../src/gateway/handler.ts';
 import type { Limits } from '../../src/gateway/limits.ts';
 import type { SubgraphName } from '../../src/role.ts';
 import { withAnswersDressed } from './answers.ts';
+import { withConditionsDecided } from './conditions.ts';
 import { withErrorsInPlace } from './error-paths.ts';
 import { withLimits } from './limits.ts';
 
@@ -51,7 +52,7 @@ export async function openRouter(options: RouterOptions): Promise<Router> {
     },
     upstreamCancellation: true,
     subgraphErrors: false,
-    plugins: () => [withLimits(limits), withErrorsInPlace(), withAnswersDressed()],
+    plugins: () => [withLimits(limits), withConditionsDecided(), withErrorsInPlace(), withAnswersDressed()],
     healthCheckEndpoint: '/health/live',
     readinessCheckEndpoint: '/health/ready',
     // Both would load their looks from outside; the subgraphs' own /graphql has an offline GraphiQL.
