@@ -1,6 +1,7 @@
 /** Joins the router's pipeline to what an answer says of itself: its errors in this API's words, its extensions. */
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { GraphQLError } from 'graphql';
+import { UNKNOWN_EVENT } from './error-paths.ts';
 import { type Extensions, merged } from './extensions.ts';
 import { isOfTheCall, PLATFORM_OF, unanswered } from './subgraph-errors.ts';
 
@@ -32,9 +33,11 @@ export function withAnswersDressed(): GatewayPlugin {
     onExecutionResult({ request, result, setResult }) {
       if (!result || Array.isArray(result) || Symbol.asyncIterator in result) return;
       const extensions = merged(heard.get(request) ?? []);
+      const { errors, ...rest } = result;
+      const told = errors?.filter(({ extensions }) => extensions.code !== UNKNOWN_EVENT).map(coded) ?? [];
       setResult({
-        ...result,
-        ...(result.errors && { errors: result.errors.map(coded) }),
+        ...rest,
+        ...(told.length > 0 && { errors: told }),
         ...(Object.keys(extensions).length > 0 && { extensions: { ...result.extensions, ...extensions } }),
       });
     },

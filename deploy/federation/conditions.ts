@@ -4,6 +4,7 @@
  */
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentSpreadNode,
@@ -22,55 +23,69 @@ import {
 export function withConditionsDecided(): GatewayPlugin {
   return {
     onExecute({ args }) {
-      args.document = decided(args.document, args.schema, args.operationName, args.variableValues);
+      const { document, emptied } = decided(args);
+      args.document = document;
+      if (!emptied) return;
+      return {
+        onExecuteDone({ result }) {
+          if ('data' in result) dropStandIns(result.data);
+        },
+      };
     },
   };
 }
 
-function decided(
-  document: DocumentNode,
-  schema: GraphQLSchema,
-  operationName: string | null | undefined,
-  inputs: Record<string, unknown> | null | undefined,
-): DocumentNode {
-  const operation = getOperationAST(document, operationName);
-  const variables = getVariableValues(schema, operation?.variableDefinitions ?? [], inputs ?? {});
-  // What is wrong with the variables is found, and said, by whoever executes.
-  if (!variables.coerced) return document;
+interface Asked {
+  document: DocumentNode;
+  schema: GraphQLSchema;
+  operationName?: string | null | undefined;
+  variableValues?: Record<string, unknown> | null | undefined;
+}
 
-  const isCondition = (name: string) => name === 'skip' || name === 'include';
+/** The document without conditions, and whether that has left a selection with nothing in it. */
+function decided(asked: Asked): { document: DocumentNode; emptied: boolean } {
+  const { document, schema, operationName, variableValues } = asked;
+  const operation = getOperationAST(document, operationName);
+  const variables = getVariableValues(schema, operation?.variableDefinitions ?? [], variableValues ?? {});
+  // What is wrong with the variables is found, and said, by whoever executes.
+  if (!variables.coerced) return { document, emptied: false };
+
+  let emptied = false;
   const enter = (node: FieldNode | FragmentSpreadNode | InlineFragmentNode) => {
-    const rest = node.directives?.filter(({ name }) => !isCondition(name.value)) ?? [];
+    const rest =
+      node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include') ?? [];
     if (rest.length === (node.directives?.length ?? 0)) return;
     const skipped = getDirectiveValues(GraphQLSkipDirective, node, variables.coerced)?.if === true;
     const included = getDirectiveValues(GraphQLIncludeDirective, node, variables.coerced)?.if !== false;
     return skipped || !included ? null : { ...node, directives: rest };
   };
-  return visit(document, {
+  const without = visit(document, {
     [Kind.FIELD]: { enter },
     [Kind.FRAGMENT_SPREAD]: { enter },
-    [Kind.INLINE_FRAGMENT]: { enter },
+    [Kind.INLINE_FRAGMENT]: {
+      enter,
+      leave: node => (node.selectionSet.selections.length > 0 ? undefined : null),
+    },
     [Kind.SELECTION_SET]: {
-      leave: node => (node.selections.length > 0 ? undefined : { ...node, selections: [NOTHING] }),
+      leave(node, _key, parent) {
+        if (node.selections.length > 0 || (parent as ASTNode).kind === Kind.INLINE_FRAGMENT) return;
+        emptied = true;
+        return { ...node, selections: [STAND_IN] };
+      },
     },
   });
+  return { document: without, emptied };
 }
 
-/** `__typename @include(if: false)`: a selection must not be empty, and this one selects nothing. */
-const NOTHING: SelectionNode = {
+/** An object of which nothing is asked is there all the same; this is asked in its place, and is not answered. */
+const STAND_IN: SelectionNode = {
   kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: '__nothing' },
   name: { kind: Kind.NAME, value: '__typename' },
-  directives: [
-    {
-      kind: Kind.DIRECTIVE,
-      name: { kind: Kind.NAME, value: 'include' },
-      arguments: [
-        {
-          kind: Kind.ARGUMENT,
-          name: { kind: Kind.NAME, value: 'if' },
-          value: { kind: Kind.BOOLEAN, value: false },
-        },
-      ],
-    },
-  ],
 };
+
+function dropStandIns(data: unknown): void {
+  if (typeof data !== 'object' || data === null) return;
+  for (const value of Object.values(data)) dropStandIns(value);
+  Reflect.deleteProperty(data, '__nothing');
+}

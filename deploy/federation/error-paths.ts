@@ -24,8 +24,9 @@ export function withErrorsInPlace(): GatewayPlugin {
         if (!isObjectType(type) || type.name.startsWith('__')) continue;
         for (const field of Object.values(type.getFields())) {
           const resolve = inPlace(field.resolve);
-          const isVital = type === schema.getQueryType() && isNonNullType(field.type);
-          field.resolve = isVital ? lastToFail(resolve) : resolve;
+          const isVital = isNonNullType(field.type);
+          if (isVital && type === schema.getQueryType()) field.resolve = lastToFail(resolve);
+          else field.resolve = isVital && type.name === 'Event' ? unknownWithout(resolve) : resolve;
         }
       }
     },
@@ -49,6 +50,21 @@ function lastToFail(resolve: Resolver): Resolver {
   return async (parent, args, context, info) => {
     const value = await resolve(parent, args, context, info);
     if (value == null) await setImmediate();
+    return value;
+  };
+}
+
+/** In the place of an error that is none: the event is null, as its origin knows none of the number. */
+export const UNKNOWN_EVENT = 'UNKNOWN_EVENT';
+
+/**
+ * A record may refer to an event that does not exist. Of the subgraph that holds the record the router has its id and
+ * goes on with it; that the hub knows no such event, it only finds where a field is missing that every event has.
+ */
+function unknownWithout(resolve: Resolver): Resolver {
+  return async (parent, args, context, info) => {
+    const value = await resolve(parent, args, context, info);
+    if (value == null) throw new GraphQLError('no such event', { extensions: { code: UNKNOWN_EVENT } });
     return value;
   };
 }
