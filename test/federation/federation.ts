@@ -15,6 +15,7 @@ import { SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 import { handClock } from '../clock.ts';
 import {
   type Answer,
+  type AnyAnswer,
   catalogue,
   DEMO_CREDENTIALS,
   defaultWorld,
@@ -33,7 +34,11 @@ export interface Federation extends AsyncDisposable {
   /** Where each subgraph answers. */
   addresses: Record<string, string>;
   oneProcess: Running;
-  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer<any>>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<AnyAnswer>;
   /** Ends a subgraph as a crash does; it answers again at the same address once the returned function was called. */
   kill(subgraph: SubgraphName): Promise<() => Promise<void>>;
 }
@@ -81,7 +86,11 @@ export async function federation(): Promise<Federation> {
     async ask(query, variables = {}, headers = {}) {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...headers,
+        },
         body: JSON.stringify({ query, variables }),
       });
       const { data, errors = [], extensions = {} } = (await response.json()) as Answer<never>;
@@ -100,8 +109,14 @@ export async function federation(): Promise<Federation> {
 }
 
 /** `npm run router` on a free port; its address once it answers. */
-async function startRouter(subgraphs: Record<string, string>, starting: AsyncDisposableStack): Promise<string> {
-  const addresses = Object.entries(subgraphs).map(([name, url]) => [`${name.toUpperCase()}_SUBGRAPH_URL`, url]);
+async function startRouter(
+  subgraphs: Record<string, string>,
+  starting: AsyncDisposableStack,
+): Promise<string> {
+  const addresses = Object.entries(subgraphs).map(([name, url]) => [
+    `${name.toUpperCase()}_SUBGRAPH_URL`,
+    url,
+  ]);
   const child = spawn(process.execPath, ['main.ts'], {
     cwd: ROUTER,
     env: {
@@ -122,5 +137,7 @@ async function startRouter(subgraphs: Record<string, string>, starting: AsyncDis
     const url = /answers at (\S+)/.exec(line)?.[1];
     if (url) return url;
   }
-  throw new Error('the router ended before it answered; see above ("npm ci --prefix deploy/federation" installs it)');
+  throw new Error(
+    'the router ended before it answered; see above ("npm ci --prefix deploy/federation" installs it)',
+  );
 }

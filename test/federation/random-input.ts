@@ -34,21 +34,21 @@ type Input = Pick<GraphQLInputField, 'name' | 'type'>;
 
 /** A value for an argument or a field of an input, of what its name says. */
 export function inputOf({ name, type }: Input, known: KnownValues, random: Random): unknown {
-  return valueOf(name, type, known, random);
+  return drawn(name, type, known, random);
 }
 
-function valueOf(name: string, type: GraphQLInputType, known: KnownValues, random: Random): unknown {
+function drawn(name: string, type: GraphQLInputType, known: KnownValues, random: Random): unknown {
   const wanted = getNullableType(type);
   if (isListType(wanted)) {
     const count = random.upTo(name === 'ids' ? 8 : 3);
-    return Array.from({ length: count }, () => valueOf(name, wanted.ofType, known, random));
+    return Array.from({ length: count }, () => drawn(name, wanted.ofType, known, random));
   }
   if (isInputObjectType(wanted)) {
     const fields = Object.values(wanted.getFields());
     // Every further condition leaves less of the list.
     const likely = fields.length > 2 ? 1.2 / fields.length : 0.5;
     const given = fields.filter(field => isNonNullType(field.type) || random.chance(likely));
-    return Object.fromEntries(given.map(field => [field.name, valueOf(field.name, field.type, known, random)]));
+    return Object.fromEntries(given.map(field => [field.name, drawn(field.name, field.type, known, random)]));
   }
   if (isEnumType(wanted)) {
     const values = wanted.getValues().map(value => value.name);

@@ -74,7 +74,8 @@ export function randomOperation(schema: GraphQLSchema, known: KnownValues, seed:
   const random = randomFrom(seed);
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
-  const fragments: { name: string; type: GraphQLObjectType; keys: string[]; items: number; text: string }[] = [];
+  const fragments: { name: string; type: GraphQLObjectType; keys: string[]; items: number; text: string }[] =
+    [];
   let fields = 0;
   let aliases = 0;
 
@@ -94,7 +95,10 @@ export function randomOperation(schema: GraphQLSchema, known: KnownValues, seed:
     const count = Math.max(1, Math.min(random.upTo(6), MOST_FIELDS - fields));
     // Somebody who selects an object mostly looks into it.
     const parts = Array.from({ length: count }, () =>
-      partOf(random.weighted(all, field => (isLeaf(field) ? 1 : 2)), place),
+      partOf(
+        random.weighted(all, field => (isLeaf(field) ? 1 : 2)),
+        place,
+      ),
     );
     const selected = grouped(type, parts, place);
     if (random.chance(0.15)) selected.push('__typename');
@@ -145,7 +149,9 @@ export function randomOperation(schema: GraphQLSchema, known: KnownValues, seed:
   /** A fragment that was made elsewhere, where it asks for nothing that is asked for here in another way. */
   function spreadAgain(type: GraphQLObjectType, { scope, items }: Place): string[] {
     if (fields >= MOST_FIELDS || !random.chance(0.2)) return [];
-    const fits = fragments.filter(one => one.type === type && items <= one.items && !one.keys.some(key => scope.has(key)));
+    const fits = fragments.filter(
+      one => one.type === type && items <= one.items && !one.keys.some(key => scope.has(key)),
+    );
     const again = fits.length > 0 ? random.one(fits) : null;
     for (const key of again?.keys ?? []) scope.set(key, { field: key, plain: false, below: new Map() });
     return again ? [`...${again.name}`] : [];
@@ -190,10 +196,13 @@ export function randomOperation(schema: GraphQLSchema, known: KnownValues, seed:
   function written(value: unknown, type: GraphQLInputType): string {
     if (random.chance(0.35)) return variable(String(type), value);
     const wanted = getNullableType(type);
-    if (isListType(wanted)) return `[${(value as unknown[]).map(one => written(one, wanted.ofType)).join(', ')}]`;
+    if (isListType(wanted))
+      return `[${(value as unknown[]).map(one => written(one, wanted.ofType)).join(', ')}]`;
     if (isInputObjectType(wanted)) {
       const of = wanted.getFields();
-      const given = Object.entries(value as object).map(([name, one]) => `${name}: ${written(one, of[name]!.type)}`);
+      const given = Object.entries(value as object).map(
+        ([name, one]) => `${name}: ${written(one, of[name]!.type)}`,
+      );
       return `{ ${given.join(', ')} }`;
     }
     return isEnumType(wanted) ? String(value) : JSON.stringify(value);
@@ -211,8 +220,13 @@ const isLeaf = (field: Field): boolean => isLeafType(getNamedType(field.type));
 
 /** How many things a field gives that does not say how many, about. */
 function sizeOf(field: Field): number {
-  const known: Record<string, number> = { categories: 40, regions: 180, departments: 60, children: 20, indicators: 80 };
+  const known: Record<string, number> = {
+    categories: 40,
+    regions: 180,
+    departments: 60,
+    children: 20,
+    indicators: 80,
+  };
   if (Object.hasOwn(known, field.name)) return known[field.name]!;
   return isListType(getNullableType(field.type)) && field.name !== 'edges' && field.name !== 'nodes' ? 5 : 1;
 }
-

@@ -26,7 +26,11 @@ export function randomFrom(seed: number): Random {
     one: items => items[Math.floor(next() * items.length)]!,
     weighted(items, weight) {
       let left = next() * items.reduce((sum, item) => sum + weight(item), 0);
-      return items.find(item => (left -= weight(item)) < 0) ?? items.at(-1)!;
+      for (const item of items) {
+        left -= weight(item);
+        if (left < 0) return item;
+      }
+      return items.at(-1)!;
     },
   };
   return random;
