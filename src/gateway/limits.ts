@@ -41,7 +41,7 @@ export const SUBGRAPH_LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   tokens: 20_000,
   depth: 20,
-  aliases: 500,
-  rootFields: 200,
+  aliases: 100,
+  rootFields: 60,
   fields: 5_000,
 };
