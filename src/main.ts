@@ -19,7 +19,7 @@ try {
   // What the reader can mend is said plainly; anything else keeps its stack.
   const plain =
     error instanceof Error &&
-    ['ConfigError', 'FindingsError', 'ListenError', 'UsageError'].includes(error.name);
+    ['ConfigError', 'FindingsError', 'ListenError', 'MockStartError', 'UsageError'].includes(error.name);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 }
@@ -79,6 +79,7 @@ async function run(): Promise<void> {
   const notes = { config: describe(config), catalogue: catalogue.notice, mocks: await mocks?.urls };
   const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
   log.info(notes, `${who} answers at ${url}/graphql`);
+  process.send?.({ kind: 'listening', url }); // For whoever started it over a channel, as the federation does.
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info(`${who} ends`);
 }

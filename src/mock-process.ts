@@ -7,6 +7,11 @@ export interface MockProcess extends AsyncDisposable {
   urls: Promise<Record<'province' | 'city' | 'grassroots', string>>;
 }
 
+/** The mocks said themselves why they could not start. */
+class MockStartError extends Error {
+  override readonly name = 'MockStartError';
+}
+
 /**
  * The mocks of the three platforms on free ports, in a process of their own that ends with this one. They are the
  * other party: what they and the gateway share is HTTP.
@@ -35,7 +40,7 @@ function listening(child: ChildProcess): MockProcess['urls'] {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', code =>
-      reject(new Error(`the mocks ended with ${code} before they listened; see above`)),
+      reject(new MockStartError(`the mocks ended with ${code} before they listened; see above`)),
     );
     child.on(
       'message',

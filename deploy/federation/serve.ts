@@ -17,7 +17,9 @@ export async function serveRouter(
 
 /** What the reader can mend is said plainly; anything else keeps its stack. */
 export function sayWhy(error: unknown): void {
-  const plain = error instanceof Error && ['ConfigError', 'ListenError', 'StartError'].includes(error.name);
+  const plain =
+    error instanceof Error &&
+    ['ConfigError', 'ListenError', 'MockStartError', 'StartError'].includes(error.name);
   console.error(plain ? error.message : error);
   process.exitCode = 1;
 }

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as after } from 'node:timers/promises';
 import type { SubgraphName } from '../../src/role.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -24,13 +23,14 @@ export function startSubgraph(name: SubgraphName, port: number, env: NodeJS.Proc
   const child = spawn(process.execPath, ['src/main.ts', 'subgraph', name], {
     cwd: ROOT,
     env: { ...env, HOST: '127.0.0.1', PORT: `${port}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // It says over the channel that it listens. What answers at its port may be somebody else.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = Promise.race([
     once(child, 'exit').then(([code, signal]) => (signal ? `by ${signal}` : `with code ${code}`)),
     once(child, 'error').then(([error]) => `since it could not be started: ${error.message}`),
   ]);
-  const ready = answering(name, url, ended);
+  const ready = listening(name, child, ended);
   ready.catch(() => {}); // Whoever awaits it is told; nobody may have begun to when it fails.
   return {
     name,
@@ -51,23 +51,18 @@ class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-async function answering(name: string, url: string, ended: Promise<string>): Promise<void> {
-  const end = ended.then(
-    how => new StartError(`The subgraph ${name} ended ${how} before it answered; see above`),
+/** That is enough: a platform that is down is the business of the requests. */
+async function listening(name: string, child: ChildProcess, ended: Promise<string>): Promise<void> {
+  const late = Promise.withResolvers<string>();
+  const timer = setTimeout(
+    () => late.resolve(`did not answer within ${START_MS / 1000} s; LOG_LEVEL=info shows more`),
+    START_MS,
   );
-  const startedAt = Date.now();
-  while (Date.now() - startedAt < START_MS) {
-    // Live is enough: a platform that is down is the business of the requests.
-    const alive = fetch(`${url}/health/live`).then(
-      response => response.ok,
-      () => false,
-    );
-    const seen = await Promise.race([alive, end]);
-    if (seen instanceof StartError) throw seen;
-    if (seen) return;
-    await Promise.race([after(100), end]);
-  }
-  throw new StartError(
-    `The subgraph ${name} did not answer within ${START_MS / 1000} s; LOG_LEVEL=info shows more`,
-  );
+  const problem = await Promise.race([
+    once(child, 'message').then(() => null),
+    ended.then(how => `ended ${how} before it answered; see above`),
+    late.promise,
+  ]);
+  clearTimeout(timer);
+  if (problem) throw new StartError(`The subgraph ${name} ${problem}`);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, it } from '@jest/globals';
 
@@ -62,4 +63,23 @@ it('says plainly that its port is taken', async () => {
     `127.0.0.1:${port} is taken by another process. End it, or set PORT to a free one.`,
   );
   server.close();
+}, 90_000);
+
+it('does not take another process at the port of a subgraph for that subgraph', async () => {
+  // It answers whatever is asked, as a federation that already runs would.
+  const other = createHttpServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  const { ended, said } = await start({ SUBGRAPH_PORT_BASE: `${port}` }, /answers at/);
+  expect((await ended)[0]).toBe(1);
+  expect(said()).toContain('The subgraph hub ended with code 1 before it answered; see above');
+  expect(said()).not.toContain('answers at');
+  other.close();
+}, 90_000);
+
+it('says plainly that the mocks cannot start', async () => {
+  const { ended, said } = await start({ MOCK_EVENTS: '2000000' }, /never/);
+  expect((await ended)[0]).toBe(1);
+  expect(said()).toContain('MOCK_EVENTS: expected a whole number from 1 to 1000000, got "2000000"');
+  expect(said()).not.toContain('    at ');
 }, 90_000);
