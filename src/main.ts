@@ -80,6 +80,8 @@ async function run(): Promise<void> {
   const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
   log.info(notes, `${who} answers at ${url}/graphql`);
   process.send?.({ kind: 'listening', url }); // For whoever started it over a channel, as the federation does.
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  // Whoever started it over a channel may be killed, and then ends it by that alone.
+  await Promise.race(['SIGTERM', 'SIGINT', 'disconnect'].map(event => once(process, event)));
+  if (process.connected) process.disconnect(); // Listened to, an open channel would keep the process alive.
   log.info(`${who} ends`);
 }

@@ -46,6 +46,14 @@ it('starts mocks, subgraphs and router with one command, says one line, and ends
   expect(said().trim().split('\n')).toHaveLength(1);
 }, 90_000);
 
+it('leaves no subgraph behind where it is killed', async () => {
+  const { child } = await start({}, /answers at .*\n/);
+  // Each part holds the other end of its output until it has ended.
+  const allEnded = once(child, 'close');
+  child.kill('SIGKILL');
+  expect(await allEnded).toEqual([null, 'SIGKILL']);
+}, 90_000);
+
 it('says which subgraph could not start, and why, and leaves nothing behind', async () => {
   const { ended, said } = await start({ REQUEST_DEADLINE: 'soon' }, /never/);
   expect((await ended)[0]).toBe(1);
