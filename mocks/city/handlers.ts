@@ -68,7 +68,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
       read('GET', '/clues/{clue_no}', '单条线索', ({ query, headers, params }) => {
         const include = readInclude(query.all('include'));
         query.done();
-        const clue = clues.lookup(String(params.clue_no))[0]?.record;
+        const clue = clues.numbered(String(params.clue_no))?.record;
         if (!clue) throw new CityProblem(404, 'not-found', `没有线索 ${params.clue_no}`);
         const etag = { etag: clue.etag };
         if (headers.get('if-none-match') === clue.etag)
@@ -80,7 +80,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
           nos: body.texts('clue_nos', { max: MAX_BATCH }),
           include: readInclude(body.texts('include', { default: [] })),
         }));
-        const found = [...new Set(nos)].flatMap(no => clues.lookup(no).slice(0, 1));
+        const found = [...new Set(nos)].flatMap(no => clues.numbered(no) ?? []);
         return json({
           items: inAnyOrder(found, clue => clue.no).map(({ record }) => withParts(record, include)),
         });

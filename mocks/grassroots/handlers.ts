@@ -47,7 +47,7 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
       }),
       signed('POST', '/sj/plcx', '按事件编号批量查询', asked => {
         const nos = new Set(posted(asked, body => commaList(body, 'sjbhs')));
-        const found = [...nos].flatMap(no => events.lookup(no).slice(0, 1));
+        const found = [...nos].flatMap(no => events.numbered(no) ?? []);
         return rows(inAnyOrder(found, event => event.no).map(({ record }) => record));
       }),
       signed('POST', '/sj/yycx', '按引用编号批量查询', asked => {

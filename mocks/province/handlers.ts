@@ -66,7 +66,7 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
       }),
       signed('POST', '/event/batchGet', '按事件编号批量查询', (query, text) => {
         const nos = new Set(posted(query, text, body => body.texts('eventNos', { max: MAX_BATCH })));
-        const found = [...nos].flatMap(no => events.lookup(no).slice(0, 1));
+        const found = [...nos].flatMap(no => events.numbered(no) ?? []);
         return inAnyOrder(found, event => event.no).map(({ record }) => record);
       }),
       signed('POST', '/event/batchByRef', '按来源编号批量查询', (query, text) => {

@@ -5,7 +5,7 @@
 import type { Facts, Schema } from '../table/columns.ts';
 import { Table } from '../table/table.ts';
 import { frozen, type Held, HeldRecords } from './held.ts';
-import type { ChangeTimes, Kind, Source, Stored } from './stored.ts';
+import type { ChangeTimes, Found, Kind, Source, Stored } from './stored.ts';
 
 /** How many derived records are kept: as many as the default world has, and few enough for any. */
 const KEPT = 2500;
@@ -88,11 +88,12 @@ export class Register<
     const { reportedAt, record } = this.stored(row);
     const changed = structuredClone(record);
     change(changed);
+    const facts = this.#kind.factsOf(changed);
     const before = this.table.ref[row]!;
     const event = before < 0 ? this.#held.get(before).event : before;
     this.#forget(before);
     const ref = this.#held.add({ reportedAt, no, record: changed }, event);
-    this.table.update(row, ref, this.#kind.factsOf(changed));
+    this.table.update(row, ref, facts);
     this.#replaceParts(before, ref, changed);
   }
 
@@ -100,11 +101,12 @@ export class Register<
   insert(stored: Stored<Row>): void {
     if (this.#rowOf(stored.no) >= 0)
       throw new Error(`insert: expected a new number, got ${stored.no}, which exists`);
-    const ref = this.#held.add(stored);
     const { reportedAt: at, no, record } = stored;
+    const facts = this.#kind.factsOf(record);
+    const ref = this.#held.add(stored);
     let row = this.table.firstAt(at);
     while (row < this.length && this.table.at[row] === at && this.noOf(row) < no) row++;
-    this.table.insert(row, { at, ref, nth: 0 }, this.#kind.factsOf(record));
+    this.table.insert(row, { at, ref, nth: 0 }, facts);
     this.#replaceParts(null, ref, record);
   }
 
@@ -118,18 +120,24 @@ export class Register<
   }
 
   /** Those that a batch finds by this key, in list order. */
-  lookup(key: string): Stored<Row>[] {
+  lookup(key: string): Found<Row>[] {
     const refs = [...this.#held.withKey(key)];
     for (const event of this.#source?.eventsOf(key) ?? []) {
       if (this.#replaced.has(event) || this.#source!.no(event) === null) continue;
       if (this.#kind.keysOf(this.record(event)).includes(key)) refs.push(event);
     }
     if (refs.length > 1) refs.sort((a, b) => this.table.rowOf(a) - this.table.rowOf(b));
-    return refs.map(ref => this.#storedAs(ref, () => this.table.at[this.table.rowOf(ref)]!));
+    return refs.map(ref => this.#found(ref));
+  }
+
+  /** The one that a batch finds under that number of the platform's own; a key of another kind is none. */
+  numbered(no: string): Found<Row> | undefined {
+    return this.lookup(no).find(found => found.no === no);
   }
 
   stored(row: number): Stored<Row> {
-    return this.#storedAs(this.table.ref[row]!, () => this.table.at[row]!);
+    const { no, record } = this.#found(this.table.ref[row]!);
+    return { reportedAt: this.table.at[row]!, no, record };
   }
 
   /** The platform's own number of the record of a row. */
@@ -192,13 +200,10 @@ export class Register<
     for (const name of Object.keys(this.parts)) this.parts[name]!.sort(row => this.partNo(name, row));
   }
 
-  #storedAs(ref: number, reportedAt: () => number): Stored<Row> {
+  #found(ref: number): Found<Row> {
+    if (ref < 0) return this.#held.get(ref);
     const record = this.record(ref);
-    if (ref < 0) {
-      const { reportedAt: at, no } = this.#held.get(ref);
-      return { reportedAt: at, no, record };
-    }
-    return { reportedAt: reportedAt(), no: this.#kind.keysOf(record)[0]!, record };
+    return { no: this.#kind.keysOf(record)[0]!, record };
   }
 
   #rowOf(no: string): number {

@@ -12,6 +12,9 @@ export interface Stored<Record> {
   readonly record: Record;
 }
 
+/** What a batch finds: a record and its number; where it stands in the list is not asked. */
+export type Found<Record> = Pick<Stored<Record>, 'no' | 'record'>;
+
 /** The order of every platform's list: report time descending, then own number ascending. */
 export const byListOrder = (a: Stored<unknown>, b: Stored<unknown>): number =>
   b.reportedAt - a.reportedAt || (a.no < b.no ? -1 : a.no > b.no ? 1 : 0);

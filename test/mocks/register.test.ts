@@ -90,6 +90,36 @@ describe('a tester', () => {
     expect([clues.find(twin.no), clues.lookup(twin.no)]).toEqual([undefined, []]);
   });
 
+  it('finds by number what has that number, and not what another key names', async () => {
+    const world = made();
+    const { clues } = world.city;
+    const { no, record } = clues.all().find(({ record: { source } }) => source)!;
+    const key = `${record.source!.platform} ${record.source!.no}`;
+    expect(clues.lookup(key).map(found => found.no)).toContain(no);
+    expect([clues.numbered(no)?.record, clues.numbered(key)]).toEqual([record, undefined]);
+
+    await using mocks = await startMocks({ world });
+    const city = await cityCaller(mocks.urls.city);
+    expect((await city.post('/clues:batch-get', { clue_nos: [no, key] })).body.items).toHaveLength(1);
+    expect((await city.get(`/clues/${encodeURIComponent(key)}`)).status).toBe(404);
+  });
+
+  it('is left with what was there by a change or an insertion that makes a record unreadable', () => {
+    const { clues } = made().city;
+    const before = clues.all();
+    const unreadable = { status: null as unknown as string };
+    const [held, other] = [before[0]!, before[1]!];
+    clues.change(held.no, clue => Object.assign(clue, { title: 'x' }));
+    const changed = clues.at(0)!;
+    for (const { no } of [held, other])
+      expect(() => clues.change(no, clue => Object.assign(clue, unreadable))).toThrow(TypeError);
+    const added = { ...other, no: `${other.no}B`, record: { ...other.record, ...unreadable } };
+    expect(() => clues.insert(added)).toThrow(TypeError);
+    expect(clues.all()).toEqual([changed, ...before.slice(1)]);
+    for (const { no, record } of [changed, other]) expect(clues.numbered(no)?.record).toEqual(record);
+    expect(clues.find(added.no)).toBeUndefined();
+  });
+
   it('is told what is wrong with a number', () => {
     const { clues } = made().city;
     expect(() => clues.change('XS1', () => {})).toThrow(
