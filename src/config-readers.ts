@@ -20,6 +20,12 @@ export const baseUrl: Reader<string | null> = {
   },
 };
 
+/** An address that did not parse may hold a password, so only its beginning up to the host is shown. */
+export const masked = (sent: string): string => {
+  const scheme = /^[a-z]{1,10}:\/\//i.exec(sent)?.[0];
+  return scheme ? `"${scheme}…" (${sent.length} characters)` : `a text of ${sent.length} characters`;
+};
+
 export const oneOf = <T extends string>(...values: T[]): Reader<T> => ({
   expected: `one of ${values.join(', ')}`,
   parse: value => values.find(known => known === value),

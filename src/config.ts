@@ -4,7 +4,17 @@
  */
 import { inspect } from 'node:util';
 import { distance } from 'fastest-levenshtein';
-import { baseUrl, duration, oneOf, origins, type Reader, size, text, whole } from './config-readers.ts';
+import {
+  baseUrl,
+  duration,
+  masked,
+  oneOf,
+  origins,
+  type Reader,
+  size,
+  text,
+  whole,
+} from './config-readers.ts';
 import { DEFAULT_LIMITS, type Limits, SUBGRAPH_LIMITS } from './gateway/limits.ts';
 import { LAG_MS } from './hub/discrepancies/lag.ts';
 import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
@@ -137,12 +147,6 @@ function read(
   }
   return value;
 }
-
-/** An address that did not parse may hold a password, so only its beginning up to the host is shown. */
-const masked = (sent: string): string => {
-  const scheme = /^[a-z]{1,10}:\/\//i.exec(sent)?.[0];
-  return scheme ? `"${scheme}…" (${sent.length} characters)` : `a text of ${sent.length} characters`;
-};
 
 const ADDRESSES = { province: 'PROVINCE_URL', city: 'CITY_URL', grassroots: 'GRASSROOTS_URL' } as const;
 

@@ -1,6 +1,6 @@
 /** Every environment variable of the router, in one place. */
 
-import { baseUrl, duration, oneOf, type Reader, text, whole } from '../../src/config-readers.ts';
+import { baseUrl, duration, masked, oneOf, type Reader, text, whole } from '../../src/config-readers.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
 import { PORTS, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 
@@ -23,8 +23,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     const sent = env[name]?.trim() ?? '';
     if (sent === '') return unset;
     const value = reader.parse(sent);
-    if (value === undefined)
-      problems.push(`  ${name}: got ${JSON.stringify(sent)}; set it to ${reader.expected}`);
+    if (value === undefined) {
+      const got = name.endsWith('_URL') ? masked(sent) : JSON.stringify(sent.slice(0, 60));
+      problems.push(`  ${name}: got ${got}; set it to ${reader.expected}`);
+    }
     return value ?? unset;
   }
 

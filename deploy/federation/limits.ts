@@ -12,8 +12,8 @@ export function withLimits(limits: Limits): GatewayPlugin {
       const message =
         length === null
           ? 'A body needs its length. Send "content-length".'
-          : `The body has ${length} bytes; the limit is ${limits.bodyBytes}. Send a smaller one.`;
-      const code = length === null ? 'LENGTH_REQUIRED' : 'BODY_TOO_LARGE';
+          : `A body may have ${limits.bodyBytes} bytes; this one has ${length}. Send a smaller one.`;
+      const code = length === null ? 'LENGTH_REQUIRED' : 'PAYLOAD_TOO_LARGE';
       endResponse(
         fetchAPI.Response.json(
           { errors: [{ message, extensions: { code } }] },

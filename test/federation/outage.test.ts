@@ -116,6 +116,17 @@ it('holds its callers to the limits of one process', async () => {
   });
 });
 
+it('refuses a body beyond the limit with the code of one process', async () => {
+  const query = `{ __typename } #${' '.repeat(262_144)}`;
+  const [alone, federated] = await Promise.all([both.oneProcess.query(query), both.ask(query)]);
+  const refusal = ({ status, errors }: AnyAnswer) => [
+    status,
+    errors.map(({ extensions }) => extensions.code),
+  ];
+  expect(refusal(federated)).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
+  expect(refusal(alone)).toEqual(refusal(federated));
+});
+
 it('passes the request id and the wish for a trace on', async () => {
   const headers = { 'x-request-id': 'from-the-caller', 'x-guantong-trace': '1' };
   const answer = await both.ask(EVENT, {}, headers);
