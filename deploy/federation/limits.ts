@@ -7,19 +7,10 @@ export function withLimits(limits: Limits): GatewayPlugin {
   return {
     onRequest({ request, endResponse, fetchAPI }) {
       if (request.method !== 'POST') return;
-      const length = request.headers.get('content-length');
-      if (length !== null && Number(length) <= limits.bodyBytes) return;
-      const message =
-        length === null
-          ? 'A body needs its length. Send "content-length".'
-          : `A body may have ${limits.bodyBytes} bytes; this one has ${length}. Send a smaller one.`;
-      const code = length === null ? 'LENGTH_REQUIRED' : 'PAYLOAD_TOO_LARGE';
-      endResponse(
-        fetchAPI.Response.json(
-          { errors: [{ message, extensions: { code } }] },
-          { status: length === null ? 411 : 413 },
-        ),
-      );
+      const refusal = refused(request.headers, limits);
+      if (!refusal) return;
+      const { status, code, message } = refusal;
+      endResponse(fetchAPI.Response.json({ errors: [{ message, extensions: { code } }] }, { status }));
     },
     onParse({ params }) {
       params.options = { ...params.options, maxTokens: limits.tokens };
@@ -28,4 +19,22 @@ export function withLimits(limits: Limits): GatewayPlugin {
       addValidationRule(withinLimits(limits));
     },
   };
+}
+
+/** Why a POST is turned away unread. */
+function refused(headers: Headers, { bodyBytes }: Limits) {
+  const type = headers.get('content-type') ?? '';
+  // A page of another origin can send a form without being asked for leave.
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    const message = 'A POST must be application/json. Send the header "Content-Type: application/json".';
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message };
+  }
+  const length = headers.get('content-length');
+  if (length === null) {
+    const message = 'A body needs its length. Send "content-length".';
+    return { status: 411, code: 'LENGTH_REQUIRED', message };
+  }
+  if (Number(length) <= bodyBytes) return null;
+  const message = `A body may have ${bodyBytes} bytes; this one has ${length}. Send a smaller one.`;
+  return { status: 413, code: 'PAYLOAD_TOO_LARGE', message };
 }

@@ -127,6 +127,18 @@ it('refuses a body beyond the limit with the code of one process', async () => {
   expect(refusal(alone)).toEqual(refusal(federated));
 });
 
+it.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'application/graphql'])(
+  'refuses a body of the type %s as one process does',
+  async type => {
+    const init = { method: 'POST', headers: { 'content-type': type }, body: 'query={__typename}' };
+    for (const url of [`${both.oneProcess.url}/graphql`, both.url]) {
+      const response = await fetch(url, init);
+      const { errors } = (await response.json()) as AnyAnswer;
+      expect([response.status, errors[0]?.extensions.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+    }
+  },
+);
+
 it('passes the request id and the wish for a trace on', async () => {
   const headers = { 'x-request-id': 'from-the-caller', 'x-guantong-trace': '1' };
   const answer = await both.ask(EVENT, {}, headers);
