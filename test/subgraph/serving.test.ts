@@ -36,8 +36,8 @@ describe('its health', () => {
 
 describe('its limits', () => {
   it('bear what a router makes of its callers’ questions: joined, renamed', async () => {
-    const aliases = Array.from({ length: 100 }, (_, at) => `_${at}_forums: forums { name }`);
-    const query = `{ ${aliases.slice(0, 25).join(' ')} }`;
+    const aliases = Array.from({ length: 25 }, (_, at) => `_${at}_forums: forums { name }`);
+    const query = `{ ${aliases.join(' ')} }`;
     await using strict = await running({ subgraph: 'city' });
     expect((await strict.query(query)).errors.map(({ extensions: { code } }) => code)).toContain(
       'QUERY_TOO_EXPENSIVE',
