@@ -1,5 +1,7 @@
 /** How the text of an environment variable becomes a value, and what is said of a text that is none. */
 
+import type { Policy } from './cache/policy.ts';
+
 export interface Reader<T> {
   /** What would do, for the message. */
   expected: string;
@@ -55,6 +57,26 @@ export const duration = measured(
   'a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
   86_400_000,
 );
+
+/** How long what a platform said is given again: three durations, each no shorter than the one before. */
+export const policy: Reader<Policy> = {
+  expected:
+    'fresh/stale-while-revalidate/stale-if-error as durations that grow, such as 15s/1m/1h, or "never"',
+  parse(value) {
+    if (value === 'never') return { fresh: 0, staleWhileRevalidate: 0, staleIfError: 0 };
+    const spans = value.split('/').map(one => duration.parse(one.trim()));
+    const [fresh, staleWhileRevalidate, staleIfError] = spans;
+    if (
+      spans.length !== 3 ||
+      fresh === undefined ||
+      staleWhileRevalidate === undefined ||
+      staleIfError === undefined
+    )
+      return;
+    const grow = fresh <= staleWhileRevalidate && staleWhileRevalidate <= staleIfError;
+    return grow ? { fresh, staleWhileRevalidate, staleIfError } : undefined;
+  },
+};
 
 /** In bytes. */
 export const size = measured(

@@ -4,12 +4,14 @@
  */
 import { inspect } from 'node:util';
 import { distance } from 'fastest-levenshtein';
+import { DEFAULT_POLICIES, type Policies } from './cache/policy.ts';
 import {
   baseUrl,
   duration,
   masked,
   oneOf,
   origins,
+  policy,
   type Reader,
   size,
   text,
@@ -82,6 +84,13 @@ function settingsOf(role: Role) {
     MAX_ROOT_FIELDS: setting(whole(1, 10_000), { unset: limits.rootFields }),
     MAX_FIELDS: setting(whole(1, 1_000_000), { unset: limits.fields }),
     MAX_DIRECTIVES: setting(whole(0, 10_000), { unset: limits.directives }),
+    CACHE_MEMORY: setting(size, { unset: 64 * 1024 * 1024 }),
+    CACHE_DIRECTORY: setting(policy, { unset: DEFAULT_POLICIES.directory }),
+    CACHE_EVENT: setting(policy, { unset: DEFAULT_POLICIES.event }),
+    CACHE_SECTION: setting(policy, { unset: DEFAULT_POLICIES.section }),
+    CACHE_ABSENCE: setting(policy, { unset: DEFAULT_POLICIES.absence }),
+    CACHE_LIST: setting(policy, { unset: DEFAULT_POLICIES.list }),
+    CACHE_STATISTICS: setting(policy, { unset: DEFAULT_POLICIES.statistics }),
     PROVINCE_URL: setting(baseUrl, { unset: null }),
     PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
     PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
@@ -179,6 +188,14 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     fields: values.MAX_FIELDS,
     directives: values.MAX_DIRECTIVES,
   };
+  const policies: Policies = {
+    directory: values.CACHE_DIRECTORY,
+    event: values.CACHE_EVENT,
+    section: values.CACHE_SECTION,
+    absence: values.CACHE_ABSENCE,
+    list: values.CACHE_LIST,
+    statistics: values.CACHE_STATISTICS,
+  };
   return {
     environment: values.NODE_ENV,
     host: values.HOST,
@@ -186,6 +203,8 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     limits,
+    policies,
+    memoryBytes: values.CACHE_MEMORY,
     discrepancyLagMs: values.DISCREPANCY_LAG,
     upstreams,
     credentials: {

@@ -6,6 +6,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { Cache } from './cache/cache.ts';
+import type { Policies } from './cache/policy.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
@@ -39,6 +41,9 @@ export interface GuantongOptions {
   clock: Clock;
   log: Logger;
   limits: Limits;
+  policies: Policies;
+  /** What the process may remember, bytes. */
+  memoryBytes: number;
   corsOrigins: readonly string[];
   graphiql: boolean;
 }
@@ -78,7 +83,13 @@ interface Part {
 async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
   const { catalogue, timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } =
     options;
-  const wiring = { ...options, addresses: await options.addresses };
+  const cache = new Cache({
+    clock,
+    policies: options.policies,
+    maxBytes: options.memoryBytes,
+    refreshMs: limits.deadlineMs,
+  });
+  const wiring = { ...options, addresses: await options.addresses, cache };
   await using opening = new AsyncDisposableStack();
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();

@@ -69,6 +69,8 @@ async function run(): Promise<void> {
     clock: systemClock,
     log,
     limits: config.limits,
+    policies: config.policies,
+    memoryBytes: config.memoryBytes,
     corsOrigins: config.corsOrigins,
     graphiql: role === 'gateway',
   };

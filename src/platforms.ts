@@ -1,4 +1,5 @@
 /** The platforms that one process reaches: their clients, their health, and each as a request sees it. */
+import type { Cache } from './cache/cache.ts';
 import { cityClient } from './city/client.ts';
 import type { CityReader } from './city/loaders.ts';
 import { cityPlatform } from './city/platform.ts';
@@ -47,6 +48,7 @@ interface Wiring {
   credentials: Credentials;
   catalogue: Catalogue;
   clock: Clock;
+  cache: Cache;
 }
 
 /**
@@ -56,7 +58,7 @@ interface Wiring {
  */
 export function openPlatforms(
   names: readonly PlatformName[],
-  { addresses, credentials, catalogue, clock }: Wiring,
+  { addresses, credentials, catalogue, clock, cache }: Wiring,
   opening: AsyncDisposableStack,
 ): Platforms {
   const address = (name: PlatformName): URL => {
@@ -66,15 +68,15 @@ export function openPlatforms(
   const open: Record<PlatformName, () => Platform> = {
     province() {
       const client = opening.use(provinceClient(address('province'), credentials.province, clock));
-      return provincePlatform(client, catalogue, clock);
+      return provincePlatform(client, catalogue, clock, cache);
     },
     city() {
       const client = opening.use(cityClient(address('city'), credentials.city, clock));
-      return cityPlatform(client, catalogue, clock);
+      return cityPlatform(client, catalogue, clock, cache);
     },
     grassroots() {
       const client = opening.use(grassrootsClient(address('grassroots'), credentials.grassroots, clock));
-      return grassrootsPlatform(client, catalogue, clock);
+      return grassrootsPlatform(client, catalogue, clock, cache);
     },
   };
   const opened = names.map(name => ({ name, platform: open[name]() }));

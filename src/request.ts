@@ -15,6 +15,8 @@ export interface Request {
   /** Aborts when the deadline passes (`TimeoutError`) or the caller hangs up. */
   signal: AbortSignal;
   sources: SourceLog;
+  /** The most that what is remembered may be old for this reader, ms (`cache-control` of the request); null: as policy has it. */
+  maxAgeMs: number | null;
   /**
    * The fields that the operation selects anywhere on a type of the schema, so that a loader asks its platform
    * for the parts that somebody reads and no others. Fields behind `@skip` and `@include` count as selected.

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_POLICIES } from '../src/cache/policy.ts';
 import { type ConfigError, describe as describeConfig, readConfig } from '../src/config.ts';
 
 const PRODUCTION = {
@@ -43,6 +44,8 @@ describe('with nothing set', () => {
         fields: 2_000,
         directives: 50,
       },
+      policies: DEFAULT_POLICIES,
+      memoryBytes: 67_108_864,
       discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
       credentials: {

@@ -1,6 +1,7 @@
 /**
  * The city's system as one request sees it. A clue comes with the parts that the request reads, and no others.
  */
+import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { cursorTooOld, invalidCursor } from '../hub/paging/cursor.ts';
@@ -25,7 +26,12 @@ export interface CityReader extends RecordReader<mapping.CitySection>, CityLists
   assignee: NonNullable<PlatformReader['assignee']>;
 }
 
-export function cityReader(client: CityClient, catalogue: Catalogue, request: Request): CityReader {
+export function cityReader(
+  client: CityClient,
+  catalogue: Catalogue,
+  request: Request,
+  cache: Cache,
+): CityReader {
   // Asked for at each call: the readers are opened before the operation is read.
   const include = () =>
     includeFor(
@@ -66,8 +72,9 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
         const goesOn = records.length > 0 && nextCursor !== null && nextCursor !== cursor;
         return { items: records, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
       },
-      byNumbers: numbers => client.byNumbers(numbers, include(), request),
-      byReferences: events => client.byReferences(events.map(referenceOf), include(), request),
+      parts: () => include().sort().join(),
+      byNumbers: (numbers, lead) => client.byNumbers(numbers, include(), lead),
+      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), include(), lead),
       changes: changeFeed(client, request),
       reference: {
         call: 'clues:by-reference',
@@ -89,6 +96,7 @@ export function cityReader(client: CityClient, catalogue: Catalogue, request: Re
       },
     },
     request,
+    cache,
   );
 
   return {

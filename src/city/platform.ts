@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
@@ -5,12 +6,19 @@ import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
 import type { CityClient } from './client.ts';
 import { type CityReader, cityReader } from './loaders.ts';
+import { remembered } from './remembered.ts';
 
 export interface CityPlatform extends Platform {
   open(request: Request): CityReader;
 }
 
-export function cityPlatform(client: CityClient, catalogue: Catalogue, clock: Clock): CityPlatform {
+export function cityPlatform(
+  client: CityClient,
+  catalogue: Catalogue,
+  clock: Clock,
+  cache: Cache,
+): CityPlatform {
+  const asked = remembered(client, cache);
   return {
     code: 'CITY',
     nameZh: '丽水市智慧执法系统',
@@ -18,6 +26,6 @@ export function cityPlatform(client: CityClient, catalogue: Catalogue, clock: Cl
     owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'ONCE_DISPATCHED',
-    open: request => cityReader(client, catalogue, request),
+    open: request => cityReader(asked, catalogue, request, cache),
   };
 }

@@ -14,6 +14,7 @@ export class Exchange implements Request {
   readonly clock: Clock;
   readonly startedAt: number;
   readonly sources: SourceLog;
+  readonly maxAgeMs: number | null;
   /** The caller asked for `extensions.trace`. */
   readonly traced: boolean;
   /** Which door it took, for the log; a path as sent may carry anything. */
@@ -32,6 +33,7 @@ export class Exchange implements Request {
     this.clock = clock;
     this.startedAt = clock.now();
     this.answerType = answerType(req) ?? JSON_TYPE;
+    this.maxAgeMs = maxAgeMs(req.headers['cache-control']);
     this.traced = req.headers['x-guantong-trace'] === '1';
     res.once('close', () => {
       if (!res.writableFinished) this.#hangUp.abort(new DOMException('the caller hung up', 'AbortError'));
@@ -61,3 +63,17 @@ export function exchangeOf(context: { request: Request }): Exchange {
 /** The caller's own id where it can stand in a header and a log line, else a new one. */
 const requestId = (sent: string | string[] | undefined): string =>
   typeof sent === 'string' && /^[\w.:/+=@-]{1,128}$/.test(sent) ? sent : randomUUID();
+
+/**
+ * How old an answer may be that the caller takes, ms, by its `cache-control` (RFC 9111, section 5.2.1): `max-age=N`, or
+ * `no-cache` and `no-store` for what is asked for just now. Null where it says nothing of that.
+ */
+function maxAgeMs(sent: string | undefined): number | null {
+  const directives = (sent ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(one => one.trim());
+  if (directives.includes('no-cache') || directives.includes('no-store')) return 0;
+  const seconds = directives.flatMap(one => /^max-age="?(\d{1,9})"?$/.exec(one)?.[1] ?? []);
+  return seconds.length > 0 ? Math.min(...seconds.map(Number)) * 1000 : null;
+}

@@ -1,6 +1,7 @@
 /**
  * The grassroots system as one request sees it.
  */
+import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
@@ -32,6 +33,7 @@ export function grassrootsReader(
   client: GrassrootsClient,
   catalogue: Catalogue,
   request: Request,
+  cache: Cache,
 ): GrassrootsReader {
   const reader = recordReader(
     {
@@ -55,8 +57,9 @@ export function grassrootsReader(
         const { events, total } = await client.list(parameters, request);
         return { items: events, next: nextPage(number, REFERRING_LIMIT, events.length, total) };
       },
-      byNumbers: numbers => client.byNumbers(numbers, request),
-      byReferences: events => client.byReferences(events.map(referenceOf), request),
+      parts: () => '',
+      byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
+      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: changeFeed(client, request),
       reference: {
         call: 'sj/yycx',
@@ -75,6 +78,7 @@ export function grassrootsReader(
       },
     },
     request,
+    cache,
   );
   return { ...reader, ...grassrootsStatistics(client, catalogue, request) };
 }

@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
@@ -5,6 +6,7 @@ import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
 import type { GrassrootsClient } from './client.ts';
 import { type GrassrootsReader, grassrootsReader } from './loaders.ts';
+import { remembered } from './remembered.ts';
 
 export interface GrassrootsPlatform extends Platform {
   open(request: Request): GrassrootsReader;
@@ -14,7 +16,9 @@ export function grassrootsPlatform(
   client: GrassrootsClient,
   catalogue: Catalogue,
   clock: Clock,
+  cache: Cache,
 ): GrassrootsPlatform {
+  const asked = remembered(client, cache);
   return {
     code: 'GRASSROOTS',
     nameZh: '基层智治系统',
@@ -22,6 +26,6 @@ export function grassrootsPlatform(
     owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'NEVER',
-    open: request => grassrootsReader(client, catalogue, request),
+    open: request => grassrootsReader(asked, catalogue, request, cache),
   };
 }

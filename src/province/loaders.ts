@@ -1,6 +1,7 @@
 /**
  * The provincial supervision app as one request sees it.
  */
+import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
@@ -29,6 +30,7 @@ export function provinceReader(
   client: ProvinceClient,
   catalogue: Catalogue,
   request: Request,
+  cache: Cache,
 ): ProvinceReader {
   const reader = recordReader(
     {
@@ -53,8 +55,9 @@ export function provinceReader(
         const { events, total } = await client.list(parameters, request);
         return { items: events, next: nextPage(pageNum, REFERRING_LIMIT, events.length, total) };
       },
-      byNumbers: numbers => client.byNumbers(numbers, request),
-      byReferences: events => client.byReferences(events.map(referenceOf), request),
+      parts: () => '',
+      byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
+      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: changeFeed(client, request),
       reference: {
         call: 'event/batchByRef',
@@ -78,6 +81,7 @@ export function provinceReader(
       },
     },
     request,
+    cache,
   );
   return {
     ...reader,

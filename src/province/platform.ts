@@ -1,3 +1,4 @@
+import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
@@ -5,6 +6,7 @@ import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
 import type { ProvinceClient } from './client.ts';
 import { type ProvinceReader, provinceReader } from './loaders.ts';
+import { remembered } from './remembered.ts';
 
 export interface ProvincePlatform extends Platform {
   open(request: Request): ProvinceReader;
@@ -14,7 +16,9 @@ export function provincePlatform(
   client: ProvinceClient,
   catalogue: Catalogue,
   clock: Clock,
+  cache: Cache,
 ): ProvincePlatform {
+  const asked = remembered(client, cache);
   return {
     code: 'PROVINCE',
     nameZh: '省执法监管数字应用',
@@ -22,6 +26,6 @@ export function provincePlatform(
     owns: ['事项目录', '检查计划与任务', '赋权清单', '监管“一件事”', '备案', '省督办', '评价指数'],
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'ONCE_FILED',
-    open: request => provinceReader(client, catalogue, request),
+    open: request => provinceReader(asked, catalogue, request, cache),
   };
 }

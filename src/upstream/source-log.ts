@@ -19,6 +19,17 @@ export interface UpstreamCall {
   failure?: { code: UpstreamErrorCode; message: string };
   /** What lay beneath the failure, `ECONNREFUSED` and the like: for the log, not for the answer. */
   cause?: string;
+  /** That the platform failed, and what it had said before was given instead. */
+  covered?: boolean;
+}
+
+/** Something a platform had said before, given again. */
+export interface Remembered {
+  platform: PlatformCode;
+  /** When the platform was asked for it, Unix ms. */
+  askedAt: number;
+  /** Past the time that its policy calls it fresh. */
+  stale: boolean;
 }
 
 /**
@@ -50,6 +61,7 @@ export interface Source {
 export class SourceLog {
   readonly calls: UpstreamCall[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly #remembered: Remembered[] = [];
   readonly #unusable: UpstreamError[] = [];
   readonly #counted = new Set<string>();
   readonly #tally: Tally;
@@ -62,6 +74,22 @@ export class SourceLog {
   /** Notes a call's end, whichever it was. */
   called(call: UpstreamCall): void {
     this.calls.push(call);
+  }
+
+  /** Notes that something was given from memory. */
+  remembered(remembered: Remembered): void {
+    this.#remembered.push(remembered);
+  }
+
+  /**
+   * Takes over what another log heard: that of a call which several requests waited for.
+   *
+   * @param covered whether all that failed there was given from memory instead
+   */
+  heard(other: SourceLog, { covered }: { covered: boolean }): void {
+    this.calls.push(...other.calls.map(call => (call.failure && covered ? { ...call, covered } : call)));
+    if (!covered) this.#unusable.push(...other.#unusable);
+    for (const diagnostic of other.diagnostics) this.unreadable(diagnostic);
   }
 
   /** Notes that a part of an answer could not be used, though the call itself was answered. */
@@ -96,17 +124,26 @@ export class SourceLog {
     return true;
   }
 
-  /** The platforms that took part, each with the worst that happened and the last time it answered. */
+  /** The platforms that took part, each with the worst that happened and the age of the oldest that was given. */
   sources(): Partial<Record<PlatformCode, Source>> {
     const sources: Partial<Record<PlatformCode, Source>> = {};
-    for (const { platform, at, failure } of this.calls) {
-      const source: Source = sources[platform] ?? { status: 'FRESH', asOf: null };
-      sources[platform] = source;
-      if (failure) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
-      else source.asOf = new Date(at).toISOString();
+    const of = (platform: PlatformCode): Source => (sources[platform] ??= { status: 'FRESH', asOf: null });
+    const said = (source: Source, at: number) => {
+      const asOf = new Date(at).toISOString();
+      if (source.asOf === null || asOf < source.asOf) source.asOf = asOf;
+    };
+    for (const { platform, askedAt, stale } of this.#remembered) {
+      const source = of(platform);
+      if (stale) source.status = 'STALE';
+      said(source, askedAt);
+    }
+    for (const { platform, at, failure, covered } of this.calls) {
+      const source = of(platform);
+      if (!failure) said(source, at);
+      else if (!covered) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
     }
     for (const { platform, code, message } of this.#unusable) {
-      sources[platform] = { asOf: null, ...sources[platform], status: 'UNAVAILABLE', code, message };
+      Object.assign(of(platform), { status: 'UNAVAILABLE', code, message });
     }
     return sources;
   }

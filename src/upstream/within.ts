@@ -21,7 +21,10 @@ export async function within<Value>(call: Call, shared: Promise<Value>): Promise
 }
 
 /** What is to be said of a call whose signal has aborted. */
-export function givenUp({ platform, name, signal }: Call, cause?: unknown): UpstreamError {
+export function givenUp(
+  { platform, name, signal }: Pick<Call, 'platform' | 'name' | 'signal'>,
+  cause?: unknown,
+): UpstreamError {
   return signal.reason?.name === 'TimeoutError'
     ? new UpstreamError('UPSTREAM_TIMEOUT', platform, `${name}: no answer by the deadline; try again`, {
         cause,

@@ -7,6 +7,7 @@ import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { type EventFilter, eventFilter } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Window } from '../../src/hub/platform.ts';
+import { forgetful } from '../cache/forgetful.ts';
 import { contract } from '../upstreams/contract.ts';
 import { asking } from './asking.ts';
 import { clue } from './clue.ts';
@@ -18,7 +19,7 @@ const client = cityClient(
   { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
   systemClock,
 );
-const city = cityPlatform(client, catalogue, systemClock);
+const city = cityPlatform(client, catalogue, systemClock, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -115,7 +116,7 @@ describe('the list of what began in the city', () => {
 describe('a page that does not lead on', () => {
   const goingOn = async (clues: unknown[], nextCursor: string | null, continuation: string | null) => {
     const played = { ...client, list: async () => ({ clues, total: null, nextCursor }) };
-    const [branch] = cityPlatform(played, catalogue, systemClock).open(asking()).branches(ALL);
+    const [branch] = cityPlatform(played, catalogue, systemClock, forgetful()).open(asking()).branches(ALL);
     return (await branch!({ ...FIRST, continuation })).continuation;
   };
 
@@ -282,7 +283,7 @@ describe('an answer that is partly rubbish', () => {
   const open = (answers: Parameters<typeof broken>[0]) => {
     const request = asking();
     return {
-      reader: cityPlatform(broken(answers), catalogue, systemClock).open(request),
+      reader: cityPlatform(broken(answers), catalogue, systemClock, forgetful()).open(request),
       sources: request.sources,
     };
   };

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { eventFilter } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
+import { forgetful } from '../cache/forgetful.ts';
 import { asking } from './asking.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -20,7 +21,7 @@ async function readEverything(scenario: 'default' | 'malformed') {
     systemClock,
   );
   const request = asking(PARTS);
-  const reader = cityPlatform(client, catalogue, systemClock).open(request);
+  const reader = cityPlatform(client, catalogue, systemClock, forgetful()).open(request);
   const [branch] = reader.branches(eventFilter(null, catalogue));
   let continuation: string | null = null;
   do {

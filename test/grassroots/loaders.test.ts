@@ -7,6 +7,8 @@ import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Request } from '../../src/request.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
+import { forgetful } from '../cache/forgetful.ts';
+import { aRequest } from '../request.ts';
 import { event } from './event.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -31,7 +33,7 @@ function reading(answers: Partial<GrassrootsClient>) {
     byNumbers: counted('byNumbers', answers.byNumbers),
     byReferences: counted('byReferences', answers.byReferences),
   } as unknown as GrassrootsClient;
-  return { reader: grassrootsReader(client, catalogue, { sources } as Request), calls, sources };
+  return { reader: grassrootsReader(client, catalogue, aRequest(sources), forgetful()), calls, sources };
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => `SJ${20240513000000 + n}`);

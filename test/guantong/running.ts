@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { createWorld } from '../../mocks/world/create.ts';
 import type { World } from '../../mocks/world/world.ts';
+import { NO_MEMORY, type Policies } from '../../src/cache/policy.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
@@ -69,6 +70,8 @@ export interface RunningOptions {
   realTime?: () => number;
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
+  /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
+  policies?: Policies;
 }
 
 /**
@@ -84,6 +87,7 @@ export async function running({
   limits,
   realTime = Date.now,
   subgraph,
+  policies = NO_MEMORY,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
@@ -97,6 +101,8 @@ export async function running({
     clock,
     log: pino({ level: 'silent' }),
     limits: { ...UNHURRIED, ...limits },
+    policies,
+    memoryBytes: 64 * 1024 * 1024,
     corsOrigins: [],
     graphiql: false,
   };

@@ -8,6 +8,7 @@ import type { Window } from '../../src/hub/platform.ts';
 import { type ProvinceClient, provinceClient } from '../../src/province/client.ts';
 import { provinceReader } from '../../src/province/loaders.ts';
 import { provincePlatform } from '../../src/province/platform.ts';
+import { forgetful } from '../cache/forgetful.ts';
 import { contract } from '../upstreams/contract.ts';
 import { asking } from './asking.ts';
 import { event } from './event.ts';
@@ -19,7 +20,7 @@ const client = provinceClient(
   { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
   systemClock,
 );
-const province = provincePlatform(client, catalogue, systemClock);
+const province = provincePlatform(client, catalogue, systemClock, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -188,7 +189,7 @@ describe('what the province answers out of form', () => {
       [Symbol.asyncDispose]: async () => {},
     };
     const reported = () => request.sources.diagnostics.map(({ record, field }) => [record, field]);
-    return { reader: provinceReader(played, catalogue, request), reported };
+    return { reader: provinceReader(played, catalogue, request, forgetful()), reported };
   }
 
   it('is matched by key, in whatever order it comes', async () => {

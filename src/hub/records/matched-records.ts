@@ -1,6 +1,11 @@
 import DataLoader from 'dataloader';
-import type { SourceLog } from '../../upstream/source-log.ts';
+import type { Cache } from '../../cache/cache.ts';
+import type { Question } from '../../cache/entry.ts';
+import type { Kind } from '../../cache/policy.ts';
+import { eventTag, platformTag } from '../../cache/tags.ts';
+import type { Request } from '../../request.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
+import { eventId } from '../events/event-id.ts';
 import type { EventKey } from '../events/spine.ts';
 import { Fields } from './fields.ts';
 import { noted, type Section } from './mapped.ts';
@@ -21,83 +26,115 @@ export interface MatchedRecords {
   of(event: EventKey): Promise<readonly NumberedRecord[]>;
 }
 
+/** A question about one record by its own number, or about the records of an event that began elsewhere. */
+interface Asked<Subject> extends Question {
+  subject: Subject;
+}
+
 export function matchedRecords<Query, Own extends Section>(
   wire: Wire<Query, Own>,
-  sources: SourceLog,
+  request: Request,
+  cache: Cache,
 ): MatchedRecords {
   const { platform, batchLimit, mapping, reference } = wire;
 
-  function numbered(records: readonly unknown[]): NumberedRecord[] {
-    return records.flatMap(record => {
-      const number = mapping.numberOf(record);
-      if (number !== null && wire.isNumber(number)) return [{ number, record }];
-      const got = number === null ? 'none' : 'one of another form';
-      unreadable(wire.numberField, `expected a number, got ${got}; the record is left out`);
-      return [];
-    });
-  }
+  const question = <Subject>(kind: Kind, call: string, id: string, subject: Subject): Asked<Subject> => ({
+    key: `${platform} ${call} ${id} ${wire.parts()}`,
+    platform,
+    call,
+    kind,
+    tags: [eventTag(id), platformTag(platform)],
+    subject,
+  });
 
   const own = new DataLoader<string, NumberedRecord | null>(
-    async numbers => {
-      const asked = numbers.filter(wire.isNumber);
-      const records = asked.length === 0 ? [] : await wire.byNumbers(asked);
-      const placed = numbered(records);
-      const byNumber = Map.groupBy(placed, one => one.number);
-      return numbers.map(number => {
-        const found = mapping.speaking(byNumber.get(number) ?? []);
-        if (found || !wire.isNumber(number)) return found;
-        // What could not be placed may have been this one: to say that there is none would be a guess.
-        return placed.length < records.length
-          ? unusable(`${wire.numberField} in each record`, wire.numberCall)
-          : null;
-      });
-    },
+    numbers =>
+      cache.answers(
+        numbers.map(number => question('event', wire.numberCall, eventId(platform, number), number)),
+        askNumbers,
+        request,
+      ),
     { maxBatchSize: batchLimit },
   );
 
+  async function askNumbers(questions: readonly Asked<string>[], lead: Request) {
+    const numbers = questions.map(({ subject }) => subject);
+    const asked = numbers.filter(wire.isNumber);
+    const records = asked.length === 0 ? [] : await wire.byNumbers(asked, lead);
+    const placed = numbered(records, lead);
+    const byNumber = Map.groupBy(placed, one => one.number);
+    return numbers.map(number => {
+      const found = mapping.speaking(byNumber.get(number) ?? []);
+      if (found || !wire.isNumber(number)) return found;
+      // What could not be placed may have been this one: to say that there is none would be a guess.
+      return placed.length < records.length
+        ? unusable(lead, `${wire.numberField} in each record`, wire.numberCall)
+        : null;
+    });
+  }
+
   const referring = new DataLoader<EventKey, NumberedRecord[], string>(
     async events => {
-      const answers = (await wire.byReferences(events)).map(answer => new Fields(answer));
-      const byEvent = Map.groupBy(answers, reference.eventOf);
-      const unmatched = byEvent.get(null) ?? [];
-      for (const _ of unmatched) {
-        unreadable(reference.fields, 'expected a reference, got none; the answer is left out');
-      }
-      return events.map(({ id }) => {
-        const own = byEvent.get(id);
-        if (own) return numberedOf(own);
-        // What could not be matched may have been this event's: the same guess.
-        return unmatched.length > 0 ? unusable('a reference in each answer') : [];
-      });
+      const questions = events.map(event => question('section', reference.call, event.id, event));
+      const found = await cache.answers(questions, askReferences, request);
+      return found.map(records => records ?? []);
     },
     { maxBatchSize: batchLimit, cacheKeyFn: ({ id }) => id },
   );
 
+  async function askReferences(questions: readonly Asked<EventKey>[], lead: Request) {
+    const events = questions.map(({ subject }) => subject);
+    const answers = (await wire.byReferences(events, lead)).map(answer => new Fields(answer));
+    const byEvent = Map.groupBy(answers, reference.eventOf);
+    const unmatched = byEvent.get(null) ?? [];
+    for (const _ of unmatched) {
+      unreadable(lead, reference.fields, 'expected a reference, got none; the answer is left out');
+    }
+    return events.map(({ id }) => {
+      const own = byEvent.get(id);
+      const records = own ? numberedOf(own, lead) : [];
+      if (records instanceof Error) return records;
+      // What could not be matched may have been this event's: the same guess.
+      if (!own && unmatched.length > 0) return unusable(lead, 'a reference in each answer');
+      return records.length > 0 ? records : null;
+    });
+  }
+
+  function numbered(records: readonly unknown[], { sources }: Pick<Request, 'sources'>): NumberedRecord[] {
+    return records.flatMap(record => {
+      const number = mapping.numberOf(record);
+      if (number !== null && wire.isNumber(number)) return [{ number, record }];
+      const got = number === null ? 'none' : 'one of another form';
+      unreadable({ sources }, wire.numberField, `expected a number, got ${got}; the record is left out`);
+      return [];
+    });
+  }
+
   /** The records of the answers to one reference; none is an answer, records that cannot be told apart are not. */
-  function numberedOf(answers: readonly Fields[]): NumberedRecord[] | UpstreamError {
+  function numberedOf(answers: readonly Fields[], lead: Request): NumberedRecord[] | UpstreamError {
     const lists = answers.map(answer => answer.records(reference.records));
-    if (lists.includes(null)) return unusable(`a list at ${reference.records}`);
+    if (lists.includes(null)) return unusable(lead, `a list at ${reference.records}`);
     const records = lists.flatMap(list => list ?? []);
-    const placed = numbered(records);
+    const placed = numbered(records, lead);
     return placed.length === 0 && records.length > 0
-      ? unusable(`${wire.numberField} in each record`)
+      ? unusable(lead, `${wire.numberField} in each record`)
       : placed;
   }
 
   /** That some of an answer cannot be used, in the place of what it was asked for, and in the log. */
-  function unusable(expected: string, call = reference.call): UpstreamError {
+  function unusable({ sources }: Request, expected: string, call = reference.call): UpstreamError {
     const message = `${call}: expected ${expected}, got another value; ask the platform about it`;
     const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
     sources.unusable(error);
     return error;
   }
 
-  function unreadable(field: string, message: string): void {
+  function unreadable({ sources }: Pick<Request, 'sources'>, field: string, message: string): void {
     noted({ value: null, gaps: [{ field, message }] }, sources, platform, null);
   }
 
   return {
-    numbered,
+    numbered: records => numbered(records, request),
     keep: record => void own.prime(record.number, record),
     byNumber: number => own.load(number),
     async of(event) {

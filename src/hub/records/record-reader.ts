@@ -2,6 +2,7 @@
  * One platform's records as one request sees them, and what the hub reads of them. What a platform does differently is
  * in its `Wire`.
  */
+import type { Cache } from '../../cache/cache.ts';
 import type { Request } from '../../request.ts';
 import type { EventKey } from '../events/spine.ts';
 import type { Branch, Entry, PlatformReader } from '../platform.ts';
@@ -19,10 +20,12 @@ export interface RecordReader<Own extends Section> extends Omit<PlatformReader, 
 
 export function recordReader<Query, Own extends Section>(
   wire: Wire<Query, Own>,
-  { sources }: Request,
+  request: Request,
+  cache: Cache,
 ): RecordReader<Own> {
   const { platform, mapping } = wire;
-  const records = matchedRecords(wire, sources);
+  const { sources } = request;
+  const records = matchedRecords(wire, request, cache);
 
   function outOfOrder(number: string): void {
     const message =

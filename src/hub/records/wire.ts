@@ -1,5 +1,6 @@
 /** What a platform does differently from the others, as the reader of records needs it. */
 import type { UnmappedCode } from '../../generated/schema.ts';
+import type { Request } from '../../request.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Testimony } from '../discrepancies/testimony.ts';
 import type { EventFilter } from '../events/event-filter.ts';
@@ -28,10 +29,12 @@ export interface Wire<Query, Own extends Section> {
   /** The disjoint queries that together list every match once. */
   compile(filter: EventFilter): Query[];
   list(query: Query, window: Window): Promise<Listed>;
+  /** Names the parts that a record comes with for this request; `''` where all come with all. */
+  parts(): string;
   /** Records by their own numbers, in any order, without those that do not exist. */
-  byNumbers(numbers: readonly string[]): Promise<unknown[]>;
+  byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
   /** Answers of the call that asks for the records of events of other origins. */
-  byReferences(events: readonly EventKey[]): Promise<unknown[]>;
+  byReferences(events: readonly EventKey[], request: Request): Promise<unknown[]>;
   changes: PlatformReader['changes'];
   /** How such an answer is read. */
   reference: {

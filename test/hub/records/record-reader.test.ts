@@ -6,9 +6,10 @@ import { latest } from '../../../src/hub/records/latest.ts';
 import type { Section } from '../../../src/hub/records/mapped.ts';
 import { recordReader } from '../../../src/hub/records/record-reader.ts';
 import type { Wire } from '../../../src/hub/records/wire.ts';
-import type { Request } from '../../../src/request.ts';
 import { SourceLog } from '../../../src/upstream/source-log.ts';
 import { Tally } from '../../../src/upstream/tally.ts';
+import { forgetful } from '../../cache/forgetful.ts';
+import { aRequest } from '../../request.ts';
 import { entry } from '../timeline/entry.ts';
 
 interface Row {
@@ -49,6 +50,7 @@ function reading(
     isNumber: number => /^XS\d\d$/.test(number),
     compile: () => ['all'],
     list: async () => ({ records: [], total: null, continuation: null }),
+    parts: () => '',
     byNumbers: async () => [],
     byReferences: async () => [],
     changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
@@ -92,7 +94,7 @@ function reading(
     },
     ...answers,
   };
-  return { reader: recordReader(wire, { sources } as Request), sources, tally };
+  return { reader: recordReader(wire, aRequest(sources), forgetful()), sources, tally };
 }
 
 const event = (number: string): EventKey => ({ id: `grassroots:${number}`, origin: 'GRASSROOTS', number });

@@ -1,0 +1,84 @@
+/**
+ * One question to a platform that several readers wait for. It goes on as long as one of them does: who gives up leaves
+ * the others waiting, and when the last has gone the call is cancelled down to its socket.
+ */
+import type { Request } from '../request.ts';
+import { SourceLog } from '../upstream/source-log.ts';
+import type { Entry, Question } from './entry.ts';
+
+/** The answers by key; an error in the place of one that could not be had. */
+export type Landed = ReadonlyMap<string, Entry | Error>;
+
+export class Flight {
+  /** When it began, Unix ms. */
+  readonly askedAt: number;
+  /** What was heard on the way, for each who waits. */
+  readonly sources = new SourceLog();
+  readonly landed: Promise<Landed>;
+  /** Of the tags of each question, as they were when it began. */
+  readonly #generations: ReadonlyMap<string, string>;
+  readonly #abandoned = new AbortController();
+  #waiting = 0;
+
+  /**
+   * @param lead on whose behalf it begins
+   * @param own the signal of a flight that nobody waits for, a refresh behind an answer; null for one that is
+   *   cancelled when the last who waits gives up
+   */
+  constructor(
+    generations: ReadonlyMap<string, string>,
+    lead: Request,
+    own: AbortSignal | null,
+    ask: (request: Request) => Promise<Landed>,
+  ) {
+    this.askedAt = lead.clock.now();
+    this.#generations = generations;
+    this.landed = ask({
+      id: lead.id,
+      viewer: lead.viewer,
+      clock: lead.clock,
+      signal: own ?? this.#abandoned.signal,
+      sources: this.sources,
+      maxAgeMs: null,
+      selects: typeName => lead.selects(typeName),
+    });
+    this.landed.catch(() => {}); // Whoever waits is told.
+  }
+
+  /** Whether one may wait for it too who is to be told nothing older than `since`, nor what is invalidated by now. */
+  serves({ key }: Question, generations: string, since: number): boolean {
+    return (
+      !this.#abandoned.signal.aborted && this.askedAt >= since && this.#generations.get(key) === generations
+    );
+  }
+
+  /** @throws as the asking does, or `GivenUp` where others wait on */
+  async wait({ signal }: Request): Promise<Landed> {
+    const { promise: end, reject } = Promise.withResolvers<never>();
+    const leave = () => {
+      this.#waiting -= 1;
+      if (this.#waiting > 0) reject(new GivenUp(signal));
+      else this.#abandoned.abort(signal.reason); // It ends at once, and says how.
+    };
+    this.#waiting += 1;
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await Promise.race([this.landed, end]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      if (!signal.aborted) this.#waiting -= 1;
+    }
+  }
+}
+
+/** A reader went before an answer was there. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+  readonly signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    super('the reader gave up before the answer was there');
+    this.signal = signal;
+  }
+}

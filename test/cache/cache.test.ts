@@ -1,0 +1,285 @@
+import { describe, expect, it } from '@jest/globals';
+import { Cache } from '../../src/cache/cache.ts';
+import type { Question } from '../../src/cache/entry.ts';
+import type { Kind, Policies, Policy } from '../../src/cache/policy.ts';
+import { KINDS } from '../../src/cache/policy.ts';
+import { eventTag, listTag } from '../../src/cache/tags.ts';
+import type { Request } from '../../src/request.ts';
+import { SourceLog } from '../../src/upstream/source-log.ts';
+import { UpstreamError } from '../../src/upstream/upstream-error.ts';
+import { handClock } from '../clock.ts';
+import { aRequest } from '../request.ts';
+
+const POLICY: Policy = { fresh: 10_000, staleWhileRevalidate: 30_000, staleIfError: 60_000 };
+const POLICIES = Object.fromEntries(KINDS.map(kind => [kind, POLICY])) as Policies;
+const CANCELLED = new UpstreamError('UPSTREAM_TIMEOUT', 'CITY', 'clues: cancelled');
+const DOWN = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later');
+
+/** A cache over a platform whose words a test sets and whose answers it lets through one by one. */
+function world(policies: Partial<Record<Kind, Policy>> = {}) {
+  const clock = handClock();
+  const cache = new Cache({
+    clock,
+    policies: { ...POLICIES, ...policies },
+    maxBytes: 10_000,
+    refreshMs: 1_000,
+    random: () => 0,
+  });
+  const said = new Map<string, string | null | Error>();
+  const asked: string[][] = [];
+  let gate: Promise<void> = Promise.resolve();
+
+  const question = (name: string): Question => ({
+    key: name,
+    platform: 'CITY',
+    call: 'clues',
+    kind: 'event',
+    tags: [eventTag(name), listTag('CITY')],
+  });
+  async function ask(questions: readonly Question[], { signal, sources }: Request) {
+    asked.push(questions.map(({ key }) => key));
+    const answers = questions.map(({ key }) => said.get(key) ?? null);
+    const { promise: cancelled, reject } = Promise.withResolvers<never>();
+    signal.addEventListener('abort', () => reject(CANCELLED), { once: true });
+    await Promise.race([gate, cancelled]);
+    const { code, message } = DOWN;
+    const failure = answers.includes('down') ? { failure: { code, message } } : {};
+    sources.called({ platform: 'CITY', call: 'clues', at: clock.now(), ms: 0, ...failure });
+    if (answers.includes('down')) throw DOWN;
+    return answers;
+  }
+  return {
+    clock,
+    cache,
+    asked,
+    say: (name: string, what: string | null | Error) => void said.set(name, what),
+    /** Holds what the platform says from now on, until the returned function is called. */
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return () => {
+        gate = Promise.resolve();
+        resolve();
+      };
+    },
+    async read(names: string[], wished: Partial<Request> = {}) {
+      const request = { ...aRequest(new SourceLog()), clock, ...wished };
+      const answers = await cache.answers(names.map(question), ask, request);
+      return { answers, source: request.sources.sources().CITY, request };
+    },
+  };
+}
+
+const later = () => new Promise<void>(resolve => setImmediate(resolve));
+
+describe('an answer', () => {
+  it('is given again while it is fresh, as of when it was asked for', async () => {
+    const { read, say, asked, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'two');
+    clock.advance(9_999);
+    expect(await read(['a'])).toMatchObject({
+      answers: ['one'],
+      source: { status: 'FRESH', asOf: '2024-07-26T10:00:00.000Z' },
+    });
+    expect(asked).toEqual([['a']]);
+  });
+
+  it('is given while it is asked for again, and says that it is stale; the next is new', async () => {
+    const { read, say, asked, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'two');
+    clock.advance(10_000);
+    expect(await read(['a'])).toMatchObject({ answers: ['one'], source: { status: 'STALE' } });
+    await later();
+    expect(await read(['a'])).toMatchObject({ answers: ['two'], source: { status: 'FRESH' } });
+    expect(asked).toEqual([['a'], ['a']]);
+  });
+
+  it('is waited for where it is older than that', async () => {
+    const { read, say, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'two');
+    clock.advance(30_000);
+    expect(await read(['a'])).toMatchObject({ answers: ['two'], source: { status: 'FRESH' } });
+  });
+
+  it('stands in while the platform does not answer, for as long as its policy has it', async () => {
+    const { read, say, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'down');
+    clock.advance(59_999);
+    const { answers, source, request } = await read(['a']);
+    expect({ answers, source }).toMatchObject({ answers: ['one'], source: { status: 'STALE' } });
+    expect(request.sources.calls).toMatchObject([{ call: 'clues', covered: true }]);
+    clock.advance(1);
+    expect((await read(['a'])).answers).toEqual([DOWN]);
+  });
+
+  it('that there is none is one, of a kind of its own', async () => {
+    const { read, say, asked, clock } = world({
+      absence: { ...POLICY, fresh: 1_000, staleWhileRevalidate: 1_000 },
+    });
+    expect((await read(['a'])).answers).toEqual([null]);
+    clock.advance(999);
+    expect((await read(['a'])).answers).toEqual([null]);
+    expect(asked).toEqual([['a']]);
+    say('a', 'one');
+    clock.advance(1);
+    expect((await read(['a'])).answers).toEqual(['one']);
+  });
+
+  it('that failed is not remembered', async () => {
+    const { read, say } = world();
+    say('a', DOWN);
+    say('b', 'two');
+    expect((await read(['a', 'b'])).answers).toEqual([DOWN, 'two']);
+    say('a', 'one');
+    expect((await read(['a', 'b'])).answers).toEqual(['one', 'two']);
+  });
+});
+
+describe('several questions', () => {
+  it('ask for what is not remembered, at once, and keep their order', async () => {
+    const { read, say, asked } = world();
+    for (const name of ['a', 'b', 'c']) say(name, name.toUpperCase());
+    await read(['b']);
+    expect((await read(['c', 'b', 'a'])).answers).toEqual(['C', 'B', 'A']);
+    expect(asked).toEqual([['b'], ['c', 'a']]);
+  });
+
+  it('say of their platform how old the oldest is', async () => {
+    const { read, say, clock } = world();
+    say('a', 'A');
+    say('b', 'B');
+    await read(['a']);
+    clock.advance(5_000);
+    await read(['b']);
+    clock.advance(1_000);
+    expect((await read(['b', 'a'])).source).toEqual({ status: 'FRESH', asOf: '2024-07-26T10:00:00.000Z' });
+  });
+});
+
+describe('many readers of one question', () => {
+  it('cause one call', async () => {
+    const { read, say, asked, hold } = world();
+    say('a', 'one');
+    const release = hold();
+    const readers = Array.from({ length: 1_000 }, () => read(['a']));
+    await later();
+    release();
+    const read1000 = await Promise.all(readers);
+    expect(new Set(read1000.map(({ answers }) => answers[0]))).toEqual(new Set(['one']));
+    expect(asked).toEqual([['a']]);
+  });
+
+  it('wait on when one gives up; when the last has gone the call is cancelled', async () => {
+    const { read, say, hold } = world();
+    say('a', 'one');
+    const release = hold();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const gone = read(['a'], { signal: first.signal });
+    const waiting = read(['a'], { signal: second.signal });
+    await later();
+    first.abort(new DOMException('late', 'TimeoutError'));
+    expect((await gone).answers).toMatchObject([{ code: 'UPSTREAM_TIMEOUT' }]);
+    release();
+    expect((await waiting).answers).toEqual(['one']);
+
+    say('b', 'two');
+    hold();
+    const alone = new AbortController();
+    const last = read(['b'], { signal: alone.signal });
+    await later();
+    alone.abort(new DOMException('late', 'TimeoutError'));
+    expect((await last).answers).toEqual([CANCELLED]);
+  });
+});
+
+describe('an invalidation', () => {
+  it('ends what its tag is on, and nothing else', async () => {
+    const { read, say, asked, cache } = world();
+    for (const name of ['a', 'b']) say(name, 'old');
+    await read(['a', 'b']);
+    for (const name of ['a', 'b']) say(name, 'new');
+    cache.invalidate([eventTag('a')]);
+    expect((await read(['a', 'b'])).answers).toEqual(['new', 'old']);
+    cache.invalidate([listTag('CITY')]);
+    expect((await read(['a', 'b'])).answers).toEqual(['new', 'new']);
+    expect(asked).toEqual([['a', 'b'], ['a'], ['a', 'b']]);
+  });
+
+  it('ends that there was none', async () => {
+    const { read, say, cache } = world();
+    await read(['a']);
+    say('a', 'one');
+    cache.invalidate([eventTag('a')]);
+    expect((await read(['a'])).answers).toEqual(['one']);
+  });
+
+  it('while the answer is on its way: that is neither remembered, nor given to who asks afterwards', async () => {
+    const { read, say, cache, hold, asked } = world();
+    say('a', 'old');
+    const release = hold();
+    const before = read(['a']);
+    await later();
+    say('a', 'new');
+    cache.invalidate([eventTag('a')]);
+    const after = read(['a']);
+    await later();
+    release();
+    expect((await before).answers).toEqual(['old']);
+    expect((await after).answers).toEqual(['new']);
+    expect((await read(['a'])).answers).toEqual(['new']);
+    expect(asked).toEqual([['a'], ['a']]);
+  });
+
+  it('is not undone by a platform that does not answer: what is known to be wrong does not stand in', async () => {
+    const { read, say, cache } = world();
+    say('a', 'old');
+    await read(['a']);
+    say('a', 'down');
+    cache.invalidate([eventTag('a')]);
+    expect((await read(['a'])).answers).toEqual([DOWN]);
+  });
+});
+
+describe('a reader who asks for less age', () => {
+  it('gets nothing older', async () => {
+    const { read, say, asked, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'two');
+    clock.advance(5_000);
+    expect((await read(['a'], { maxAgeMs: 5_000 })).answers).toEqual(['one']);
+    expect((await read(['a'], { maxAgeMs: 4_999 })).answers).toEqual(['two']);
+    clock.advance(1);
+    say('a', 'three');
+    expect((await read(['a'], { maxAgeMs: 0 })).answers).toEqual(['three']);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('gets an error sooner than something older, and leaves it to the others', async () => {
+    const { read, say, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'down');
+    clock.advance(5_000);
+    expect((await read(['a'], { maxAgeMs: 0 })).answers).toEqual([DOWN]);
+    expect((await read(['a'])).answers).toEqual(['one']);
+  });
+});
+
+it('forgets what was used least lately, beyond its bytes', async () => {
+  const { read, say, asked } = world();
+  for (const name of ['a', 'b', 'c']) say(name, name.repeat(4_500));
+  for (const name of ['a', 'b', 'a', 'c']) await read([name]);
+  asked.length = 0;
+  await read(['a']);
+  await read(['b']);
+  expect(asked).toEqual([['b']]);
+});
