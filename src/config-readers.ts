@@ -1,6 +1,7 @@
 /** How the text of an environment variable becomes a value, and what is said of a text that is none. */
 
 import type { Policy } from './cache/policy.ts';
+import { type RedisAddress, redisAddress } from './cache/redis-address.ts';
 
 export interface Reader<T> {
   /** What would do, for the message. */
@@ -26,6 +27,12 @@ export const baseUrl: Reader<string | null> = {
 export const masked = (sent: string): string => {
   const scheme = /^[a-z]{1,10}:\/\//i.exec(sent)?.[0];
   return scheme ? `"${scheme}…" (${sent.length} characters)` : `a text of ${sent.length} characters`;
+};
+
+/** Where Redis is, with its password in it, or null for none. */
+export const redis: Reader<RedisAddress | null> = {
+  expected: 'an address such as redis://user:password@127.0.0.1:6379/0, or rediss:// for TLS',
+  parse: redisAddress,
 };
 
 export const oneOf = <T extends string>(...values: T[]): Reader<T> => ({

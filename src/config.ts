@@ -13,6 +13,7 @@ import {
   origins,
   policy,
   type Reader,
+  redis,
   size,
   text,
   whole,
@@ -91,6 +92,10 @@ function settingsOf(role: Role) {
     CACHE_ABSENCE: setting(policy, { unset: DEFAULT_POLICIES.absence }),
     CACHE_LIST: setting(policy, { unset: DEFAULT_POLICIES.list }),
     CACHE_STATISTICS: setting(policy, { unset: DEFAULT_POLICIES.statistics }),
+    REDIS_URL: setting(redis, { unset: null, secret: true }),
+    REDIS_PREFIX: setting(text, { unset: 'guantong:' }),
+    REDIS_BUDGET: setting(duration, { unset: 100 }),
+    REDIS_TRUST: setting(duration, { unset: 5_000 }),
     PROVINCE_URL: setting(baseUrl, { unset: null }),
     PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
     PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
@@ -205,6 +210,12 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     limits,
     policies,
     memoryBytes: values.CACHE_MEMORY,
+    redis: values.REDIS_URL && {
+      address: concealed(values.REDIS_URL, 'password'),
+      prefix: values.REDIS_PREFIX,
+      budgetMs: values.REDIS_BUDGET,
+      trustMs: values.REDIS_TRUST,
+    },
     discrepancyLagMs: values.DISCREPANCY_LAG,
     upstreams,
     credentials: {
@@ -228,7 +239,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
 
 /** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secret. */
 function concealed<T extends object>(credentials: T, secret: keyof T): T {
-  const shown = () => ({ ...credentials, [secret]: '••••••' });
+  const shown = () => ({ ...credentials, [secret]: credentials[secret] === null ? null : '••••••' });
   return Object.defineProperties(credentials, {
     toJSON: { value: shown },
     [inspect.custom]: { value: shown },

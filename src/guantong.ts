@@ -8,6 +8,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Cache } from './cache/cache.ts';
 import type { Policies } from './cache/policy.ts';
+import type { RedisOptions } from './cache/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
@@ -44,6 +45,8 @@ export interface GuantongOptions {
   policies: Policies;
   /** What the process may remember, bytes. */
   memoryBytes: number;
+  /** Where gateways share what they remember; null for each its own. */
+  redis: Pick<RedisOptions, 'address' | 'prefix' | 'budgetMs' | 'trustMs'> | null;
   corsOrigins: readonly string[];
   graphiql: boolean;
 }
@@ -83,14 +86,16 @@ interface Part {
 async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
   const { catalogue, timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } =
     options;
+  await using opening = new AsyncDisposableStack();
+  const shared = options.redis && opening.use(await redisShared({ ...options.redis, clock, log }));
   const cache = new Cache({
     clock,
     policies: options.policies,
     maxBytes: options.memoryBytes,
+    shared,
     refreshMs: limits.deadlineMs,
   });
   const wiring = { ...options, addresses: await options.addresses, cache };
-  await using opening = new AsyncDisposableStack();
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
 
@@ -130,6 +135,12 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
   if (warning) log.warn(warning);
   const running = opening.move();
   return { handler: front.handler, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** Loaded only where there is a Redis to use. */
+async function redisShared(options: RedisOptions) {
+  const { RedisShared } = await import('./cache/redis.ts');
+  return new RedisShared(options);
 }
 
 /** Ready while some platform answers: the rest is served then, marked. */

@@ -71,6 +71,7 @@ async function run(): Promise<void> {
     limits: config.limits,
     policies: config.policies,
     memoryBytes: config.memoryBytes,
+    redis: config.redis,
     corsOrigins: config.corsOrigins,
     graphiql: role === 'gateway',
   };

@@ -46,6 +46,7 @@ describe('with nothing set', () => {
       },
       policies: DEFAULT_POLICIES,
       memoryBytes: 67_108_864,
+      redis: null,
       discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
       credentials: {

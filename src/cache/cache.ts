@@ -5,15 +5,20 @@
  *   staleWhileRevalidate      given, marked STALE, and asked for again behind the answer
  *   staleIfError              asked for again; given, marked STALE, where the platform does not answer
  *   older, or invalidated     as if it had never been said
+ *
+ * What this process does not have may lie in the shared layer, where there is one. What it has it gives only as long
+ * as it hears from there what the others invalidate.
  */
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
 import { givenUp } from '../upstream/within.ts';
-import type { Entry, Question } from './entry.ts';
-import { Flight, GivenUp, type Landed } from './flight.ts';
+import type { Entry, Question, Said } from './entry.ts';
+import { Flight, GivenUp, type Landed, type Landing } from './flight.ts';
 import { Generations } from './generations.ts';
 import { Memory } from './memory.ts';
 import { type Policies, type Standing, standing } from './policy.ts';
+import type { Shared } from './shared.ts';
+import { throughShared } from './through-shared.ts';
 
 /**
  * Asks the platform, and gives an answer for each question in its place: null where there is none, an error where that
@@ -28,6 +33,8 @@ export interface CacheOptions {
   clock: Clock;
   policies: Policies;
   maxBytes: number;
+  /** What all gateways remember together; null for this process alone. */
+  shared?: Shared | null;
   /** How long a refresh behind an answer may take, ms. */
   refreshMs: number;
   /** Draws each entry's part of the jitter, 0 to 1. */
@@ -36,31 +43,55 @@ export interface CacheOptions {
 
 /** What is remembered of a question, and what may be done with it. */
 interface Remembered {
-  entry: Entry;
+  said: Said;
   standing: Standing;
+}
+
+/** What of what other gateways remember will do, so that the platform need not be asked. */
+interface Wish {
+  /** Nothing that was said before, Unix ms. */
+  since: number;
+  standings: readonly Standing[];
 }
 
 export class Cache {
   readonly #clock: Clock;
   readonly #policies: Policies;
   readonly #memory: Memory;
+  readonly #shared: Shared | null;
   readonly #refreshMs: number;
   readonly #random: () => number;
   readonly #generations = new Generations();
   /** The questions that are on their way, by their keys. */
   readonly #flights = new Map<string, Flight>();
 
-  constructor({ clock, policies, maxBytes, refreshMs, random = Math.random }: CacheOptions) {
+  constructor({ clock, policies, maxBytes, shared = null, refreshMs, random = Math.random }: CacheOptions) {
     this.#clock = clock;
     this.#policies = policies;
     this.#memory = new Memory(maxBytes);
+    this.#shared = shared;
     this.#refreshMs = refreshMs;
     this.#random = random;
+    shared?.listen({
+      invalidated: tags => this.#generations.invalidate(tags),
+      missed: () => {
+        this.#generations.invalidateAll();
+        this.#memory.clear();
+      },
+    });
   }
 
-  /** What anything under these tags said is no longer given, also what is on its way. */
-  invalidate(tags: Iterable<string>): void {
-    this.#generations.invalidate(tags);
+  /**
+   * What anything under these tags said is no longer given, also what is on its way: from here on by this gateway, and
+   * by the others as soon as they are told.
+   *
+   * @returns whether they have been told: false where the shared layer cannot be reached. They are told when it can be
+   *   reached again, unless this process ends before; whoever can should ask for the same invalidation again.
+   */
+  async invalidate(tags: Iterable<string>): Promise<boolean> {
+    const all = [...tags];
+    this.#generations.invalidate(all);
+    return (await this.#shared?.invalidate(all)) ?? true;
   }
 
   /**
@@ -78,15 +109,24 @@ export class Cache {
       questions.filter(({ key }) => states.includes(known.get(key)?.standing ?? 'DEAD'));
 
     this.#refresh(inState('REVALIDATE'), ask, request);
-    const arrived = await this.#arrived(inState('IF_ERROR', 'DEAD'), ask, request, since, known);
-    return questions.map(({ key, platform }) => {
-      const landed = arrived.get(key);
-      if (landed && !(landed instanceof Error)) return landed.value as Value | null;
-      const remembered = known.get(key);
-      if (!remembered) return landed ?? null;
-      const { entry, standing } = remembered;
-      request.sources.remembered({ platform, askedAt: entry.askedAt, stale: standing !== 'FRESH' });
-      return entry.value as Value | null;
+    const arrived = await this.#arrived(inState('IF_ERROR', 'DEAD'), ask, request, since);
+    const found = questions.filter(({ key }) => {
+      const landing = arrived.get(key);
+      if (!landing || landing instanceof Error || landing.direct) return false;
+      const remembered = { said: landing.said, standing: this.#standing(landing.said) };
+      known.set(key, remembered);
+      return remembered.standing !== 'FRESH';
+    });
+    this.#refresh(found, ask, request);
+    return questions.map(question => {
+      const { key, platform } = question;
+      const landing = arrived.get(key);
+      if (landing && !(landing instanceof Error) && landing.direct) return landing.said.value as Value | null;
+      const remembered = landing instanceof Error ? this.#remembered(question, since) : known.get(key);
+      if (!remembered) return (landing as Error | undefined) ?? null;
+      const { said, standing } = remembered;
+      request.sources.remembered({ platform, askedAt: said.askedAt, stale: standing !== 'FRESH' });
+      return said.value as Value | null;
     });
   }
 
@@ -108,13 +148,23 @@ export class Cache {
   /** Null for what is not remembered, was invalidated, is too old for anybody, or for this reader. */
   #remembered({ key, tags }: Question, since: number): Remembered | null {
     const entry = this.#memory.get(key);
-    if (!entry || entry.askedAt < since) return null;
-    const age = this.#clock.now() - entry.askedAt;
-    const state = standing(this.#policies[entry.kind], age, entry.draw);
+    if (!entry || entry.askedAt < since || !this.#trusts(entry)) return null;
+    const state = this.#standing(entry);
     if (state !== 'DEAD' && entry.generations === this.#generations.of(tags))
-      return { entry, standing: state };
+      return { said: entry, standing: state };
     this.#memory.delete(key);
     return null;
+  }
+
+  /** Whether it can be told that no other gateway has invalidated it, or could not have been for long. */
+  #trusts({ checkedAt }: Entry): boolean {
+    if (!this.#shared) return true;
+    const { heardUntil, trustMs } = this.#shared;
+    return this.#clock.now() < Math.max(heardUntil, checkedAt) + trustMs;
+  }
+
+  #standing({ kind, askedAt, draw }: Said): Standing {
+    return standing(this.#policies[kind], this.#clock.now() - askedAt, draw);
   }
 
   /** Asks again behind an answer that is already given. */
@@ -124,24 +174,32 @@ export class Cache {
     request: Request,
   ): void {
     const waiting = questions.filter(({ key }) => !this.#flights.has(key));
-    if (waiting.length > 0) this.#begin(waiting, ask, request, this.#clock.timeout(this.#refreshMs));
+    if (waiting.length === 0) return;
+    const wish: Wish = { since: Number.NEGATIVE_INFINITY, standings: ['FRESH'] };
+    this.#begin(waiting, ask, request, wish, this.#clock.timeout(this.#refreshMs));
   }
 
-  /** What the platform says to the questions, asked once however many wait for it. */
+  /**
+   * What there is to the questions, asked once however many wait for it.
+   *
+   * @param joins whether what others wait for already will do
+   */
   async #arrived<Asked extends Question, Value>(
     questions: readonly Asked[],
     ask: Ask<Asked, Value>,
     request: Request,
     since: number,
-    known: ReadonlyMap<string, Remembered | null>,
+    joins = true,
   ): Promise<Landed> {
     const joined = questions.flatMap(question => {
-      const flight = this.#flights.get(question.key);
-      const serves = flight?.serves(question, this.#generations.of(question.tags), since);
-      return flight && serves ? [{ question, flight }] : [];
+      const flight = joins && this.#flights.get(question.key);
+      if (!flight) return [];
+      const serves = flight.serves(question, this.#generations.of(question.tags), since);
+      return serves ? [{ question, flight }] : [];
     });
     const others = questions.filter(one => !joined.some(({ question }) => question === one));
-    const own = others.length > 0 ? this.#begin(others, ask, request, null) : null;
+    const wish: Wish = { since, standings: ['FRESH', 'REVALIDATE'] };
+    const own = others.length > 0 ? this.#begin(others, ask, request, wish, null) : null;
     const flights = Map.groupBy(
       [...joined, ...others.map(question => ({ question, flight: own! }))],
       ({ flight }) => flight,
@@ -151,51 +209,71 @@ export class Cache {
         const asked = waited.map(({ question }) => question);
         const answers = await settled(flight, asked, request);
         const failed = asked.filter(({ key }) => answers.get(key) instanceof Error);
-        const covered = failed.length > 0 && failed.every(({ key }) => known.get(key));
+        const covered = failed.length > 0 && failed.every(one => this.#remembered(one, since));
         request.sources.heard(flight.sources, { covered });
         return asked.map(({ key }) => [key, answers.get(key)!] as const);
       }),
     );
-    return new Map(landed.flat());
+    const arrived = new Map(landed.flat());
+    // Who began the flight took what another gateway had; it may have been content with less than this reader is.
+    const again = questions.filter(({ key }) => {
+      const landing = arrived.get(key)!;
+      return !(landing instanceof Error) && landing.said.askedAt < since;
+    });
+    if (again.length === 0) return arrived;
+    return new Map([...arrived, ...(await this.#arrived(again, ask, request, since, false))]);
   }
 
   #begin<Asked extends Question, Value>(
     questions: readonly Asked[],
     ask: Ask<Asked, Value>,
     lead: Request,
+    { since, standings }: Wish,
     own: AbortSignal | null,
   ): Flight {
     const generations = new Map(questions.map(({ key, tags }) => [key, this.#generations.of(tags)]));
-    const askedAt = this.#clock.now();
-    const flight = new Flight(generations, lead, own, async request => {
-      const answers = await ask(questions, request);
+    const keep = ({ key, tags }: Question, said: Said, checkedAt: number) => {
+      const known = this.#memory.get(key);
+      if (generations.get(key) !== this.#generations.of(tags)) return; // Invalidated while it was on its way.
+      if (known && known.generations === generations.get(key) && known.askedAt > said.askedAt) return;
+      const bytes = Buffer.byteLength(JSON.stringify(said.value));
+      this.#memory.set(key, { ...said, generations: generations.get(key)!, checkedAt, bytes });
+    };
+    const asked = async (some: readonly Asked[], request: Request): Promise<Landed> => {
+      const askedAt = this.#clock.now();
+      const answers = await ask(some, request);
       return new Map(
-        questions.map((question, place): [string, Entry | Error] => {
-          const answer = answers[place] ?? null;
-          const { key } = question;
-          if (answer instanceof Error) return [key, answer];
-          return [key, this.#keep(question, { value: answer, askedAt, generations: generations.get(key)! })];
+        some.map((question, place): [string, Landing | Error] => {
+          const value = answers[place] ?? null;
+          if (value instanceof Error) return [question.key, value];
+          const kind = value === null ? 'absence' : question.kind;
+          const said = { value, kind, askedAt, draw: this.#random() };
+          keep(question, said, askedAt);
+          return [question.key, { said, direct: true }];
         }),
       );
-    });
+    };
+    const shared = this.#shared;
+    const flight = new Flight(generations, lead, own, request =>
+      shared
+        ? throughShared<Asked>(questions, {
+            shared,
+            clock: this.#clock,
+            signal: request.signal,
+            serves: said => said.askedAt >= since && standings.includes(this.#standing(said)),
+            found: keep,
+            ask: some => asked(some, request),
+            lifeMs: ({ kind, askedAt }) => this.#policies[kind].staleIfError - (this.#clock.now() - askedAt),
+            outdated: ({ key }) => this.#memory.delete(key),
+          })
+        : asked(questions, request),
+    );
     for (const { key } of questions) this.#flights.set(key, flight);
     const landed = () => {
       for (const { key } of questions) if (this.#flights.get(key) === flight) this.#flights.delete(key);
     };
     flight.landed.then(landed, landed);
     return flight;
-  }
-
-  /** Remembers what was said, unless that was invalidated while it was on its way. */
-  #keep({ key, kind, tags }: Question, said: Pick<Entry, 'value' | 'askedAt' | 'generations'>): Entry {
-    const entry: Entry = {
-      ...said,
-      kind: said.value === null ? 'absence' : kind,
-      draw: this.#random(),
-      bytes: Buffer.byteLength(JSON.stringify(said.value)),
-    };
-    if (said.generations === this.#generations.of(tags)) this.#memory.set(key, entry);
-    return entry;
   }
 }
 
@@ -204,12 +282,18 @@ async function settled(flight: Flight, asked: readonly Question[], request: Requ
   try {
     return await flight.wait(request);
   } catch (error) {
-    const failure = error instanceof GivenUp ? gaveUp(flight, asked[0]!, request) : asError(error);
+    const failure =
+      error instanceof GivenUp ? gaveUp(flight, asked[0]!, request, error.signal) : asError(error);
     return new Map(asked.map(({ key }) => [key, failure]));
   }
 }
 
-function gaveUp(flight: Flight, { platform, call }: Question, { clock, signal, sources }: Request): Error {
+function gaveUp(
+  flight: Flight,
+  { platform, call }: Question,
+  { clock, sources }: Request,
+  signal: AbortSignal,
+): Error {
   const error = givenUp({ platform, name: call, signal });
   const [at, { code, message }] = [clock.now(), error];
   sources.called({ platform, call, at, ms: at - flight.askedAt, failure: { code, message } });

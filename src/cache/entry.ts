@@ -14,17 +14,23 @@ export interface Question {
   tags: readonly string[];
 }
 
-/** An answer that is remembered. It is JSON, and nobody changes it. */
-export interface Entry {
+/** What a platform said to a question. It is JSON, and nobody changes it. */
+export interface Said {
   /** Null where the platform said that there is none. */
   value: unknown;
   kind: Kind;
-  /** When the platform was asked, Unix ms: it is no older, whenever it was stored. */
+  /** When the platform was asked, Unix ms: it is no older, whenever and wherever it was stored. */
   askedAt: number;
-  /** Of its tags, as they were read before the platform was asked. */
-  generations: string;
   /** Its own part of the jitter, 0 to 1. */
   draw: number;
+}
+
+/** What this process remembers of that. */
+export interface Entry extends Said {
+  /** Of its tags, as this process had them before the platform, or the shared layer, was asked. */
+  generations: string;
+  /** When it was certain that nobody had invalidated it, Unix ms. */
+  checkedAt: number;
   /** Its size as JSON, bytes. */
   bytes: number;
 }

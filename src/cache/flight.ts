@@ -4,10 +4,16 @@
  */
 import type { Request } from '../request.ts';
 import { SourceLog } from '../upstream/source-log.ts';
-import type { Entry, Question } from './entry.ts';
+import type { Question, Said } from './entry.ts';
+
+export interface Landing {
+  said: Said;
+  /** From the platform, in this flight; else another gateway had it. */
+  direct: boolean;
+}
 
 /** The answers by key; an error in the place of one that could not be had. */
-export type Landed = ReadonlyMap<string, Entry | Error>;
+export type Landed = ReadonlyMap<string, Landing | Error>;
 
 export class Flight {
   /** When it began, Unix ms. */

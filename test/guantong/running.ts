@@ -11,7 +11,7 @@ import { NO_MEMORY, type Policies } from '../../src/cache/policy.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
-import { openGuantong, openSubgraph } from '../../src/guantong.ts';
+import { type GuantongOptions, openGuantong, openSubgraph } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
@@ -72,6 +72,7 @@ export interface RunningOptions {
   subgraph?: SubgraphName;
   /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
   policies?: Policies;
+  redis?: GuantongOptions['redis'];
 }
 
 /**
@@ -88,6 +89,7 @@ export async function running({
   realTime = Date.now,
   subgraph,
   policies = NO_MEMORY,
+  redis = null,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
@@ -103,6 +105,7 @@ export async function running({
     limits: { ...UNHURRIED, ...limits },
     policies,
     memoryBytes: 64 * 1024 * 1024,
+    redis,
     corsOrigins: [],
     graphiql: false,
   };

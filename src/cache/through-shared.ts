@@ -1,0 +1,105 @@
+/**
+ * How an answer comes where gateways share what they remember: it is found there, or waited for while another gateway
+ * asks, or asked for and stored there. Where the shared layer does not answer, the platform is asked as if there were
+ * none.
+ */
+import type { Clock } from '../clock.ts';
+import type { Question, Said } from './entry.ts';
+import { GivenUp, type Landed, type Landing } from './flight.ts';
+import { type Claim, type Found, type Shared, SharedUnavailable } from './shared.ts';
+
+/** How often one looks again for what another gateway is asking, ms. */
+const STEP_MS = 25;
+
+export interface Passage<Asked extends Question> {
+  shared: Shared;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Whether what was found will do. */
+  serves(said: Said): boolean;
+  /** Is told of all that was found and holds, also of what will not do. */
+  found(question: Asked, said: Said, checkedAt: number): void;
+  /** Asks the platform. It rejects only as a whole. */
+  ask(questions: readonly Asked[]): Promise<Landed>;
+  /** For how long what was said is of use to anybody, ms. */
+  lifeMs(said: Said): number;
+  /** Is told of what was invalidated while it was on its way. */
+  outdated(question: Asked): void;
+}
+
+/** @throws {GivenUp} when the signal aborts; what the asking threw stands in the places of what was asked */
+export async function throughShared<Asked extends Question>(
+  questions: readonly Asked[],
+  passage: Passage<Asked>,
+): Promise<Landed> {
+  const { shared, clock, signal, serves } = passage;
+  const landed = new Map<string, Landing | Error>();
+  const seen = new Map<string, string>();
+  const asking: Promise<void>[] = [];
+  let waiting = questions;
+
+  function sight(found: ReadonlyMap<string, Found>): void {
+    for (const question of waiting) {
+      const lies = found.get(question.key);
+      if (!lies) continue;
+      seen.set(question.key, lies.id);
+      if (!lies.said) continue;
+      passage.found(question, lies.said, lies.checkedAt);
+      if (serves(lies.said)) landed.set(question.key, { said: lies.said, direct: false });
+    }
+    waiting = waiting.filter(({ key }) => !landed.has(key));
+  }
+
+  async function asked(own: readonly Asked[], claim: Claim | null): Promise<void> {
+    for (const [key, landing] of await underClaim(own, claim, passage)) landed.set(key, landing);
+  }
+
+  try {
+    sight(await shared.look(waiting, signal));
+    while (waiting.length > 0) {
+      signal.throwIfAborted();
+      const claim = await shared.claim(waiting, seen, signal);
+      const own = waiting.filter(({ key }) => claim.own.has(key));
+      if (own.length > 0) asking.push(asked(own, claim));
+      const others = waiting.filter(({ key }) => !claim.own.has(key));
+      waiting = others;
+      sight(claim.found);
+      if (others.length > claim.found.size) await either(clock.timeout(STEP_MS), signal);
+    }
+  } catch (error) {
+    if (signal.aborted) throw new GivenUp(signal);
+    if (!(error instanceof SharedUnavailable)) throw error;
+    asking.push(asked(waiting, null));
+  } finally {
+    await Promise.all(asking);
+  }
+  return landed;
+}
+
+/** Asks the platform, stores behind the answer what it said, and lets go of the claim however it ended. It never rejects. */
+async function underClaim<Asked extends Question>(
+  questions: readonly Asked[],
+  claim: Claim | null,
+  { shared, clock, ask, lifeMs, outdated }: Passage<Asked>,
+): Promise<Landed> {
+  using _renewing = claim && clock.every(shared.leaseMs / 3, () => claim.renew());
+  const answers = await ask(questions).catch(error => new Map(questions.map(({ key }) => [key, error])));
+  const toStore = [...answers].flatMap(([key, landing]) =>
+    landing instanceof Error ? [] : [[key, { said: landing.said, lifeMs: lifeMs(landing.said) }] as const],
+  );
+  void claim?.end(new Map(toStore)).then(refused => {
+    for (const question of questions) if (refused.has(question.key)) outdated(question);
+  });
+  return answers;
+}
+
+/** Resolves when one of them has aborted. */
+async function either(one: AbortSignal, other: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  for (const signal of [one, other]) {
+    if (signal.aborted) return;
+    signal.addEventListener('abort', resolve, { once: true });
+  }
+  await promise;
+  for (const signal of [one, other]) signal.removeEventListener('abort', resolve);
+}

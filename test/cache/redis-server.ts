@@ -1,0 +1,158 @@
+/**
+ * A real Redis that a test starts on a free port and treats as it likes. It is the machine's own (`redis-server` or
+ * `valkey-server`), else, on Debian, one that is unpacked from Debian's packages into a folder of this project.
+ */
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe } from '@jest/globals';
+import { Redis } from 'ioredis';
+
+export interface RedisServer extends AsyncDisposable {
+  port: number;
+  url: string;
+  /** A connection of the test's own, to look and to set. */
+  redis(): Redis;
+  /** On the same port, with nothing in it. */
+  start(): Promise<void>;
+  /** With its connections closed in good order. */
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  /** Takes connections and bytes, and says nothing (`SIGSTOP`). */
+  pause(): void;
+  resume(): void;
+}
+
+/** `describe` where there is a Redis; where there is none it skips, and says so. In CI that fails instead. */
+export const describeWithRedis: typeof describe | typeof describe.skip = await (async () => {
+  if (await binary()) return describe;
+  const message =
+    'no redis-server, no valkey-server, and no Debian to have one from: what needs one is not tested';
+  if (process.env.CI) throw new Error(message);
+  console.warn(message);
+  return describe.skip;
+})();
+
+/** @param settings of redis-server, for example `['--maxmemory', '2mb']` */
+export async function redisServer(settings: readonly string[] = []): Promise<RedisServer> {
+  const port = await freePort();
+  const found = await binary();
+  if (!found) throw new Error('no redis-server');
+  const { command, env } = found;
+  const clients: Redis[] = [];
+  let shell: ChildProcessWithoutNullStreams | null = null;
+  let pid = 0;
+
+  async function start(): Promise<void> {
+    const plain = settings.includes('--port') ? [] : ['--port', String(port)];
+    const args = [...plain, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings];
+    // The shell outlives neither this process, whose end closes its input, nor the server.
+    const script = '"$@" & echo "pid $!"; cat >/dev/null; kill -9 $! 2>/dev/null';
+    shell = spawn('sh', ['-c', script, 'sh', command, ...args], { env, cwd: tmpdir() });
+    const lines = createInterface(shell.stdout);
+    const said: string[] = [];
+    for await (const line of lines) {
+      said.push(line);
+      pid ||= Number(/^pid (\d+)/.exec(line)?.[1] ?? 0);
+      if (/Ready to accept connections/.test(line)) break;
+      if (/FATAL|Fatal|Can't|Bad directive/.test(line)) throw new Error(`${command}:\n${said.join('\n')}`);
+    }
+    shell.stdout.resume();
+    shell.stderr.resume();
+  }
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (!shell) return;
+    const ended = once(shell, 'close');
+    process.kill(pid, 'SIGCONT');
+    process.kill(pid, signal);
+    shell.stdin.end();
+    await ended;
+    [shell, pid] = [null, 0];
+  }
+
+  await start();
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    redis() {
+      const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50 });
+      client.on('error', () => {});
+      clients.push(client);
+      return client;
+    },
+    start,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    pause: () => void process.kill(pid, 'SIGSTOP'),
+    resume: () => void process.kill(pid, 'SIGCONT'),
+    async [Symbol.asyncDispose]() {
+      for (const client of clients) client.disconnect();
+      await end('SIGKILL');
+    },
+  };
+}
+
+/** Waits for something that a server or a socket does in its own time. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const last = Date.now() + 15_000;
+  while (!(await holds())) {
+    if (Date.now() > last) throw new Error(`it never came true: ${holds}`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}
+
+interface Binary {
+  command: string;
+  env: NodeJS.ProcessEnv;
+}
+
+async function binary(): Promise<Binary | null> {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    for (const name of ['redis-server', 'valkey-server']) {
+      const command = path.join(folder, name);
+      if (existsSync(command)) return { command, env: process.env };
+    }
+  }
+  return await fromDebian();
+}
+
+const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/guantong-redis', import.meta.url));
+const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
+
+/** Without root, and kept for the next time. */
+async function fromDebian(): Promise<Binary | null> {
+  const run = promisify(execFile);
+  const command = path.join(UNPACKED, 'usr/bin/redis-server');
+  if (!existsSync(command)) {
+    try {
+      await mkdir(UNPACKED, { recursive: true });
+      await run('apt-get', ['download', ...PACKAGES], { cwd: UNPACKED });
+      for (const file of (await readdir(UNPACKED)).filter(name => name.endsWith('.deb')))
+        await run('dpkg-deb', ['-x', file, '.'], { cwd: UNPACKED });
+    } catch (error) {
+      console.warn(`redis-server could not be had from Debian: ${(error as Error).message}`);
+      return null;
+    }
+  }
+  const libraries = (await readdir(path.join(UNPACKED, 'usr/lib')))
+    .filter(name => name.includes('linux'))
+    .map(name => path.join(UNPACKED, 'usr/lib', name));
+  return { command, env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':') } };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
