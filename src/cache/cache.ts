@@ -239,6 +239,7 @@ export class Cache {
       const bytes = Buffer.byteLength(JSON.stringify(said.value));
       this.#memory.set(key, { ...said, generations: generations.get(key)!, checkedAt, bytes });
     };
+    const shared = this.#shared;
     const asked = async (some: readonly Asked[], request: Request): Promise<Landed> => {
       const askedAt = this.#clock.now();
       const answers = await ask(some, request);
@@ -248,12 +249,11 @@ export class Cache {
           if (value instanceof Error) return [question.key, value];
           const kind = value === null ? 'absence' : question.kind;
           const said = { value, kind, askedAt, draw: this.#random() };
-          keep(question, said, askedAt);
+          if (!shared) keep(question, said, askedAt);
           return [question.key, { said, direct: true }];
         }),
       );
     };
-    const shared = this.#shared;
     const flight = new Flight(generations, lead, own, request =>
       shared
         ? throughShared<Asked>(questions, {
@@ -264,7 +264,7 @@ export class Cache {
             found: keep,
             ask: some => asked(some, request),
             lifeMs: ({ kind, askedAt }) => this.#policies[kind].staleIfError - (this.#clock.now() - askedAt),
-            outdated: ({ key }) => this.#memory.delete(key),
+            keep: (question, said) => keep(question, said, said.askedAt),
           })
         : asked(questions, request),
     );

@@ -23,8 +23,8 @@ export interface Passage<Asked extends Question> {
   ask(questions: readonly Asked[]): Promise<Landed>;
   /** For how long what was said is of use to anybody, ms. */
   lifeMs(said: Said): number;
-  /** Is told of what was invalidated while it was on its way. */
-  outdated(question: Asked): void;
+  /** Is told of what was said, once it is certain that it was not invalidated while it was on its way. */
+  keep(question: Asked, said: Said): void;
 }
 
 /** @throws {GivenUp} when the signal aborts; what the asking threw stands in the places of what was asked */
@@ -76,19 +76,22 @@ export async function throughShared<Asked extends Question>(
   return landed;
 }
 
-/** Asks the platform, stores behind the answer what it said, and lets go of the claim however it ended. It never rejects. */
+/** Asks the platform, stores what it said behind the answer to the reader, and lets go of the claim however it ended. It never rejects. */
 async function underClaim<Asked extends Question>(
   questions: readonly Asked[],
   claim: Claim | null,
-  { shared, clock, ask, lifeMs, outdated }: Passage<Asked>,
+  { shared, clock, ask, lifeMs, keep }: Passage<Asked>,
 ): Promise<Landed> {
   using _renewing = claim && clock.every(shared.leaseMs / 3, () => claim.renew());
   const answers = await ask(questions).catch(error => new Map(questions.map(({ key }) => [key, error])));
-  const toStore = [...answers].flatMap(([key, landing]) =>
-    landing instanceof Error ? [] : [[key, { said: landing.said, lifeMs: lifeMs(landing.said) }] as const],
-  );
-  void claim?.end(new Map(toStore)).then(refused => {
-    for (const question of questions) if (refused.has(question.key)) outdated(question);
+  const said = questions.flatMap(question => {
+    const landing = answers.get(question.key)!;
+    return landing instanceof Error ? [] : [{ question, said: landing.said }];
+  });
+  const toStore = said.map(({ question, said }) => [question.key, { said, lifeMs: lifeMs(said) }] as const);
+  const refused = claim?.end(new Map(toStore)) ?? Promise.resolve(new Set());
+  void refused.then(keys => {
+    for (const { question, said: what } of said) if (!keys.has(question.key)) keep(question, what);
   });
   return answers;
 }

@@ -129,11 +129,15 @@ export async function two(server: RedisServer, wished: Partial<Settings> = {}) {
   const settings = { clock, ask: city.ask, url: server.url, ...wished };
   const [a, b] = [gateway(settings), gateway(settings)];
   await Promise.all([a.is('UP'), b.is('UP')]);
+  const redis = server.redis();
   return {
     clock,
     ...city,
     a,
     b,
+    /** Waits until so many answers lie in Redis: they are stored behind the answer to the reader. */
+    stored: (count: number) =>
+      until(async () => (await redis.keys(`${settings.prefix ?? 'test:'}answer*`)).length === count),
     /** Waits for what happens in steps of the clock, such as looking again for what another is asking. */
     async inSteps<T>(awaited: Promise<T>): Promise<T> {
       let over = false;

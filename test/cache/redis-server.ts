@@ -5,7 +5,7 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,8 +20,8 @@ export interface RedisServer extends AsyncDisposable {
   url: string;
   /** A connection of the test's own, to look and to set. */
   redis(): Redis;
-  /** On the same port, with nothing in it. */
-  start(): Promise<void>;
+  /** On the same port: with nothing in it, or where it was saved with what was saved last. */
+  start(more?: readonly string[]): Promise<void>;
   /** With its connections closed in good order. */
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -46,16 +46,17 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
   const found = await binary();
   if (!found) throw new Error('no redis-server');
   const { command, env } = found;
+  const folder = await mkdtemp(path.join(tmpdir(), 'guantong-redis-'));
   const clients: Redis[] = [];
   let shell: ChildProcessWithoutNullStreams | null = null;
   let pid = 0;
 
-  async function start(): Promise<void> {
+  async function start(more: readonly string[] = []): Promise<void> {
     const plain = settings.includes('--port') ? [] : ['--port', String(port)];
-    const args = [...plain, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings];
+    const args = [...plain, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings, ...more];
     // The shell outlives neither this process, whose end closes its input, nor the server.
     const script = '"$@" & echo "pid $!"; cat >/dev/null; kill -9 $! 2>/dev/null';
-    shell = spawn('sh', ['-c', script, 'sh', command, ...args], { env, cwd: tmpdir() });
+    shell = spawn('sh', ['-c', script, 'sh', command, ...args], { env, cwd: folder });
     const lines = createInterface(shell.stdout);
     const said: string[] = [];
     for await (const line of lines) {
@@ -96,6 +97,7 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
     async [Symbol.asyncDispose]() {
       for (const client of clients) client.disconnect();
       await end('SIGKILL');
+      await rm(folder, { recursive: true });
     },
   };
 }
