@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import type { RedisAddress } from './redis-address.ts';
 
-/** No data for this long while an answer is due, ms: the connection is given up, and made again. */
+/** No answer for this long, ms, is no slowness: the other end is gone, or will not come back to what it was asked. */
 const SILENCE_MS = 5_000;
 
 /**
@@ -25,7 +25,15 @@ export function connect({ host, port, tls, username, password, db }: RedisAddres
     enableReadyCheck: false,
     disableClientInfo: true,
     connectTimeout: 2_000,
-    socketTimeout: SILENCE_MS,
+    // Of a server that does not answer; the end of this process waits for it.
+    disconnectTimeout: 100,
+    // Not `socketTimeout`, which goes on when a connection breaks, and ends the next one.
+    commandTimeout: SILENCE_MS,
     retryStrategy: times => Math.min(50 * 2 ** times, 2_000),
   });
+}
+
+/** Ends the connection that gave no answer at all, so that it is made again. */
+export function endIfSilent(redis: Redis, error: unknown): void {
+  if (error instanceof Error && error.message === 'Command timed out') redis.disconnect(true);
 }

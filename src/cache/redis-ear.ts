@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Clock } from '../clock.ts';
 import type { RedisAddress } from './redis-address.ts';
-import { connect } from './redis-connection.ts';
+import { connect, endIfSilent } from './redis-connection.ts';
 
 /** How often it is asked whether it still hears, ms. */
 const BEAT_MS = 1_000;
@@ -23,6 +23,7 @@ export class Ear implements Disposable {
   readonly #beat: Disposable;
   #listening = false;
   #heardUntil = Number.NEGATIVE_INFINITY;
+  #waiting = false;
 
   constructor(options: EarOptions) {
     this.#options = options;
@@ -34,7 +35,7 @@ export class Ear implements Disposable {
       options.lost('the connection was closed');
     });
     this.#redis.on('message', (_, message) => options.heard(message));
-    this.#beat = options.clock.every(BEAT_MS, () => void this.#ping());
+    this.#beat = options.clock.every(BEAT_MS, () => void this.#beats());
   }
 
   get listening(): boolean {
@@ -53,13 +54,8 @@ export class Ear implements Disposable {
   }
 
   async #subscribe(): Promise<void> {
-    const at = this.#options.clock.now();
-    try {
-      await this.#redis.subscribe(this.#options.channel);
-    } catch (error) {
-      this.#options.lost((error as Error).message);
-      return;
-    }
+    const at = await this.#answered(() => this.#redis.subscribe(this.#options.channel));
+    if (at === null || this.#redis.status !== 'ready') return;
     this.#heardUntil = at;
     this.#listening = true;
     this.#options.began();
@@ -67,16 +63,28 @@ export class Ear implements Disposable {
 
   /** Redis answers in order: when this answer is there, so is all that was told before it was asked for. */
   async #ping(): Promise<void> {
-    if (!this.#listening) {
-      if (this.#redis.status === 'ready') await this.#subscribe();
-      return;
-    }
+    const at = await this.#answered(() => this.#redis.ping());
+    if (at !== null && this.#listening) this.#heardUntil = at;
+  }
+
+  async #beats(): Promise<void> {
+    if (this.#waiting || this.#redis.status !== 'ready') return;
+    await (this.#listening ? this.#ping() : this.#subscribe());
+  }
+
+  /** When it was asked, Unix ms; null where it failed, or the connection broke meanwhile. */
+  async #answered(ask: () => Promise<unknown>): Promise<number | null> {
     const at = this.#options.clock.now();
+    this.#waiting = true;
     try {
-      await this.#redis.ping();
-      if (this.#listening) this.#heardUntil = at;
+      await ask();
+      return at;
     } catch (error) {
       this.#options.lost((error as Error).message);
+      endIfSilent(this.#redis, error);
+      return null;
+    } finally {
+      this.#waiting = false;
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { nameOf, type RedisAddress } from './redis-address.ts';
-import { connect } from './redis-connection.ts';
+import { connect, endIfSilent } from './redis-connection.ts';
 import { SharedUnavailable } from './shared.ts';
 
 /** How often it is tried, whether in use or not, ms. */
@@ -174,7 +174,7 @@ export class Link implements Disposable {
     } finally {
       time.removeEventListener('abort', late);
       signal?.removeEventListener('abort', gone);
-      answer.catch(() => {}); // It may fail when nobody waits any longer.
+      answer.catch(error => endIfSilent(this.redis, error)); // Nobody else may be waiting any longer.
     }
   }
 }

@@ -84,7 +84,13 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
     port,
     url: `redis://127.0.0.1:${port}`,
     redis() {
-      const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50 });
+      const client = new Redis({
+        port,
+        host: '127.0.0.1',
+        enableReadyCheck: false,
+        disconnectTimeout: 100,
+        retryStrategy: () => 50,
+      });
       client.on('error', () => {});
       clients.push(client);
       return client;
