@@ -11,12 +11,10 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
-import { givenUp } from '../upstream/within.ts';
-import type { Entry, Question, Said } from './entry.ts';
-import { Flight, GivenUp, type Landed, type Landing } from './flight.ts';
-import { Generations } from './generations.ts';
+import type { Question, Said } from './entry.ts';
+import { Flight, type Landed, type Landing } from './flight.ts';
 import { Memory } from './memory.ts';
-import { type Policies, type Standing, standing } from './policy.ts';
+import type { Policies, Standing } from './policy.ts';
 import type { Shared } from './shared.ts';
 import { throughShared } from './through-shared.ts';
 
@@ -41,12 +39,6 @@ export interface CacheOptions {
   random?: () => number;
 }
 
-/** What is remembered of a question, and what may be done with it. */
-interface Remembered {
-  said: Said;
-  standing: Standing;
-}
-
 /** What of what other gateways remember will do, so that the platform need not be asked. */
 interface Wish {
   /** Nothing that was said before, Unix ms. */
@@ -56,29 +48,20 @@ interface Wish {
 
 export class Cache {
   readonly #clock: Clock;
-  readonly #policies: Policies;
   readonly #memory: Memory;
   readonly #shared: Shared | null;
   readonly #refreshMs: number;
   readonly #random: () => number;
-  readonly #generations = new Generations();
   /** The questions that are on their way, by their keys. */
   readonly #flights = new Map<string, Flight>();
 
   constructor({ clock, policies, maxBytes, shared = null, refreshMs, random = Math.random }: CacheOptions) {
     this.#clock = clock;
-    this.#policies = policies;
-    this.#memory = new Memory(maxBytes);
+    this.#memory = new Memory({ clock, policies, maxBytes, hears: shared });
     this.#shared = shared;
     this.#refreshMs = refreshMs;
     this.#random = random;
-    shared?.listen({
-      invalidated: tags => this.#generations.invalidate(tags),
-      missed: () => {
-        this.#generations.invalidateAll();
-        this.#memory.clear();
-      },
-    });
+    shared?.listen(this.#memory);
   }
 
   /**
@@ -90,7 +73,7 @@ export class Cache {
    */
   async invalidate(tags: Iterable<string>): Promise<boolean> {
     const all = [...tags];
-    this.#generations.invalidate(all);
+    this.#memory.invalidated(all);
     return (await this.#shared?.invalidate(all)) ?? true;
   }
 
@@ -104,7 +87,7 @@ export class Cache {
     request: Request,
   ): Promise<(Value | null | Error)[]> {
     const since = this.#clock.now() - (request.maxAgeMs ?? Number.POSITIVE_INFINITY);
-    const known = new Map(questions.map(one => [one.key, this.#remembered(one, since)]));
+    const known = new Map(questions.map(one => [one.key, this.#memory.get(one, since)]));
     const inState = (...states: Standing[]) =>
       questions.filter(({ key }) => states.includes(known.get(key)?.standing ?? 'DEAD'));
 
@@ -113,7 +96,7 @@ export class Cache {
     const found = questions.filter(({ key }) => {
       const landing = arrived.get(key);
       if (!landing || landing instanceof Error || landing.direct) return false;
-      const remembered = { said: landing.said, standing: this.#standing(landing.said) };
+      const remembered = { said: landing.said, standing: this.#memory.standing(landing.said) };
       known.set(key, remembered);
       return remembered.standing !== 'FRESH';
     });
@@ -122,7 +105,7 @@ export class Cache {
       const { key, platform } = question;
       const landing = arrived.get(key);
       if (landing && !(landing instanceof Error) && landing.direct) return landing.said.value as Value | null;
-      const remembered = landing instanceof Error ? this.#remembered(question, since) : known.get(key);
+      const remembered = landing instanceof Error ? this.#memory.get(question, since) : known.get(key);
       if (!remembered) return (landing as Error | undefined) ?? null;
       const { said, standing } = remembered;
       request.sources.remembered({ platform, askedAt: said.askedAt, stale: standing !== 'FRESH' });
@@ -143,28 +126,6 @@ export class Cache {
     );
     if (answer instanceof Error) throw answer;
     return answer as Value;
-  }
-
-  /** Null for what is not remembered, was invalidated, is too old for anybody, or for this reader. */
-  #remembered({ key, tags }: Question, since: number): Remembered | null {
-    const entry = this.#memory.get(key);
-    if (!entry || entry.askedAt < since || !this.#trusts(entry)) return null;
-    const state = this.#standing(entry);
-    if (state !== 'DEAD' && entry.generations === this.#generations.of(tags))
-      return { said: entry, standing: state };
-    this.#memory.delete(key);
-    return null;
-  }
-
-  /** Whether it can be told that no other gateway has invalidated it, or could not have been for long. */
-  #trusts({ checkedAt }: Entry): boolean {
-    if (!this.#shared) return true;
-    const { heardUntil, trustMs } = this.#shared;
-    return this.#clock.now() < Math.max(heardUntil, checkedAt) + trustMs;
-  }
-
-  #standing({ kind, askedAt, draw }: Said): Standing {
-    return standing(this.#policies[kind], this.#clock.now() - askedAt, draw);
   }
 
   /** Asks again behind an answer that is already given. */
@@ -194,7 +155,7 @@ export class Cache {
     const joined = questions.flatMap(question => {
       const flight = joins && this.#flights.get(question.key);
       if (!flight) return [];
-      const serves = flight.serves(question, this.#generations.of(question.tags), since);
+      const serves = flight.serves(question, this.#memory.generations(question), since);
       return serves ? [{ question, flight }] : [];
     });
     const others = questions.filter(one => !joined.some(({ question }) => question === one));
@@ -207,9 +168,9 @@ export class Cache {
     const landed = await Promise.all(
       [...flights].map(async ([flight, waited]) => {
         const asked = waited.map(({ question }) => question);
-        const answers = await settled(flight, asked, request);
+        const answers = await flight.answers(asked, request);
         const failed = asked.filter(({ key }) => answers.get(key) instanceof Error);
-        const covered = failed.length > 0 && failed.every(one => this.#remembered(one, since));
+        const covered = failed.length > 0 && failed.every(one => this.#memory.get(one, since));
         request.sources.heard(flight.sources, { covered });
         return asked.map(({ key }) => [key, answers.get(key)!] as const);
       }),
@@ -231,42 +192,20 @@ export class Cache {
     { since, standings }: Wish,
     own: AbortSignal | null,
   ): Flight {
-    const generations = new Map(questions.map(({ key, tags }) => [key, this.#generations.of(tags)]));
-    const keep = ({ key, tags }: Question, said: Said, checkedAt: number) => {
-      const known = this.#memory.get(key);
-      if (generations.get(key) !== this.#generations.of(tags)) return; // Invalidated while it was on its way.
-      if (known && known.generations === generations.get(key) && known.askedAt > said.askedAt) return;
-      const bytes = Buffer.byteLength(JSON.stringify(said.value));
-      this.#memory.set(key, { ...said, generations: generations.get(key)!, checkedAt, bytes });
-    };
-    const shared = this.#shared;
-    const asked = async (some: readonly Asked[], request: Request): Promise<Landed> => {
-      const askedAt = this.#clock.now();
-      const answers = await ask(some, request);
-      return new Map(
-        some.map((question, place): [string, Landing | Error] => {
-          const value = answers[place] ?? null;
-          if (value instanceof Error) return [question.key, value];
-          const kind = value === null ? 'absence' : question.kind;
-          const said = { value, kind, askedAt, draw: this.#random() };
-          if (!shared) keep(question, said, askedAt);
-          return [question.key, { said, direct: true }];
-        }),
-      );
-    };
+    const memory = this.#memory;
+    const generations = new Map(questions.map(one => [one.key, memory.generations(one)]));
+    const keep = (question: Question, said: Said, checkedAt = said.askedAt) =>
+      memory.keep(question, said, generations.get(question.key)!, checkedAt);
     const flight = new Flight(generations, lead, own, request =>
-      shared
-        ? throughShared<Asked>(questions, {
-            shared,
-            clock: this.#clock,
-            signal: request.signal,
-            serves: said => said.askedAt >= since && standings.includes(this.#standing(said)),
-            found: keep,
-            ask: some => asked(some, request),
-            lifeMs: ({ kind, askedAt }) => this.#policies[kind].staleIfError - (this.#clock.now() - askedAt),
-            keep: (question, said) => keep(question, said, said.askedAt),
-          })
-        : asked(questions, request),
+      throughShared<Asked>(questions, {
+        shared: this.#shared,
+        clock: this.#clock,
+        signal: request.signal,
+        serves: said => said.askedAt >= since && standings.includes(memory.standing(said)),
+        keep,
+        ask: some => this.#asked(some, ask, request),
+        lifeMs: said => memory.lifeMs(said),
+      }),
     );
     for (const { key } of questions) this.#flights.set(key, flight);
     const landed = () => {
@@ -275,29 +214,21 @@ export class Cache {
     flight.landed.then(landed, landed);
     return flight;
   }
-}
 
-/** How a flight ended for one reader of it: whoever gives up before the others has an error of its own. */
-async function settled(flight: Flight, asked: readonly Question[], request: Request): Promise<Landed> {
-  try {
-    return await flight.wait(request);
-  } catch (error) {
-    const failure =
-      error instanceof GivenUp ? gaveUp(flight, asked[0]!, request, error.signal) : asError(error);
-    return new Map(asked.map(({ key }) => [key, failure]));
+  async #asked<Asked extends Question, Value>(
+    questions: readonly Asked[],
+    ask: Ask<Asked, Value>,
+    request: Request,
+  ): Promise<Landed> {
+    const askedAt = this.#clock.now();
+    const answers = await ask(questions, request);
+    return new Map(
+      questions.map(({ key, kind }, place): [string, Landing | Error] => {
+        const value = answers[place] ?? null;
+        if (value instanceof Error) return [key, value];
+        const said = { value, kind: value === null ? 'absence' : kind, askedAt, draw: this.#random() };
+        return [key, { said, direct: true }];
+      }),
+    );
   }
 }
-
-function gaveUp(
-  flight: Flight,
-  { platform, call }: Question,
-  { clock, sources }: Request,
-  signal: AbortSignal,
-): Error {
-  const error = givenUp({ platform, name: call, signal });
-  const [at, { code, message }] = [clock.now(), error];
-  sources.called({ platform, call, at, ms: at - flight.askedAt, failure: { code, message } });
-  return error;
-}
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -4,6 +4,7 @@
  */
 import type { Request } from '../request.ts';
 import { SourceLog } from '../upstream/source-log.ts';
+import { givenUp } from '../upstream/within.ts';
 import type { Question, Said } from './entry.ts';
 
 export interface Landing {
@@ -58,8 +59,19 @@ export class Flight {
     );
   }
 
+  /** How it ends for one reader of it: whoever gives up before the others has an error of its own. */
+  async answers(asked: readonly Question[], request: Request): Promise<Landed> {
+    try {
+      return await this.#wait(request);
+    } catch (error) {
+      const failure =
+        error instanceof GivenUp ? this.#gaveUp(asked[0]!, request, error.signal) : asError(error);
+      return new Map(asked.map(({ key }) => [key, failure]));
+    }
+  }
+
   /** @throws as the asking does, or `GivenUp` where others wait on */
-  async wait({ signal }: Request): Promise<Landed> {
+  async #wait({ signal }: Request): Promise<Landed> {
     const { promise: end, reject } = Promise.withResolvers<never>();
     const leave = () => {
       this.#waiting -= 1;
@@ -76,7 +88,18 @@ export class Flight {
       if (!signal.aborted) this.#waiting -= 1;
     }
   }
+
+  #gaveUp({ platform, call }: Question, { clock, sources }: Request, signal: AbortSignal): Error {
+    const error = givenUp({ platform, name: call, signal });
+    const [at, { code, message }] = [clock.now(), error];
+    sources.called({ platform, call, at, ms: at - this.askedAt, failure: { code, message } });
+    return error;
+  }
 }
+
+/** What was thrown, as an error. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
 
 /** A reader went before an answer was there. */
 export class GivenUp extends Error {

@@ -185,7 +185,8 @@ class TooSlow extends Error {
   }
 }
 
-function runOf(info: string): string {
+/** The run of a Redis process, out of its `INFO server`. */
+export function runOf(info: string): string {
   const [, run] = /^run_id:(\S+)/m.exec(info) ?? [];
   if (!run)
     throw new Error('INFO server: expected a run_id, got none; Redis 6.2 or later, or Valkey, is needed');

@@ -20,7 +20,8 @@ import {
   type Shared,
   SharedUnavailable,
 } from './shared.ts';
-import { holds, idOf, readStored, type Stored, textOf } from './stored.ts';
+import { foundIn, textOf } from './stored.ts';
+import { readTold, told } from './told.ts';
 import { Untold } from './untold.ts';
 
 /** Longer than any answer lives (24 h, `config-readers.ts`): what rests on a token ends before it. */
@@ -44,8 +45,8 @@ export interface RedisOptions {
 
 export class RedisShared implements Shared, AsyncDisposable {
   readonly trustMs: number;
-  readonly leaseMs: number;
   readonly #clock: Clock;
+  readonly #leaseMs: number;
   readonly #keys: Keys;
   readonly #link: Link;
   readonly #ear: Ear;
@@ -59,7 +60,7 @@ export class RedisShared implements Shared, AsyncDisposable {
   /** Does not wait for Redis: it is used as soon as it is there. */
   constructor({ address, prefix, clock, log, budgetMs, trustMs, leaseMs = LEASE_MS }: RedisOptions) {
     this.trustMs = trustMs;
-    this.leaseMs = leaseMs;
+    this.#leaseMs = leaseMs;
     this.#clock = clock;
     this.#keys = keysUnder(prefix);
     this.#link = new Link({
@@ -122,7 +123,7 @@ export class RedisShared implements Shared, AsyncDisposable {
     const { tags, keys, tagsOf } = layOut(questions, this.#keys);
     const name = randomUUID();
     const ids = questions.map(({ key }) => seen.get(key) ?? '');
-    const settings = [tags.length, name, this.leaseMs, TOKEN_LIFE_MS, JSON.stringify(tagsOf)];
+    const settings = [tags.length, name, this.#leaseMs, TOKEN_LIFE_MS, JSON.stringify(tagsOf)];
     const { reply, run } = await this.#link.call(
       redis => redis.eval(CLAIM, keys.length, ...keys, ...settings, ...ids),
       signal,
@@ -134,6 +135,7 @@ export class RedisShared implements Shared, AsyncDisposable {
     return {
       found: this.#found(questions, texts, { run, tokens }, checkedAt),
       own: new Set(own.map(({ key }) => key)),
+      leaseMs: this.#leaseMs,
       renew: () => this.#renew(own, name),
       end: said => this.#end(own, name, { run, tokens }, said),
     };
@@ -148,27 +150,17 @@ export class RedisShared implements Shared, AsyncDisposable {
   #found(
     questions: readonly Question[],
     texts: readonly (string | null | undefined)[],
-    { run, tokens }: { run: string; tokens: ReadonlyMap<string, string | null> },
+    now: { run: string; tokens: ReadonlyMap<string, string | null> },
     checkedAt: number,
   ): Map<string, Found> {
     if (this.#untold.size > 0) throw new SharedUnavailable('an invalidation is on its way');
-    const latest = this.#clock.now() + MOST_AHEAD_MS;
-    const found = new Map<string, Found>();
-    for (const [place, { key, tags }] of questions.entries()) {
-      const text = texts[place];
-      if (!text) continue;
-      const own = new Map([EVERYTHING, ...tags].map(tag => [tag, tokens.get(tag) ?? null]));
-      const stored = readStored(text);
-      const given = stored && holds(stored, { run, tokens: own }) && stored.askedAt <= latest;
-      found.set(key, { id: idOf(text), said: given ? saidOf(stored) : null, checkedAt });
-    }
-    return found;
+    return foundIn(questions, texts, now, { checkedAt, latest: this.#clock.now() + MOST_AHEAD_MS });
   }
 
   #renew(questions: readonly Question[], name: string): void {
     const leases = questions.map(({ key }) => this.#keys.lease(key));
     this.#link
-      .call(redis => redis.eval(RENEW, leases.length, ...leases, name, this.leaseMs))
+      .call(redis => redis.eval(RENEW, leases.length, ...leases, name, this.#leaseMs))
       .catch(unavailable);
   }
 
@@ -210,7 +202,7 @@ export class RedisShared implements Shared, AsyncDisposable {
   async #tell(batches: readonly (readonly string[])[]): Promise<void> {
     await Promise.all(
       batches.map(async tags => {
-        const message = JSON.stringify({ from: this.#sender, tags });
+        const message = told(this.#sender, tags);
         const keys = tags.map(this.#keys.tag);
         await this.#link.redis.eval(INVALIDATE, keys.length, ...keys, this.#keys.channel, message);
         this.#untold.told(tags);
@@ -219,26 +211,14 @@ export class RedisShared implements Shared, AsyncDisposable {
   }
 
   #heard(message: string): void {
-    const { from, tags } = toldIn(message);
+    const { from, tags } = readTold(message);
     if (from === this.#sender) return;
     if (tags === null || tags.includes(EVERYTHING)) this.#listener?.missed();
     else this.#listener?.invalidated(tags);
   }
 }
 
-const saidOf = ({ value, kind, askedAt, draw }: Stored): Said => ({ value, kind, askedAt, draw });
-
 /** What is not done now is done later, by whoever needs it; the link has said why. */
 function unavailable(error: unknown): void {
   if (!(error instanceof SharedUnavailable)) throw error;
-}
-
-/** Tags are null where a message is none of ours: whatever it meant is invalidated, and everything else. */
-function toldIn(message: string): { from: string | null; tags: string[] | null } {
-  try {
-    const { from, tags } = JSON.parse(message);
-    return { from, tags: Array.isArray(tags) ? tags : null };
-  } catch {
-    return { from: null, tags: null };
-  }
 }

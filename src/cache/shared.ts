@@ -28,6 +28,8 @@ export interface Claim {
   found: ReadonlyMap<string, Found>;
   /** The keys that are ours to ask. Those that are in neither are being asked by another. */
   own: ReadonlySet<string>;
+  /** For how long nobody else asks, when who asks has died, ms. */
+  leaseMs: number;
   /** Says that we are still asking. */
   renew(): void;
   /**
@@ -50,8 +52,6 @@ export interface Shared {
   readonly heardUntil: number;
   /** For how long after that what this process remembers may still be given, ms. */
   readonly trustMs: number;
-  /** For how long nobody else asks, when who asks has died, ms. */
-  readonly leaseMs: number;
   listen(listener: Listener): void;
   /**
    * Tells all other gateways. What cannot be told now is told when that is possible again, and until then this gateway

@@ -1,6 +1,7 @@
 /** How what was said lies in Redis. */
-import type { Said } from './entry.ts';
+import type { Question, Said } from './entry.ts';
 import { KINDS } from './policy.ts';
+import { EVERYTHING, type Found } from './shared.ts';
 
 /**
  * Part of every key. Raise it with each change of the form below, of a key, or of what any call gives that is
@@ -26,8 +27,6 @@ const ID_LENGTH = 36;
 export const textOf = (id: string, { value, kind, askedAt, draw, run, tokens }: Stored): string =>
   id + JSON.stringify({ kind, askedAt, draw, run, tokens, value });
 
-export const idOf = (text: string): string => text.slice(0, ID_LENGTH);
-
 /** Null where it is no text of ours. */
 export function readStored(text: string): Stored | null {
   const stored = parsed(text.slice(ID_LENGTH));
@@ -44,12 +43,35 @@ export function readStored(text: string): Stored | null {
   return readable ? (stored as Stored) : null;
 }
 
-/** Whether it rests on what there is now; `now` has null for a tag without a token, on which nothing rests. */
-export const holds = (
-  { run, tokens }: Ground,
+/**
+ * What lies there for the questions, by key.
+ *
+ * @param texts of each question in its place
+ * @param now what there is to rest on; `tokens` has null for a tag without a token, on which nothing rests
+ * @param latest what was said later is from a clock that is wrong, Unix ms
+ */
+export function foundIn(
+  questions: readonly Question[],
+  texts: readonly (string | null | undefined)[],
   now: { run: string; tokens: ReadonlyMap<string, string | null> },
-): boolean =>
-  run === now.run && [...now.tokens].every(([tag, token]) => token !== null && tokens[tag] === token);
+  { checkedAt, latest }: { checkedAt: number; latest: number },
+): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const [place, { key, tags }] of questions.entries()) {
+    const text = texts[place];
+    if (!text) continue;
+    const stored = readStored(text);
+    const holds =
+      stored !== null &&
+      stored.askedAt <= latest &&
+      stored.run === now.run &&
+      [EVERYTHING, ...tags].every(tag => now.tokens.get(tag) && now.tokens.get(tag) === stored.tokens[tag]);
+    found.set(key, { id: text.slice(0, ID_LENGTH), said: holds ? saidOf(stored) : null, checkedAt });
+  }
+  return found;
+}
+
+const saidOf = ({ value, kind, askedAt, draw }: Stored): Said => ({ value, kind, askedAt, draw });
 
 function parsed(json: string): unknown {
   try {

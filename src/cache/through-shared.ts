@@ -5,26 +5,28 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Question, Said } from './entry.ts';
-import { GivenUp, type Landed, type Landing } from './flight.ts';
+import { asError, GivenUp, type Landed, type Landing } from './flight.ts';
 import { type Claim, type Found, type Shared, SharedUnavailable } from './shared.ts';
 
 /** How often one looks again for what another gateway is asking, ms. */
 const STEP_MS = 25;
 
 export interface Passage<Asked extends Question> {
-  shared: Shared;
+  /** Null where every gateway is alone. */
+  shared: Shared | null;
   clock: Clock;
   signal: AbortSignal;
   /** Whether what was found will do. */
   serves(said: Said): boolean;
-  /** Is told of all that was found and holds, also of what will not do. */
-  found(question: Asked, said: Said, checkedAt: number): void;
   /** Asks the platform. It rejects only as a whole. */
   ask(questions: readonly Asked[]): Promise<Landed>;
   /** For how long what was said is of use to anybody, ms. */
   lifeMs(said: Said): number;
-  /** Is told of what was said, once it is certain that it was not invalidated while it was on its way. */
-  keep(question: Asked, said: Said): void;
+  /**
+   * Is told of all that is found and holds, also of what will not do, and of what the platform said, once it is certain
+   * that nobody invalidated it meanwhile.
+   */
+  keep(question: Asked, said: Said, checkedAt?: number): void;
 }
 
 /** @throws {GivenUp} when the signal aborts; what the asking threw stands in the places of what was asked */
@@ -33,6 +35,7 @@ export async function throughShared<Asked extends Question>(
   passage: Passage<Asked>,
 ): Promise<Landed> {
   const { shared, clock, signal, serves } = passage;
+  if (!shared) return await underClaim(questions, null, passage);
   const landed = new Map<string, Landing | Error>();
   const seen = new Map<string, string>();
   const asking: Promise<void>[] = [];
@@ -44,7 +47,7 @@ export async function throughShared<Asked extends Question>(
       if (!lies) continue;
       seen.set(question.key, lies.id);
       if (!lies.said) continue;
-      passage.found(question, lies.said, lies.checkedAt);
+      passage.keep(question, lies.said, lies.checkedAt);
       if (serves(lies.said)) landed.set(question.key, { said: lies.said, direct: false });
     }
     waiting = waiting.filter(({ key }) => !landed.has(key));
@@ -80,10 +83,12 @@ export async function throughShared<Asked extends Question>(
 async function underClaim<Asked extends Question>(
   questions: readonly Asked[],
   claim: Claim | null,
-  { shared, clock, ask, lifeMs, keep }: Passage<Asked>,
+  { clock, ask, lifeMs, keep }: Passage<Asked>,
 ): Promise<Landed> {
-  using _renewing = claim && clock.every(shared.leaseMs / 3, () => claim.renew());
-  const answers = await ask(questions).catch(error => new Map(questions.map(({ key }) => [key, error])));
+  using _renewing = claim && clock.every(claim.leaseMs / 3, () => claim.renew());
+  const answers = await ask(questions).catch(
+    error => new Map(questions.map(({ key }) => [key, asError(error)])),
+  );
   const said = questions.flatMap(question => {
     const landing = answers.get(question.key)!;
     return landing instanceof Error ? [] : [{ question, said: landing.said }];

@@ -17,6 +17,8 @@ import { Redis } from 'ioredis';
 
 export interface RedisServer extends AsyncDisposable {
   port: number;
+  /** Where it speaks TLS, if its settings say `--tls-port {tls-port}`. */
+  tlsPort: number;
   url: string;
   /** A connection of the test's own, to look and to set. */
   redis(): Redis;
@@ -42,7 +44,7 @@ export const describeWithRedis: typeof describe | typeof describe.skip = await (
 
 /** @param settings of redis-server, for example `['--maxmemory', '2mb']` */
 export async function redisServer(settings: readonly string[] = []): Promise<RedisServer> {
-  const port = await freePort();
+  const [port, tlsPort] = [await freePort(), await freePort()];
   const found = await binary();
   if (!found) throw new Error('no redis-server');
   const { command, env } = found;
@@ -52,21 +54,22 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
   let pid = 0;
 
   async function start(more: readonly string[] = []): Promise<void> {
-    const plain = settings.includes('--port') ? [] : ['--port', String(port)];
-    const args = [...plain, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings, ...more];
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    args.push(...[...settings, ...more].map(one => one.replace('{tls-port}', String(tlsPort))));
     // The shell outlives neither this process, whose end closes its input, nor the server.
     const script = '"$@" & echo "pid $!"; cat >/dev/null; kill -9 $! 2>/dev/null';
     shell = spawn('sh', ['-c', script, 'sh', command, ...args], { env, cwd: folder });
-    const lines = createInterface(shell.stdout);
     const said: string[] = [];
-    for await (const line of lines) {
+    const failed = (text: Buffer) =>
+      shell?.stdout.destroy(new Error(`${command}: ${text}${said.join('\n')}`));
+    shell.stderr.on('data', failed);
+    for await (const line of createInterface(shell.stdout)) {
       said.push(line);
       pid ||= Number(/^pid (\d+)/.exec(line)?.[1] ?? 0);
       if (/Ready to accept connections/.test(line)) break;
       if (/FATAL|Fatal|Can't|Bad directive/.test(line)) throw new Error(`${command}:\n${said.join('\n')}`);
     }
     shell.stdout.resume();
-    shell.stderr.resume();
   }
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
@@ -82,6 +85,7 @@ export async function redisServer(settings: readonly string[] = []): Promise<Red
   await start();
   return {
     port,
+    tlsPort,
     url: `redis://127.0.0.1:${port}`,
     redis() {
       const client = new Redis({
