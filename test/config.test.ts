@@ -89,6 +89,57 @@ describe('what is set', () => {
   });
 });
 
+describe('REDIS_URL', () => {
+  const address = { host: '127.0.0.1', port: 6379, tls: false, username: null, password: null, db: 0 };
+
+  it.each([
+    ['redis://127.0.0.1', {}],
+    ['redis://127.0.0.1:6380/2', { port: 6380, db: 2 }],
+    ['redis://:p%40ss@127.0.0.1', { password: 'p@ss' }],
+    [
+      'rediss://gateway:pw@cache.example.cn',
+      { host: 'cache.example.cn', tls: true, username: 'gateway', password: 'pw' },
+    ],
+    ['redis://[::1]/', { host: '::1' }],
+  ])('is an address such as %s', (REDIS_URL, part) => {
+    expect(readConfig({ REDIS_URL }).redis).toEqual({
+      address: { ...address, ...part },
+      prefix: 'guantong:',
+      budgetMs: 100,
+      trustMs: 5_000,
+    });
+  });
+
+  it('has a prefix, a time that one asking may take, and one for which silence is trusted, beside it', () => {
+    const env = { REDIS_PREFIX: 'city:', REDIS_BUDGET: '50ms', REDIS_TRUST: '2s' };
+    expect(readConfig({ ...env, REDIS_URL: 'redis://127.0.0.1' }).redis).toMatchObject({
+      prefix: 'city:',
+      budgetMs: 50,
+      trustMs: 2_000,
+    });
+  });
+
+  it.each([
+    '127.0.0.1:6379',
+    'http://127.0.0.1',
+    'redis://',
+    'redis://h/first',
+    'redis://h?db=1',
+    'redis://%@h',
+  ])('is not %s', REDIS_URL => {
+    expect(problems({ REDIS_URL })).toEqual([
+      expect.stringMatching(/^REDIS_URL \| .* \| an address such as redis:\/\/user:password@127/),
+    ]);
+  });
+
+  it('never shows its password', () => {
+    const REDIS_URL = 'rediss://gateway:hunter2@cache.example.cn';
+    expect(JSON.stringify(describeConfig(readConfig({ REDIS_URL })))).not.toContain('hunter2');
+    expect(inspect(readConfig({ REDIS_URL }), { depth: 9, showHidden: true })).not.toContain('hunter2');
+    expect(problems({ REDIS_URL: `${REDIS_URL}/x` }).join()).not.toContain('hunter2');
+  });
+});
+
 describe('a mistake', () => {
   it('is reported with all others at once: the name, what came, and what would do', () => {
     const env = {

@@ -4,6 +4,7 @@ import type { RedisAddress } from './redis-address.ts';
 
 /** No answer for this long, ms, is no slowness: the other end is gone, or will not come back to what it was asked. */
 const SILENCE_MS = 5_000;
+const RETRY_MS = 250;
 
 /**
  * A connection that is made again for as long as it takes. What is sent while there is none fails at once, and what was
@@ -29,7 +30,8 @@ export function connect({ host, port, tls, username, password, db }: RedisAddres
     disconnectTimeout: 100,
     // Not `socketTimeout`, which goes on when a connection breaks, and ends the next one.
     commandTimeout: SILENCE_MS,
-    retryStrategy: times => Math.min(50 * 2 ** times, 2_000),
+    // It cannot grow: the library takes any connection for a success, also one on which nothing is allowed.
+    retryStrategy: () => RETRY_MS,
   });
 }
 

@@ -282,16 +282,16 @@ describeWithRedis('a Redis', () => {
     const redis = server.redis();
     await using world = await holding(server);
     const { a, clock } = world;
-    for (let time = 0; time < 20; time++) {
+    for (let time = 0; time < 15; time++) {
       await redis.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
       await redis.client('KILL', 'TYPE', 'pubsub');
       await until(async () => (await listening(redis)) === 2);
-      for (let second = 0; second < 6; second++) {
+      for (let second = 0; second < 8; second++) {
         clock.advance(1_000);
         await redis.ping();
       }
     }
     expect(a.lines.length).toBeGreaterThan(4);
-    expect(a.lines.length).toBeLessThan(16);
+    expect(a.lines.length).toBeLessThan(14);
   });
 });
