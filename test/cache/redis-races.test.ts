@@ -82,6 +82,26 @@ describeWithRedis('an invalidation by one gateway, while another is asking', () 
     expect(asked.length).toBeLessThanOrEqual(3);
   });
 
+  it('that Redis refuses is in force here at once, also for what is asked of Redis in the same breath', async () => {
+    await using server = await redisServer();
+    const redis = server.redis();
+    await redis.call('ACL', 'SETUSER', 'gateway', 'on', '>pw', '~test:*', '&test:*', '+@all');
+    await using world = await two(server, { url: `redis://gateway:pw@127.0.0.1:${server.port}` });
+    const { a, b, say } = world;
+    say('x', 'old');
+    await a.read(['x']);
+    await world.stored(1);
+    await redis.call('ACL', 'SETUSER', 'gateway', '-del');
+    say('x', 'new');
+    const told = b.cache.invalidate([eventTag('x')]);
+    const read = b.read(['x']);
+    expect(await told).toBe(false);
+    expect((await read).answers).toEqual(['new']);
+    await redis.call('ACL', 'SETUSER', 'gateway', '+del');
+    await b.is('UP');
+    await until(async () => (await world.inSteps(a.read(['x']))).answers[0] === 'new');
+  });
+
   it('that was told to a connection that broke is told again', async () => {
     await using server = await redisServer();
     await using world = await two(server);
