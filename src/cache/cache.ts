@@ -11,21 +11,13 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
+import { type Ask, asking } from './asking.ts';
 import type { Question, Said } from './entry.ts';
-import { Flight, type Landed, type Landing } from './flight.ts';
+import { Flight, type Landed } from './flight.ts';
 import { Memory } from './memory.ts';
 import type { Policies, Standing } from './policy.ts';
 import type { Shared } from './shared.ts';
 import { throughShared } from './through-shared.ts';
-
-/**
- * Asks the platform, and gives an answer for each question in its place: null where there is none, an error where that
- * cannot be told. It is given the request on whose behalf it asks, which is not that of the reader.
- */
-export type Ask<Asked extends Question, Value> = (
-  questions: readonly Asked[],
-  request: Request,
-) => Promise<readonly (Value | null | Error)[]>;
 
 export interface CacheOptions {
   clock: Clock;
@@ -203,7 +195,7 @@ export class Cache {
         signal: request.signal,
         serves: said => said.askedAt >= since && standings.includes(memory.standing(said)),
         keep,
-        ask: some => this.#asked(some, ask, request),
+        ask: some => asking(some, ask, request, this.#random),
         lifeMs: said => memory.lifeMs(said),
       }),
     );
@@ -213,22 +205,5 @@ export class Cache {
     };
     flight.landed.then(landed, landed);
     return flight;
-  }
-
-  async #asked<Asked extends Question, Value>(
-    questions: readonly Asked[],
-    ask: Ask<Asked, Value>,
-    request: Request,
-  ): Promise<Landed> {
-    const askedAt = this.#clock.now();
-    const answers = await ask(questions, request);
-    return new Map(
-      questions.map(({ key, kind }, place): [string, Landing | Error] => {
-        const value = answers[place] ?? null;
-        if (value instanceof Error) return [key, value];
-        const said = { value, kind: value === null ? 'absence' : kind, askedAt, draw: this.#random() };
-        return [key, { said, direct: true }];
-      }),
-    );
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Entry, Question, Said } from './entry.ts';
 import { Generations } from './generations.ts';
 import { type Policies, type Standing, standing } from './policy.ts';
-import type { Listener, Shared } from './shared.ts';
+import { EVERYTHING, type Listener, type Shared } from './shared.ts';
 
 export interface MemoryOptions {
   clock: Clock;
@@ -82,7 +82,8 @@ export class Memory implements Listener {
   }
 
   invalidated(tags: readonly string[]): void {
-    this.#generations.invalidate(tags);
+    if (tags.includes(EVERYTHING)) this.missed();
+    else this.#generations.invalidate(tags);
   }
 
   missed(): void {

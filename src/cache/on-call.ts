@@ -76,7 +76,7 @@ export async function purge(tag: string, { redis, keys }: Place): Promise<string
 async function standingTags({ tokens }: Stored, { redis, keys }: Place) {
   const tags = Object.keys(tokens);
   const now = await redis.mget(tags.map(keys.tag));
-  return tags.map((tag, place) => ({ tag, current: now[place] === tokens[tag] }));
+  return tags.map((tag, place) => ({ tag, current: now[place] !== null && now[place] === tokens[tag] }));
 }
 
 async function listed(part: string, { redis, keys }: Place): Promise<string> {

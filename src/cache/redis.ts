@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Question, Said } from './entry.ts';
+import type { Question } from './entry.ts';
 import type { RedisAddress } from './redis-address.ts';
+import { claim, TOKEN_LIFE_MS } from './redis-claim.ts';
 import { Ear } from './redis-ear.ts';
 import { type Keys, keysUnder, layOut } from './redis-keys.ts';
 import { Link, type LinkHealth } from './redis-link.ts';
-import { CLAIM, END, INVALIDATE, PROBE, RENEW } from './redis-scripts.ts';
+import { INVALIDATE, PROBE } from './redis-scripts.ts';
 import {
   type Claim,
   EVERYTHING,
@@ -20,15 +21,11 @@ import {
   type Shared,
   SharedUnavailable,
 } from './shared.ts';
-import { foundIn, textOf } from './stored.ts';
+import { foundIn, type Ground } from './stored.ts';
 import { readTold, told } from './told.ts';
 import { Untold } from './untold.ts';
 
-/** Longer than any answer lives (24 h, `config-readers.ts`): what rests on a token ends before it. */
-export const TOKEN_LIFE_MS = 48 * 3_600_000;
 const LEASE_MS = 1_500;
-/** Longer answers are not shared: one of them would hold up all others behind it. */
-const MOST_CHARACTERS = 1_000_000;
 /** Gateways' clocks agree to within this, ms; what was said later than now by more is not given. */
 const MOST_AHEAD_MS = 1_000;
 
@@ -120,25 +117,9 @@ export class RedisShared implements Shared, AsyncDisposable {
     signal: AbortSignal,
   ): Promise<Claim> {
     const checkedAt = this.#clock.now();
-    const { tags, keys, tagsOf } = layOut(questions, this.#keys);
-    const name = randomUUID();
-    const ids = questions.map(({ key }) => seen.get(key) ?? '');
-    const settings = [tags.length, name, this.#leaseMs, TOKEN_LIFE_MS, JSON.stringify(tagsOf)];
-    const { reply, run } = await this.#link.call(
-      redis => redis.eval(CLAIM, keys.length, ...keys, ...settings, ...ids),
-      signal,
-    );
-    const [given, answers] = reply as [string[], (string | 0 | 1)[]];
-    const tokens = new Map(tags.map((tag, place) => [tag, given[place]!]));
-    const texts = answers.map(answer => (typeof answer === 'string' ? answer : null));
-    const own = questions.filter((_, place) => answers[place] === 1);
-    return {
-      found: this.#found(questions, texts, { run, tokens }, checkedAt),
-      own: new Set(own.map(({ key }) => key)),
-      leaseMs: this.#leaseMs,
-      renew: () => this.#renew(own, name),
-      end: said => this.#end(own, name, { run, tokens }, said),
-    };
+    const options = { link: this.#link, keys: this.#keys, leaseMs: this.#leaseMs };
+    const { texts, ground, held } = await claim(questions, seen, options, signal);
+    return { found: this.#found(questions, texts, ground, checkedAt), ...held };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -150,44 +131,11 @@ export class RedisShared implements Shared, AsyncDisposable {
   #found(
     questions: readonly Question[],
     texts: readonly (string | null | undefined)[],
-    now: { run: string; tokens: ReadonlyMap<string, string | null> },
+    now: Ground,
     checkedAt: number,
   ): Map<string, Found> {
     if (this.#untold.size > 0) throw new SharedUnavailable('an invalidation is on its way');
     return foundIn(questions, texts, now, { checkedAt, latest: this.#clock.now() + MOST_AHEAD_MS });
-  }
-
-  #renew(questions: readonly Question[], name: string): void {
-    const leases = questions.map(({ key }) => this.#keys.lease(key));
-    this.#link
-      .call(redis => redis.eval(RENEW, leases.length, ...leases, name, this.#leaseMs))
-      .catch(unavailable);
-  }
-
-  async #end(
-    questions: readonly Question[],
-    name: string,
-    { run, tokens }: { run: string; tokens: ReadonlyMap<string, string> },
-    answers: ReadonlyMap<string, { said: Said; lifeMs: number }>,
-  ): Promise<ReadonlySet<string>> {
-    const { tags, keys, tagsOf } = layOut(questions, this.#keys);
-    const stored = questions.flatMap(({ key, tags }): [string, number] => {
-      const answer = answers.get(key);
-      if (!answer || answer.lifeMs < 1) return ['', 0];
-      const own = Object.fromEntries([EVERYTHING, ...tags].map(tag => [tag, tokens.get(tag)!]));
-      const text = textOf(name, { ...answer.said, run, tokens: own });
-      return text.length > MOST_CHARACTERS ? ['', 0] : [text, Math.floor(answer.lifeMs)];
-    });
-    const settings = [tags.length, name, JSON.stringify(tagsOf), ...tags.map(tag => tokens.get(tag)!)];
-    try {
-      const { reply } = await this.#link.call(redis =>
-        redis.eval(END, keys.length, ...keys, ...settings, ...stored.map(String)),
-      );
-      return new Set(questions.flatMap(({ key }, place) => ((reply as number[])[place] === 0 ? [key] : [])));
-    } catch (error) {
-      unavailable(error);
-      return new Set();
-    }
   }
 
   async #tryOut(redis: Redis): Promise<void> {
@@ -213,12 +161,7 @@ export class RedisShared implements Shared, AsyncDisposable {
   #heard(message: string): void {
     const { from, tags } = readTold(message);
     if (from === this.#sender) return;
-    if (tags === null || tags.includes(EVERYTHING)) this.#listener?.missed();
+    if (tags === null) this.#listener?.missed();
     else this.#listener?.invalidated(tags);
   }
-}
-
-/** What is not done now is done later, by whoever needs it; the link has said why. */
-function unavailable(error: unknown): void {
-  if (!(error instanceof SharedUnavailable)) throw error;
 }

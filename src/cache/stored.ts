@@ -14,18 +14,28 @@ export const FORM = 1;
 export interface Ground {
   /** The run of the Redis process: one that came back, from whatever it had on disk, has missed what was said meanwhile. */
   run: string;
-  /** Of each tag, as it was before the platform was asked. */
-  tokens: Readonly<Record<string, string>>;
+  /** Of each tag, as it was before the platform was asked; nothing rests on a tag that has none. */
+  tokens: ReadonlyMap<string, string | null>;
 }
 
-export interface Stored extends Said, Ground {}
+export interface Stored extends Said {
+  run: string;
+  tokens: Readonly<Record<string, string | null>>;
+}
 
 /** How long an id is: it comes first in the text, so that a script in Redis finds it there. */
 const ID_LENGTH = 36;
 
 /** @param id a UUID of this text alone */
-export const textOf = (id: string, { value, kind, askedAt, draw, run, tokens }: Stored): string =>
-  id + JSON.stringify({ kind, askedAt, draw, run, tokens, value });
+export function textOf(
+  id: string,
+  { kind, askedAt, draw, value }: Said,
+  { run, tokens }: Ground,
+  tags: readonly string[],
+): string {
+  const own = Object.fromEntries(tags.map(tag => [tag, tokens.get(tag) ?? null]));
+  return id + JSON.stringify({ kind, askedAt, draw, run, tokens: own, value } satisfies Stored);
+}
 
 /** Null where it is no text of ours. */
 export function readStored(text: string): Stored | null {
@@ -47,13 +57,13 @@ export function readStored(text: string): Stored | null {
  * What lies there for the questions, by key.
  *
  * @param texts of each question in its place
- * @param now what there is to rest on; `tokens` has null for a tag without a token, on which nothing rests
+ * @param now what there is to rest on
  * @param latest what was said later is from a clock that is wrong, Unix ms
  */
 export function foundIn(
   questions: readonly Question[],
   texts: readonly (string | null | undefined)[],
-  now: { run: string; tokens: ReadonlyMap<string, string | null> },
+  now: Ground,
   { checkedAt, latest }: { checkedAt: number; latest: number },
 ): Map<string, Found> {
   const found = new Map<string, Found>();
