@@ -5,7 +5,7 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,6 +31,9 @@ export interface RedisServer extends AsyncDisposable {
   pause(): void;
   resume(): void;
 }
+
+const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/guantong-redis', import.meta.url));
+const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
 
 /** `describe` where there is a Redis; where there is none it skips, and says so. In CI that fails instead. */
 export const describeWithRedis: typeof describe | typeof describe.skip = await (async () => {
@@ -136,19 +139,12 @@ async function binary(): Promise<Binary | null> {
   return await fromDebian();
 }
 
-const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/guantong-redis', import.meta.url));
-const PACKAGES = ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1', 'libatomic1'];
-
 /** Without root, and kept for the next time. */
 async function fromDebian(): Promise<Binary | null> {
-  const run = promisify(execFile);
   const command = path.join(UNPACKED, 'usr/bin/redis-server');
   if (!existsSync(command)) {
     try {
-      await mkdir(UNPACKED, { recursive: true });
-      await run('apt-get', ['download', ...PACKAGES], { cwd: UNPACKED });
-      for (const file of (await readdir(UNPACKED)).filter(name => name.endsWith('.deb')))
-        await run('dpkg-deb', ['-x', file, '.'], { cwd: UNPACKED });
+      await unpack();
     } catch (error) {
       console.warn(`redis-server could not be had from Debian: ${(error as Error).message}`);
       return null;
@@ -158,6 +154,20 @@ async function fromDebian(): Promise<Binary | null> {
     .filter(name => name.includes('linux'))
     .map(name => path.join(UNPACKED, 'usr/lib', name));
   return { command, env: { ...process.env, LD_LIBRARY_PATH: libraries.join(':') } };
+}
+
+/** In a folder of its own first: other tests may be doing the same. */
+async function unpack(): Promise<void> {
+  const run = promisify(execFile);
+  await mkdir(path.dirname(UNPACKED), { recursive: true });
+  const folder = await mkdtemp(`${UNPACKED}-`);
+  await run('apt-get', ['download', ...PACKAGES], { cwd: folder });
+  for (const file of (await readdir(folder)).filter(name => name.endsWith('.deb')))
+    await run('dpkg-deb', ['-x', file, '.'], { cwd: folder });
+  await rename(folder, UNPACKED).catch(async error => {
+    if (!existsSync(UNPACKED)) throw error;
+    await rm(folder, { recursive: true });
+  });
 }
 
 async function freePort(): Promise<number> {
