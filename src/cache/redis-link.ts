@@ -161,7 +161,8 @@ export class Link implements Disposable {
   async #inTime<T>(answer: Promise<T>, signal?: AbortSignal): Promise<T> {
     const { clock, budgetMs } = this.#options;
     const { promise: end, reject } = Promise.withResolvers<never>();
-    const late = () => reject(new TooSlow(budgetMs));
+    // Where this process itself was held up, the answer may have come meanwhile: it is read first.
+    const late = () => void setImmediate(() => reject(new TooSlow(budgetMs)));
     const gone = () => reject(signal!.reason);
     const time = clock.timeout(budgetMs);
     time.addEventListener('abort', late, { once: true });

@@ -302,6 +302,6 @@ describeWithRedis('a Redis', () => {
       }
     }
     expect(a.lines.length).toBeGreaterThan(4);
-    expect(a.lines.length).toBeLessThan(14);
+    expect(a.lines.length).toBeLessThan(20);
   });
 });

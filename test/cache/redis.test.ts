@@ -182,7 +182,7 @@ describeWithRedis('a thousand readers of one cold question, on two gateways', ()
   it('cause one call', async () => {
     await using server = await redisServer();
     const city = platform(systemClock);
-    const settings = { clock: systemClock, ask: city.ask, url: server.url };
+    const settings = { clock: systemClock, ask: city.ask, url: server.url, budgetMs: 10_000 };
     await using a = gateway(settings);
     await using b = gateway(settings);
     await Promise.all([a.is('UP'), b.is('UP')]);
