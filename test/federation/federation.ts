@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
+import { NO_MEMORY } from '../../src/cache/policy.ts';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { type Listening, listen } from '../../src/gateway/listen.ts';
 import { openSubgraph } from '../../src/guantong.ts';
@@ -62,6 +63,9 @@ export async function federation(): Promise<Federation> {
         clock,
         log: pino({ level: 'silent' }),
         limits: SUBGRAPH_LIMITS,
+        policies: NO_MEMORY,
+        memoryBytes: 1,
+        redis: null,
         corsOrigins: [],
         graphiql: false,
       }),
