@@ -14,6 +14,7 @@ import type { MockPlatform, PlatformName } from './platform.ts';
 import { provinceMock } from './province/handlers.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { type Served, serve } from './serve.ts';
+import { cityWebhooks, type WebhookOptions, type Webhooks } from './webhooks.ts';
 import type { Progress } from './world/create.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
@@ -48,6 +49,8 @@ export interface Mocks extends AsyncDisposable {
    * unless `which` says otherwise.
    */
   hold(platform: PlatformName, which?: (call: ReceivedCall) => boolean): () => void;
+  /** The city's webhooks, for the tester to send, repeat, reorder or lose. */
+  webhooks(options: WebhookOptions): Webhooks;
   /** The platforms' own clock, one for the three. */
   clock: DomainClock;
 }
@@ -91,6 +94,7 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
     stop: platform => served[platform].stop(),
     resume: platform => served[platform].resume(),
     hold: (platform, which = call => call.kind === 'data') => served[platform].hold(which),
+    webhooks: options => cityWebhooks(world, clocks, options),
     clock: clocks.domain,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -35,6 +35,15 @@ export const redis: Reader<RedisAddress | null> = {
   parse: redisAddress,
 };
 
+/** Secrets that hold side by side, while one takes the place of another. */
+export const secrets: Reader<string[]> = {
+  expected: 'a secret of 16 characters or more without commas, or several between commas',
+  parse(value) {
+    const list = value.split(',').map(secret => secret.trim());
+    return list.every(secret => secret.length >= 16) ? list : undefined;
+  },
+};
+
 export const oneOf = <T extends string>(...values: T[]): Reader<T> => ({
   expected: `one of ${values.join(', ')}`,
   parse: value => values.find(known => known === value),
@@ -64,6 +73,12 @@ export const duration = measured(
   'a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
   86_400_000,
 );
+
+/** In ms; null for what is not done at all. */
+export const durationOrNever: Reader<number | null> = {
+  expected: `${duration.expected}, or "never"`,
+  parse: value => (value === 'never' ? null : duration.parse(value)),
+};
 
 /** How long what a platform said is given again: three durations, each no shorter than the one before. */
 export const policy: Reader<Policy> = {

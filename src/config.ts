@@ -8,12 +8,13 @@ import { DEFAULT_POLICIES, type Policies } from './cache/policy.ts';
 import {
   baseUrl,
   duration,
-  masked,
+  durationOrNever,
   oneOf,
   origins,
   policy,
   type Reader,
   redis,
+  secrets,
   size,
   text,
   whole,
@@ -66,6 +67,9 @@ function settingsOf(role: Role) {
   /** In production the credentials of the platforms that are reached have to come; elsewhere they are what the mocks accept. */
   const credential = (platform: PlatformName, mocks: string, { secret = false } = {}): Setting<string> =>
     setting(text, { unset: mocks, ...(platforms.includes(platform) && { inProduction: REQUIRED }), secret });
+  /** A platform without one sends no webhooks, and tells of its changes in its feed alone. */
+  const webhookSecrets = (...mocks: string[]): Setting<string[]> =>
+    setting(secrets, { unset: mocks, inProduction: [], secret: true });
 
   return {
     NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
@@ -96,15 +100,19 @@ function settingsOf(role: Role) {
     REDIS_PREFIX: setting(text, { unset: 'guantong:' }),
     REDIS_BUDGET: setting(duration, { unset: 100 }),
     REDIS_TRUST: setting(duration, { unset: 5_000 }),
+    FEED_INTERVAL: setting(durationOrNever, { unset: 2_000 }),
     PROVINCE_URL: setting(baseUrl, { unset: null }),
     PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
     PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
+    PROVINCE_WEBHOOK_SECRET: webhookSecrets(),
     CITY_URL: setting(baseUrl, { unset: null }),
     CITY_CLIENT_ID: credential('city', 'lsgt-city-demo'),
     CITY_CLIENT_SECRET: credential('city', 'city-secret-demo', { secret: true }),
+    CITY_WEBHOOK_SECRET: webhookSecrets('city-webhook-secret-demo'),
     GRASSROOTS_URL: setting(baseUrl, { unset: null }),
     GRASSROOTS_ACCESS_KEY: credential('grassroots', 'lsgt-grassroots-demo'),
     GRASSROOTS_SECRET_KEY: credential('grassroots', 'grassroots-secret-demo', { secret: true }),
+    GRASSROOTS_WEBHOOK_SECRET: webhookSecrets(),
   };
 }
 
@@ -216,6 +224,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
       budgetMs: values.REDIS_BUDGET,
       trustMs: values.REDIS_TRUST,
     },
+    feedIntervalMs: values.FEED_INTERVAL,
     discrepancyLagMs: values.DISCREPANCY_LAG,
     upstreams,
     credentials: {
@@ -232,14 +241,26 @@ function arrange(values: Values, role: Role, warnings: string[]) {
         'secretKey',
       ),
     },
+    webhookSecrets: concealed(
+      {
+        province: values.PROVINCE_WEBHOOK_SECRET,
+        city: values.CITY_WEBHOOK_SECRET,
+        grassroots: values.GRASSROOTS_WEBHOOK_SECRET,
+      },
+      'province',
+      'city',
+      'grassroots',
+    ),
     /** Variables that look like ours and are not, each with the name that may be meant. */
     warnings,
   };
 }
 
-/** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secret. */
-function concealed<T extends object>(credentials: T, secret: keyof T): T {
-  const shown = () => ({ ...credentials, [secret]: credentials[secret] === null ? null : '••••••' });
+/** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secrets. */
+function concealed<T extends object>(credentials: T, ...secrets: (keyof T)[]): T {
+  const set = secrets.filter(secret => String(credentials[secret] ?? '') !== '');
+  const dots = Object.fromEntries(set.map(secret => [secret, '••••••']));
+  const shown = () => ({ ...credentials, ...dots });
   return Object.defineProperties(credentials, {
     toJSON: { value: shown },
     [inspect.custom]: { value: shown },

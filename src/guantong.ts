@@ -8,14 +8,18 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Cache } from './cache/cache.ts';
 import type { Policies } from './cache/policy.ts';
+import { positionsInProcess } from './cache/positions.ts';
 import type { RedisOptions } from './cache/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
 import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
+import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import { followChanges } from './hub/changes/follow.ts';
+import { invalidatedBy } from './hub/changes/invalidated-by.ts';
 import type { Spine } from './hub/events/spine.ts';
 import { spineOf } from './hub/events/spine-of.ts';
 import type { Indicator } from './hub/indicators/indicator.ts';
@@ -24,7 +28,7 @@ import type { TimeLimits } from './hub/limits/time-limits.ts';
 import type { Platform } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
 import { MODULES } from './modules.ts';
-import { type Addresses, type Credentials, openPlatforms } from './platforms.ts';
+import { type Addresses, type Credentials, openPlatforms, type Platforms } from './platforms.ts';
 import type { Request } from './request.ts';
 import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
@@ -47,6 +51,10 @@ export interface GuantongOptions {
   memoryBytes: number;
   /** Where gateways share what they remember; null for each its own. */
   redis: Pick<RedisOptions, 'address' | 'prefix' | 'budgetMs' | 'trustMs'> | null;
+  /** How often the platforms' changes are asked for, ms; null for not at all. */
+  feedIntervalMs: number | null;
+  /** What each platform may sign its webhooks with; those of one with none are not taken. */
+  webhookSecrets: Readonly<Record<PlatformName, readonly string[]>>;
   corsOrigins: readonly string[];
   graphiql: boolean;
 }
@@ -114,6 +122,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
     };
   }
 
+  const tally = new Tally();
   const front = opening.use(
     await gateway<Context>({
       schema: part.schema,
@@ -122,14 +131,21 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
       context,
       ready: () => readiness([...platforms.byCode.values()]),
       clock,
-      tally: new Tally(),
+      tally,
       log,
       limits,
       corsOrigins,
       graphiql,
+      webhooks: receivers(part.platforms, platforms, options.webhookSecrets, cache),
     }),
   );
   await healthsAsked;
+  if (options.feedIntervalMs !== null) {
+    const everyMs = options.feedIntervalMs;
+    const positions = shared?.positions ?? positionsInProcess();
+    const followed = platforms.byCode.values();
+    opening.use(followChanges({ platforms: followed, cache, positions, everyMs, clock, tally, log }));
+  }
   const theirNow = [...platforms.byCode.values()].map(({ pulse }) => pulse.now() ?? clock.now());
   const warning = part.withHub && calendarWarning(timeLimits.calendar, Math.max(...theirNow));
   if (warning) log.warn(warning);
@@ -141,6 +157,23 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
 async function redisShared(options: RedisOptions) {
   const { RedisShared } = await import('./cache/redis.ts');
   return new RedisShared(options);
+}
+
+/** What each platform tells by itself ends what is remembered of it. */
+function receivers(
+  names: readonly PlatformName[],
+  { byName }: Platforms,
+  secrets: GuantongOptions['webhookSecrets'],
+  cache: Cache,
+): ReadonlyMap<string, WebhookReceiver> {
+  return new Map(
+    names.map(name => {
+      const { code, touchedByWebhook } = byName.get(name)!;
+      const take = async (body: unknown) =>
+        await cache.invalidate(invalidatedBy(code, [touchedByWebhook(body)]));
+      return [name, { secrets: secrets[name], take }];
+    }),
+  );
 }
 
 /** Ready while some platform answers: the rest is served then, marked. */

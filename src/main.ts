@@ -72,6 +72,8 @@ async function run(): Promise<void> {
     policies: config.policies,
     memoryBytes: config.memoryBytes,
     redis: config.redis,
+    feedIntervalMs: config.feedIntervalMs,
+    webhookSecrets: config.webhookSecrets,
     corsOrigins: config.corsOrigins,
     graphiql: role === 'gateway',
   };

@@ -38,6 +38,7 @@ export interface Readers {
 
 export interface Platforms {
   byCode: ReadonlyMap<PlatformCode, Platform>;
+  byName: ReadonlyMap<PlatformName, Platform>;
   /** Begins to ask for their health; resolves when each was asked once, whatever it said. */
   start(): Promise<void>;
   open(request: Request): Readers;
@@ -85,6 +86,7 @@ export function openPlatforms(
 
   return {
     byCode: new Map(platforms.map(platform => [platform.code, platform])),
+    byName: new Map(opened.map(({ name, platform }) => [name, platform])),
     async start() {
       await Promise.all(platforms.map(({ pulse }) => pulse.start()));
     },

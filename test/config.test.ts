@@ -47,6 +47,7 @@ describe('with nothing set', () => {
       policies: DEFAULT_POLICIES,
       memoryBytes: 67_108_864,
       redis: null,
+      feedIntervalMs: 2_000,
       discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
       credentials: {
@@ -54,6 +55,7 @@ describe('with nothing set', () => {
         city: { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
         grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
       },
+      webhookSecrets: { province: [], city: ['city-webhook-secret-demo'], grassroots: [] },
       warnings: [],
     });
   });
@@ -222,13 +224,41 @@ describe('in production', () => {
   );
 });
 
+describe('the secrets of webhooks', () => {
+  it('are several between commas, while one takes the place of another', () => {
+    const { webhookSecrets } = readConfig({
+      CITY_WEBHOOK_SECRET: 'the-old-secret-of-2024, the-new-secret-of-2025',
+    });
+    expect(webhookSecrets.city).toEqual(['the-old-secret-of-2024', 'the-new-secret-of-2025']);
+  });
+
+  it('are none in production where none is set, which is no mistake', () => {
+    expect(readConfig(PRODUCTION).webhookSecrets).toEqual({ province: [], city: [], grassroots: [] });
+  });
+
+  it('are not too short to be secrets, and are not shown', () => {
+    expect(problems({ CITY_WEBHOOK_SECRET: 'the-old-secret-of-2024,short' })).toEqual([
+      'CITY_WEBHOOK_SECRET | a text of 28 characters | a secret of 16 characters or more without commas, or several between commas',
+    ]);
+  });
+});
+
+it('asks for changes as often as FEED_INTERVAL says, or never', () => {
+  expect(readConfig({ FEED_INTERVAL: '5s' }).feedIntervalMs).toBe(5_000);
+  expect(readConfig({ FEED_INTERVAL: 'never' }).feedIntervalMs).toBeNull();
+  expect(problems({ FEED_INTERVAL: '5' })).toEqual([
+    'FEED_INTERVAL | "5" | a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h, or "never"',
+  ]);
+});
+
 describe('secrets', () => {
   it.each([
     ['described', (config: unknown) => JSON.stringify(describeConfig(config as never))],
     ['written as JSON', (config: unknown) => JSON.stringify(config)],
     ['printed', (config: unknown) => inspect(config, { depth: 9, showHidden: true })],
   ])('are dots where the configuration is %s', (_, shown) => {
-    const config = readConfig(PRODUCTION);
+    const config = readConfig({ ...PRODUCTION, CITY_WEBHOOK_SECRET: 'secret-of-webhooks' });
+    expect(config.webhookSecrets.city).toEqual(['secret-of-webhooks']);
     expect(config.credentials.city.clientSecret).toBe('secret-of-the-city');
     expect(shown(config)).not.toMatch(/secret-of/);
     expect(shown(config)).toContain('••••••');

@@ -7,6 +7,8 @@ export const keysUnder = (prefix: string) => ({
   answer: (key: string) => `${prefix}answer${FORM}:${key}`,
   lease: (key: string) => `${prefix}lease${FORM}:${key}`,
   tag: (tag: string) => `${prefix}tag:${tag}`,
+  /** Up to where a platform's changes were told. */
+  position: (platform: string) => `${prefix}position:${platform}`,
   channel: `${prefix}invalidated`,
 });
 

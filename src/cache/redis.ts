@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Question } from './entry.ts';
+import type { Positions } from './positions.ts';
 import type { RedisAddress } from './redis-address.ts';
 import { claim, TOKEN_LIFE_MS } from './redis-claim.ts';
 import { Ear } from './redis-ear.ts';
@@ -42,6 +43,13 @@ export interface RedisOptions {
 
 export class RedisShared implements Shared, AsyncDisposable {
   readonly trustMs: number;
+  /** Kept beside the answers, and lost with them. */
+  readonly positions: Positions = {
+    get: async platform => (await this.#link.call(redis => redis.get(this.#keys.position(platform)))).reply,
+    set: async (platform, position) => {
+      await this.#link.call(redis => redis.set(this.#keys.position(platform), position));
+    },
+  };
   readonly #clock: Clock;
   readonly #leaseMs: number;
   readonly #keys: Keys;

@@ -4,7 +4,7 @@ import type { PlatformReader } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import type { Changes } from './answer.ts';
-import { changedNumberOf, changeOf } from './changes.ts';
+import { changedNumberOf, changeOf, touchedBy } from './changes.ts';
 import type { CityClient } from './client.ts';
 
 /** The most that one call gives. */
@@ -93,5 +93,5 @@ function pageOf(cursor: string, passed: number, { items, nextCursor }: Changes, 
 }
 
 function rowOf(item: unknown) {
-  return { mapped: changeOf(item), record: changedNumberOf(item) };
+  return { mapped: changeOf(item), record: changedNumberOf(item), touched: touchedBy(item) };
 }

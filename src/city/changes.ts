@@ -2,7 +2,7 @@
  * The city's words for a change in ours (lifecycle, section 9, `GET /changes`). Pure and total.
  */
 import type { ChangeSubject } from '../generated/schema.ts';
-import type { EventChange } from '../hub/changes/change-page.ts';
+import type { EventChange, Touched } from '../hub/changes/change-page.ts';
 import { eventKey } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
@@ -31,6 +31,16 @@ export function changeOf(row: unknown): Mapped<EventChange | null> {
   const event = eventOf(read);
   const value = event && { event, subject, changeRaw: read.text('type'), at: time(read, 'changed_at') };
   return { value, gaps: read.gaps };
+}
+
+/** A change of a clue, or of a part of one. */
+export function touchedBy(row: unknown): Touched {
+  const read = new Fields(row);
+  const number = read.text('clue_no') ?? (read.text('entity') === 'clue' ? read.text('no') : null);
+  const clue = number === null ? null : eventKey('CITY', number);
+  if (!clue || !read.says('source')) return clue && [clue];
+  const event = eventOf(read);
+  return event && [event, clue];
 }
 
 /** The event at the clue's source; where there is none, the clue itself, which began here. */

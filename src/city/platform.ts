@@ -4,6 +4,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
+import { touchedBy } from './changes.ts';
 import type { CityClient } from './client.ts';
 import { type CityReader, cityReader } from './loaders.ts';
 import { remembered } from './remembered.ts';
@@ -27,5 +28,6 @@ export function cityPlatform(
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'ONCE_DISPATCHED',
     open: request => cityReader(asked, catalogue, request, cache),
+    touchedByWebhook: touchedBy,
   };
 }

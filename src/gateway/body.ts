@@ -22,10 +22,23 @@ export async function readJsonObject(
   req: IncomingMessage,
   maxBytes: number,
 ): Promise<Record<string, unknown>> {
-  requireJson(req.headers['content-type']);
-  const packed = await readBytes(req, maxBytes);
+  const packed = await readJsonBytes(req, { maxBytes, advice: SELECT_LESS });
   const bytes = await unpack(packed, req.headers['content-encoding'], maxBytes);
   return parseObject(bytes);
+}
+
+/**
+ * A body of JSON as it was sent, not yet unpacked nor understood.
+ *
+ * @param advice what to do about one that is too large
+ * @throws {Refusal} 415 for another media type or charset; 413 beyond `maxBytes`; 400 where it breaks off
+ */
+export async function readJsonBytes(
+  req: IncomingMessage,
+  { maxBytes, advice }: { maxBytes: number; advice: string },
+): Promise<Buffer> {
+  requireJson(req.headers['content-type']);
+  return await readBytes(req, maxBytes, advice);
 }
 
 function requireJson(contentType: string | undefined): void {
@@ -52,7 +65,7 @@ function requireJson(contentType: string | undefined): void {
   }
 }
 
-async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function readBytes(req: IncomingMessage, maxBytes: number, advice: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -71,7 +84,7 @@ async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer
   if (length > maxBytes) {
     // The rest is thrown away unread, not cut off: a client that is cut off while it sends never sees our answer.
     req.resume();
-    throw tooLarge(maxBytes, 'is larger');
+    throw tooLarge(maxBytes, 'is larger', advice);
   }
   return Buffer.concat(chunks);
 }
@@ -96,7 +109,7 @@ async function unpack(
     return await DECOMPRESS[encoding as keyof typeof DECOMPRESS](packed, { maxOutputLength: maxBytes });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw tooLarge(maxBytes, 'unpacks to more');
+      throw tooLarge(maxBytes, 'unpacks to more', SELECT_LESS);
     throw new Refusal(
       400,
       'BAD_REQUEST',
@@ -150,13 +163,11 @@ function parseObject(bytes: Buffer): Record<string, unknown> {
 
 const EXAMPLE = 'Send a JSON object such as {"query": "{ __typename }"}.';
 
-const tooLarge = (maxBytes: number, how: string): Refusal =>
-  new Refusal(
-    413,
-    'PAYLOAD_TOO_LARGE',
-    `A body may have ${maxBytes} bytes; this one ${how}. Select less, or move values from the document into variables ` +
-      'and ask in several requests.',
-  );
+const tooLarge = (maxBytes: number, how: string, advice: string): Refusal =>
+  new Refusal(413, 'PAYLOAD_TOO_LARGE', `A body may have ${maxBytes} bytes; this one ${how}. ${advice}`);
+
+const SELECT_LESS =
+  'Select less, or move values from the document into variables and ask in several requests.';
 
 /** What a client sent, safe and short enough to say back. */
 const printable = (text: string): string => JSON.stringify(text.slice(0, 40));

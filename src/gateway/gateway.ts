@@ -12,6 +12,7 @@ import { live, type Readiness, readyRoute } from './health.ts';
 import type { Limits } from './limits.ts';
 import { prefersHtml } from './media-type.ts';
 import { serveDocument, staticDocument } from './static-document.ts';
+import { type WebhookReceiver, webhookRoute } from './webhooks.ts';
 
 export interface GatewayOptions<Context extends { request: Request }> {
   schema: GraphQLSchema;
@@ -33,6 +34,8 @@ export interface GatewayOptions<Context extends { request: Request }> {
   introspection?: boolean;
   /** Whether a browser at `/graphql` gets GraphiQL. */
   graphiql: boolean;
+  /** Who takes what is POSTed to `/webhooks/NAME`, by name; nobody by default. */
+  webhooks?: ReadonlyMap<string, WebhookReceiver>;
   /** Where GraphiQL's files are, for tests; by default the installed packages. */
   resolvePackage?: GraphiqlOptions['resolvePackage'];
 }
@@ -65,6 +68,9 @@ export async function gateway<Context extends { request: Request }>(
       return serveGraphql({ apollo, context, limits }, exchange, req, res);
     },
   };
+  const webhooks = [...(options.webhooks ?? [])].map(
+    ([name, receiver]) => [`/webhooks/${name}`, webhookRoute(name, receiver, clock)] as const,
+  );
   const routes: Record<string, Route> = {
     '/graphql': graphql,
     '/health/live': live,
@@ -74,6 +80,7 @@ export async function gateway<Context extends { request: Request }>(
       methods: ['GET', 'HEAD'],
       serve: (_, req, res) => serveDocument(req, res, schemaText),
     },
+    ...Object.fromEntries(webhooks),
     ...page?.files,
   };
 

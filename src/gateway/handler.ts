@@ -91,6 +91,7 @@ const corsFor = (origins: readonly string[]) =>
     methods: ['GET', 'POST'],
     allowedHeaders: [
       'content-type',
+      'cache-control',
       'traceparent',
       'x-request-id',
       'x-guantong-trace',

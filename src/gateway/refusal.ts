@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** Why a request is turned away before any GraphQL is read; clients can switch on it. */
 export type RefusalCode =
   | 'BAD_REQUEST'
+  | 'UNAUTHENTICATED'
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_ACCEPTABLE'
@@ -10,6 +11,7 @@ export type RefusalCode =
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'HEADERS_TOO_LARGE'
   | 'REQUEST_TIMEOUT'
+  | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
 /** A request that the door turns away. The message says what was expected, what came, and what to do. */

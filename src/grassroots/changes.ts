@@ -3,7 +3,7 @@
  */
 import type { components } from '../generated/grassroots.ts';
 import type { ChangeSubject } from '../generated/schema.ts';
-import type { EventChange } from '../hub/changes/change-page.ts';
+import type { EventChange, Touched } from '../hub/changes/change-page.ts';
 import { eventKey } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
@@ -42,6 +42,33 @@ export function changeOf(row: unknown): Mapped<EventChange | null> {
   // It has no word for what happened: a change is that the record is another.
   return { value: event && { event, subject, changeRaw: null, at: time(read, 'sj') }, gaps: read.gaps };
 }
+
+/** A change of an event; one of a directory may be about any. */
+export function touchedBy(row: unknown): Touched {
+  const read = new Fields(row);
+  const number = read.text('lx') === 'SJ' ? read.text('bh') : null;
+  const record = number === null ? null : eventKey('GRASSROOTS', number);
+  const event = record && eventOf(read);
+  if (!event || read.gaps.length > 0) return null;
+  return event.id === record.id ? [event] : [event, record];
+}
+
+/** The same of a webhook's body, which names the source as the city does. */
+export function touchedByWebhook(body: unknown): Touched {
+  const read = new Fields(body);
+  const source = read.nested('source');
+  if (read.says('source') && !source) return null;
+  const origin = source?.code('platform', KIND_OF_SOURCE);
+  return touchedBy({
+    lx: read.text('entity'),
+    bh: read.text('no'),
+    sjly: source ? 'XF' : 'WG',
+    yylx: origin,
+    yybh: source?.text('no'),
+  });
+}
+
+const KIND_OF_SOURCE = { city: 'XS', province: 'RW' } as const;
 
 /** The event that was sent down, by its reference; else the grid's own. */
 function eventOf(read: Fields): EventKey | null {

@@ -11,7 +11,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
-import { changeFeed } from './change-feed.ts';
+import { changeFeed, latestChange } from './change-feed.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile } from './filter.ts';
 import { log } from './log.ts';
@@ -80,7 +80,11 @@ export function grassrootsReader(
     request,
     cache,
   );
-  return { ...reader, ...grassrootsStatistics(client, catalogue, request) };
+  return {
+    ...reader,
+    latestChange: () => latestChange(client, request),
+    ...grassrootsStatistics(client, catalogue, request),
+  };
 }
 
 function referenceOf({ origin, number }: EventKey): string {

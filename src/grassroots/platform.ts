@@ -4,6 +4,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
+import { touchedByWebhook } from './changes.ts';
 import type { GrassrootsClient } from './client.ts';
 import { type GrassrootsReader, grassrootsReader } from './loaders.ts';
 import { remembered } from './remembered.ts';
@@ -27,5 +28,6 @@ export function grassrootsPlatform(
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'NEVER',
     open: request => grassrootsReader(asked, catalogue, request, cache),
+    touchedByWebhook,
   };
 }

@@ -5,7 +5,7 @@ import type { Request } from '../request.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
-import type { ChangePage } from './changes/change-page.ts';
+import type { ChangePage, Touched } from './changes/change-page.ts';
 import type { Testimony } from './discrepancies/testimony.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
@@ -23,6 +23,11 @@ export interface Platform {
   counterpart: Counterpart;
   /** This platform as one request sees it: batched, and remembered until the request ends. */
   open(request: Request): PlatformReader;
+  /**
+   * What a webhook's body says has changed. It has one form for all platforms (lifecycle, section 7), in which the
+   * entities and the numbers are a platform's own. Total.
+   */
+  touchedByWebhook(body: unknown): Touched;
 }
 
 /**
@@ -56,6 +61,11 @@ export interface PlatformReader extends StatisticsReader {
    * @throws `INVALID_CURSOR` for a position that it never gave.
    */
   changes(position: string | null, wanted: number): Promise<ChangePage>;
+  /**
+   * The position behind all that has changed by now, where it can be found without reading all of it; a platform
+   * without it is read from its oldest change on.
+   */
+  latestChange?(): Promise<string>;
   /**
    * What the platform states of an event of any origin, for comparing it with the others; null where it knows nothing
    * of it. Batched, and read from the record that the section is read from.

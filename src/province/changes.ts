@@ -3,7 +3,7 @@
  */
 import type { components } from '../generated/province.ts';
 import type { ChangeSubject } from '../generated/schema.ts';
-import type { EventChange } from '../hub/changes/change-page.ts';
+import type { EventChange, Touched } from '../hub/changes/change-page.ts';
 import { eventKey } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
@@ -44,6 +44,30 @@ export function changeOf(row: unknown): Mapped<EventChange | null> {
   const event = eventOf(read, entity);
   const value = event && { event, subject, changeRaw: read.text('changeType'), at: time(read, 'changeTime') };
   return { value, gaps: read.gaps };
+}
+
+/** A change of a record, or of what is kept with one; one of the directory may be about any. */
+export function touchedBy(row: unknown): Touched {
+  const read = new Fields(row);
+  const entity = read.text('entity');
+  const number = read.text('eventNo') ?? (entity === 'event' ? read.text('no') : null);
+  const record = number === null ? null : eventKey('PROVINCE', number);
+  const event = record && eventOf(read, entity);
+  if (!event || read.gaps.length > 0) return null;
+  return event.id === record.id ? [event] : [event, record];
+}
+
+/** The same of a webhook's body, which names the source as the city does. */
+export function touchedByWebhook(body: unknown): Touched {
+  const read = new Fields(body);
+  const source = read.nested('source');
+  if (read.says('source') && !source) return null;
+  return touchedBy({
+    entity: read.text('entity'),
+    no: read.text('no'),
+    sourcePlatform: source?.text('platform'),
+    sourceNo: source?.text('no'),
+  });
 }
 
 /** The event at its source; where there is none, the record itself, which began here. */

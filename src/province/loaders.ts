@@ -10,7 +10,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
-import { changeFeed } from './change-feed.ts';
+import { changeFeed, latestChange } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { type ProvinceLists, provinceLists } from './lists.ts';
@@ -85,6 +85,7 @@ export function provinceReader(
   );
   return {
     ...reader,
+    latestChange: () => latestChange(client, request),
     ...provinceLists(client, catalogue, request),
     ...provinceStatistics(client, catalogue, request),
   };

@@ -4,6 +4,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
 import { Pulse } from '../upstream/pulse.ts';
+import { touchedByWebhook } from './changes.ts';
 import type { ProvinceClient } from './client.ts';
 import { type ProvinceReader, provinceReader } from './loaders.ts';
 import { remembered } from './remembered.ts';
@@ -27,5 +28,6 @@ export function provincePlatform(
     pulse: new Pulse(signal => client.now(signal), clock),
     counterpart: 'ONCE_FILED',
     open: request => provinceReader(asked, catalogue, request, cache),
+    touchedByWebhook,
   };
 }

@@ -81,6 +81,11 @@ export class SourceLog {
     this.#remembered.push(remembered);
   }
 
+  /** What was given from memory, by platform. */
+  memories(): ReadonlyMap<PlatformCode, readonly Remembered[]> {
+    return Map.groupBy(this.#remembered, ({ platform }) => platform);
+  }
+
   /**
    * Takes over what another log heard: that of a call which several requests waited for.
    *

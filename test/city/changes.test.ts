@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { changeOf } from '../../src/city/changes.ts';
+import { changeOf, touchedBy } from '../../src/city/changes.ts';
 
 const ROW = {
   entity: 'document',
@@ -64,6 +64,38 @@ describe('a change of the city', () => {
       fc.property(any, row => {
         const { value, gaps } = changeOf(row);
         expect(value !== null || gaps.length > 0).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a change touches', () => {
+  const touched = (row: object) => touchedBy({ ...ROW, ...row })?.map(({ id }) => id) ?? 'anything';
+
+  it('the event at the clue’s source, and the clue, which may be asked for by its own number', () => {
+    expect(touched({})).toEqual(['grassroots:SJ20240513000123', 'city:XS20240513000087']);
+    expect(touched({ source: undefined })).toEqual(['city:XS20240513000087']);
+  });
+
+  it('the clue that it names, where it does not say of which it is a part', () => {
+    const row = { entity: 'clue', no: 'XS20240513000087', clue_no: undefined };
+    expect(touched(row)).toEqual(['grassroots:SJ20240513000123', 'city:XS20240513000087']);
+  });
+
+  it.each([
+    ['a part of no clue', { clue_no: undefined }],
+    ['a clue’s number of another form', { clue_no: '线索87' }],
+    ['a source that is none', { source: { platform: 'moon', no: 'SJ20240513000123' } }],
+    ['a source that is no record', { source: 'grassroots' }],
+  ])('anything, with %s', (_, row) => expect(touched(row)).toBe('anything'));
+
+  it('what it is about, whatever it is', () => {
+    const any = fc.oneof(fc.anything(), fc.record(fields(), { requiredKeys: [] }));
+    fc.assert(
+      fc.property(any, row => {
+        const ids = touchedBy(row)?.map(({ id }) => id);
+        const event = changeOf(row).value?.event.id;
+        if (ids && event) expect(ids).toContain(event);
       }),
     );
   });

@@ -66,6 +66,8 @@ export async function federation(): Promise<Federation> {
         policies: NO_MEMORY,
         memoryBytes: 1,
         redis: null,
+        feedIntervalMs: null,
+        webhookSecrets: { province: [], city: [], grassroots: [] },
         corsOrigins: [],
         graphiql: false,
       }),

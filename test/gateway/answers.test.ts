@@ -26,7 +26,10 @@ describe('an answer', () => {
       {},
       { 'x-guantong-trace': '1' },
     );
-    expect(body.extensions.trace).toEqual({ calls: [{ platform: 'CITY', call: 'hello', ms: 3 }] });
+    expect(body.extensions.trace).toEqual({
+      calls: [{ platform: 'CITY', call: 'hello', ms: 3 }],
+      remembered: [],
+    });
     expect((await gateway.query('{ hello }')).body.extensions.trace).toBeUndefined();
   });
 

@@ -29,7 +29,7 @@ describe('a page of another origin', () => {
       'access-control-allow-origin': HOME,
       'access-control-allow-methods': 'GET,POST',
       'access-control-allow-headers':
-        'content-type,traceparent,x-request-id,x-guantong-trace,apollographql-client-name,apollographql-client-version',
+        'content-type,cache-control,traceparent,x-request-id,x-guantong-trace,apollographql-client-name,apollographql-client-version',
       'access-control-max-age': '600',
     });
     const asked = await gateway.query('{ hello }', {}, { origin: HOME });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { changeOf } from '../../src/grassroots/changes.ts';
+import { changeOf, touchedBy, touchedByWebhook } from '../../src/grassroots/changes.ts';
 
 const ROW = {
   bgxh: ' 90211 ',
@@ -81,6 +81,56 @@ describe('a change of the grassroots system', () => {
       }),
     );
   });
+});
+
+describe('a change touches', () => {
+  const touched = (row: object) => touchedBy({ ...ROW, ...row })?.map(({ id }) => id) ?? 'anything';
+
+  it('the event, and the record that was sent down, which may be asked for by its own number', () => {
+    expect(touched({})).toEqual(['grassroots:SJ20240513000123']);
+    expect(touched({ sjly: 'XF', yylx: 'XS', yybh: 'XS20240513000087' })).toEqual([
+      'city:XS20240513000087',
+      'grassroots:SJ20240513000123',
+    ]);
+  });
+
+  it.each([
+    ['of a grid', { lx: 'WG', bh: '331102001005W03' }],
+    ['of the directory', { lx: 'ML', bh: 'G10901' }],
+    ['of a kind that is none', { lx: 'XX' }],
+    ['that does not say where it began', { sjly: '' }],
+    ['with a reference to a case', { sjly: 'XF', yylx: 'AJ', yybh: 'AJ20240514000019' }],
+  ])('anything, one %s', (_, row) => expect(touched(row)).toBe('anything'));
+
+  it('what it is about, whatever it is', () => {
+    const any = fc.oneof(fc.anything(), fc.record(fields(), { requiredKeys: [] }));
+    fc.assert(
+      fc.property(any, row => {
+        const ids = touchedBy(row)?.map(({ id }) => id);
+        const event = changeOf(row).value?.event.id;
+        if (ids && event) expect(ids).toContain(event);
+      }),
+    );
+  });
+});
+
+describe('a webhook of the form of all platforms touches', () => {
+  const BODY = { id: '1', entity: 'SJ', no: 'SJ20240513000123', type: 'update', changed_at: '' };
+  const touched = (body: object) => touchedByWebhook({ ...BODY, ...body })?.map(({ id }) => id) ?? 'anything';
+
+  it('the event, and the record that was sent down', () => {
+    expect(touched({})).toEqual(['grassroots:SJ20240513000123']);
+    expect(touched({ source: { platform: 'province', no: 'RW20240318000045' } })).toEqual([
+      'province:RW20240318000045',
+      'grassroots:SJ20240513000123',
+    ]);
+  });
+
+  it.each([
+    ['of a grid', { entity: 'WG' }],
+    ['whose source is no record', { source: 'city' }],
+    ['whose source is none of the platforms', { source: { platform: 'moon', no: 'XS20240513000087' } }],
+  ])('anything, one %s', (_, body) => expect(touched(body)).toBe('anything'));
 });
 
 /** Each field as it should be, or anything. */

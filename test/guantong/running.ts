@@ -25,6 +25,12 @@ export const DEMO_CREDENTIALS = {
   grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
 };
 
+export const WEBHOOK_SECRETS = {
+  province: ['province-webhook-secret-demo'],
+  city: ['city-webhook-secret-demo'],
+  grassroots: ['grassroots-webhook-secret-demo'],
+};
+
 export const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 export const timeLimits = await loadTimeLimits(new URL('../../schema/', import.meta.url));
 export const indicators = await loadIndicators(new URL('../../schema/', import.meta.url));
@@ -40,7 +46,7 @@ export interface Answer<Data> {
   extensions: {
     sources?: Record<string, Source>;
     diagnostics?: Diagnostic[];
-    trace?: unknown[];
+    trace?: unknown;
   };
 }
 
@@ -73,6 +79,8 @@ export interface RunningOptions {
   /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
   policies?: Policies;
   redis?: GuantongOptions['redis'];
+  /** How often it asks the platforms what has changed; by default never, for the same reason. */
+  feedIntervalMs?: number | null;
 }
 
 /**
@@ -90,6 +98,7 @@ export async function running({
   subgraph,
   policies = NO_MEMORY,
   redis = null,
+  feedIntervalMs = null,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
@@ -106,6 +115,8 @@ export async function running({
     policies,
     memoryBytes: 64 * 1024 * 1024,
     redis,
+    feedIntervalMs,
+    webhookSecrets: WEBHOOK_SECRETS,
     corsOrigins: [],
     graphiql: false,
   };

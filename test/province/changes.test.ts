@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { changeOf } from '../../src/province/changes.ts';
+import { changeOf, touchedBy, touchedByWebhook } from '../../src/province/changes.ts';
 
 const ROW = {
   changeId: 48211,
@@ -99,6 +99,51 @@ describe('a change of the province', () => {
       }),
     );
   });
+});
+
+describe('a change touches', () => {
+  const touched = (row: object) => touchedBy({ ...ROW, ...row })?.map(({ id }) => id) ?? 'anything';
+
+  it('the event at its source, and the record, which may be asked for by its own number', () => {
+    expect(touched({})).toEqual(['grassroots:SJ20240513000123', 'province:ZF20240514000019']);
+    expect(touched({ ...BORN_HERE, eventNo: 'RW20240318000045' })).toEqual(['province:RW20240318000045']);
+  });
+
+  it.each([
+    ['of the directory', { entity: 'item', ...BORN_HERE, eventNo: null, no: '3302012719005' }],
+    ['of a filing that does not say whose it is', { eventNo: null }],
+    ['with half a source', { sourcePlatform: null }],
+    ['with a number of another form', { eventNo: '一号' }],
+  ])('anything, one %s', (_, row) => expect(touched(row)).toBe('anything'));
+
+  it('what it is about, whatever it is', () => {
+    const any = fc.oneof(fc.anything(), fc.record(fields(), { requiredKeys: [] }));
+    fc.assert(
+      fc.property(any, row => {
+        const ids = touchedBy(row)?.map(({ id }) => id);
+        const event = changeOf(row).value?.event.id;
+        if (ids && event) expect(ids).toContain(event);
+      }),
+    );
+  });
+});
+
+describe('a webhook of the form of all platforms touches', () => {
+  const BODY = { id: '1', entity: 'event', no: 'ZF20240514000019', type: 'update', changed_at: '' };
+  const touched = (body: object) => touchedByWebhook({ ...BODY, ...body })?.map(({ id }) => id) ?? 'anything';
+
+  it('the event at its source, and the record', () => {
+    const source = { platform: 'grassroots', no: 'SJ20240513000123' };
+    expect(touched({ source })).toEqual(['grassroots:SJ20240513000123', 'province:ZF20240514000019']);
+    expect(touched({ no: 'RW20240318000045' })).toEqual(['province:RW20240318000045']);
+  });
+
+  it.each([
+    ['of the directory', { entity: 'item' }],
+    ['of a filing, which does not say whose it is', { entity: 'filing', no: 'BA33110220240514019' }],
+    ['whose source is no record', { source: 'city' }],
+    ['whose source is none of the platforms', { source: { platform: 'moon', no: 'SJ20240513000123' } }],
+  ])('anything, one %s', (_, body) => expect(touched(body)).toBe('anything'));
 });
 
 /** Each field as it should be, or anything. */

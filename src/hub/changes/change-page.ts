@@ -29,11 +29,19 @@ export interface ChangePage {
   expired: boolean;
 }
 
+/**
+ * The events of which something is remembered that a change ends: the one that it is about, and the record itself, which
+ * may be asked for by the platform's own number. Null where it may be about anything that the platform ever said: a
+ * change of a directory, and one that cannot be read.
+ */
+export type Touched = readonly EventKey[] | null;
+
 export interface ChangeRow {
   /** Null for a change of a directory, which is about no event, and where the event cannot be told: then a gap says so. */
   mapped: Mapped<EventChange | null>;
   /** Whose gaps they are: the number of what has changed. */
   record: string | null;
+  touched: Touched;
   /** The position right behind it: going on from there loses nothing and repeats nothing. */
   behind: string | null;
 }

@@ -53,3 +53,23 @@ export function numberedPage(
     expired: false,
   };
 }
+
+/**
+ * The number of the last change of such a feed, by small questions whose count grows with the number's digits: doubled
+ * until nothing is behind, then halved.
+ *
+ * @param goesOn whether there is a change behind that of this number
+ */
+export async function latestNumber(goesOn: (since: number) => Promise<boolean>): Promise<number> {
+  if (!(await goesOn(0))) return 0;
+  // Something is behind `passed`, nothing behind `beyond`.
+  let passed = 0;
+  let beyond = 1;
+  while (await goesOn(beyond)) [passed, beyond] = [beyond, beyond * 2];
+  while (beyond - passed > 1) {
+    const middle = Math.floor((passed + beyond) / 2);
+    if (await goesOn(middle)) passed = middle;
+    else beyond = middle;
+  }
+  return beyond;
+}

@@ -79,6 +79,10 @@ export function invalidCursor(): GraphQLError {
   return error('after: expected a cursor of this API, got something else; start again from the first page');
 }
 
+/** Whether an error says so. */
+export const isInvalidCursor = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions.code === 'INVALID_CURSOR';
+
 function cursorOfAnother(): GraphQLError {
   return error('after: this cursor belongs to another list or filter; start again from the first page');
 }

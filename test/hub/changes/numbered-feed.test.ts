@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { numberedPage } from '../../../src/hub/changes/numbered-feed.ts';
+import { latestNumber, numberedPage } from '../../../src/hub/changes/numbered-feed.ts';
 
 /** A page behind number 10 of rows with these numbers; where each of them goes on, and the page. */
 function page(numbers: (number | null)[], { next = null as number | null, more = true } = {}) {
   const { rows, ...rest } = numberedPage(10, {
     rows: numbers,
     numberOf: row => row as number | null,
-    read: () => ({ mapped: { value: null, gaps: [] }, record: null }),
+    read: () => ({ mapped: { value: null, gaps: [] }, record: null, touched: null }),
     next,
     more,
   });
@@ -40,5 +40,27 @@ describe('a page of a feed of growing numbers', () => {
     expect(page([null, null]).more).toBe(false);
     expect(page([], { next: 12 }).more).toBe(true);
     expect(page([11], { more: false }).more).toBe(false);
+  });
+});
+
+describe('the last number of such a feed', () => {
+  /** Of a feed with these numbers, and how many times it was asked. */
+  async function latest(numbers: number[]) {
+    let asked = 0;
+    const number = await latestNumber(async since => {
+      asked++;
+      return numbers.some(one => one > since);
+    });
+    return { number, asked };
+  }
+
+  it.each([0, 1, 2, 3, 1_000, 123_456_789])('is found: %i', async last => {
+    expect((await latest(last === 0 ? [] : [last])).number).toBe(last);
+  });
+
+  it('is found where others are missing, and by few questions', async () => {
+    const { number, asked } = await latest([5, 17, 1_000_003]);
+    expect(number).toBe(1_000_003);
+    expect(asked).toBeLessThan(45);
   });
 });

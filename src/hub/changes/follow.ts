@@ -1,0 +1,178 @@
+/**
+ * Asks each platform's feed for what has changed, again and again, off the request path, and ends what is remembered of
+ * it. A change is passed when it was told to the cache, and not before: whatever fails in between, it is told again.
+ */
+import type { Logger } from 'pino';
+import type { Positions } from '../../cache/positions.ts';
+import type { Clock } from '../../clock.ts';
+import type { Request } from '../../request.ts';
+import { SourceLog } from '../../upstream/source-log.ts';
+import type { Tally } from '../../upstream/tally.ts';
+import { isInvalidCursor } from '../paging/cursor.ts';
+import type { Platform, PlatformReader } from '../platform.ts';
+import { noted } from '../records/mapped.ts';
+import type { ChangePage } from './change-page.ts';
+import { invalidatedBy } from './invalidated-by.ts';
+
+export interface FollowOptions {
+  platforms: Iterable<Platform>;
+  /** Gives false, or a promise of it, where not everyone who remembers could be told. */
+  cache: { invalidate(tags: Iterable<string>): unknown };
+  positions: Positions;
+  /** How often each feed is asked, ms. */
+  everyMs: number;
+  clock: Clock;
+  /** Counts the changes that could not be read. */
+  tally: Tally;
+  log: Logger;
+}
+
+/** How long one call may take, ms. */
+const PATIENCE_MS = 5_000;
+/** How long a feed that fails is left alone at most, ms. */
+const LONGEST_PAUSE_MS = 60_000;
+/** Asked for in one call; a platform gives as many as its contract allows. */
+const WANTED = 500;
+/** Pages read at one time: a long history is caught up with in steps, and a feed that never ends does no harm. */
+const MOST_PAGES = 20;
+/** How often a store that has never answered is waited for. */
+const MOST_WAITS = 5;
+
+/** Begins at once, and goes on until disposed; that waits for what is under way. It keeps no process alive. */
+export function followChanges({ platforms, ...options }: FollowOptions): AsyncDisposable {
+  const feeds = [...platforms].map(platform => new FollowedFeed(platform, options));
+  const ask = () => {
+    for (const feed of feeds) feed.ask();
+  };
+  const asking = options.clock.every(options.everyMs, ask);
+  ask();
+  return {
+    async [Symbol.asyncDispose]() {
+      asking[Symbol.dispose]();
+      await Promise.all(feeds.map(feed => feed.end()));
+    },
+  };
+}
+
+class FollowedFeed {
+  readonly #platform: Platform;
+  readonly #options: Omit<FollowOptions, 'platforms'>;
+  readonly #ended = new AbortController();
+  #reading: Promise<void> | null = null;
+  /** The last position that was told up to, for as long as the store does not answer. */
+  #position: string | null = null;
+  #waits = 0;
+  #failures = 0;
+  #pausedUntil = 0;
+
+  constructor(platform: Platform, options: Omit<FollowOptions, 'platforms'>) {
+    this.#platform = platform;
+    this.#options = options;
+  }
+
+  /** Reads on, unless it still does, or failed just now. */
+  ask(): void {
+    if (this.#reading || this.#options.clock.now() < this.#pausedUntil) return;
+    this.#reading = this.#read()
+      .then(
+        () => this.#succeeded(),
+        error => this.#failed(error),
+      )
+      .finally(() => {
+        this.#reading = null;
+      });
+  }
+
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const { positions } = this.#options;
+    const { code } = this.#platform;
+    const request = this.#request();
+    const reader = this.#platform.open(request);
+    const kept = await this.#kept();
+    if (kept === undefined) return;
+    let position = kept;
+    for (let pages = 0; pages < MOST_PAGES && !this.#ended.signal.aborted; pages++) {
+      const { rows, behind, more, expired } = await this.#behind(reader, position);
+      for (const { mapped, record } of rows) noted(mapped, request.sources, code, record);
+      const tags = invalidatedBy(code, expired ? [null] : rows.map(({ touched }) => touched));
+      const told = tags.length === 0 || (await this.#options.cache.invalidate(tags)) !== false;
+      this.#position = behind;
+      if (!told) return;
+      // A store that does not answer says so itself; what it keeps is an older position, from which is told again.
+      if (behind !== null && behind !== position) await positions.set(code, behind).catch(() => {});
+      if (!more) return;
+      position = behind;
+    }
+  }
+
+  /**
+   * The position that is kept; the last one known here while the store does not answer. Undefined where it has not yet
+   * answered at all: what it keeps is worth a wait, since to begin anew ends what all gateways remember.
+   */
+  async #kept(): Promise<string | null | undefined> {
+    try {
+      return await this.#options.positions.get(this.#platform.code);
+    } catch {
+      // It says for itself why it does not answer.
+      if (this.#position !== null || this.#waits >= MOST_WAITS) return this.#position;
+      this.#waits++;
+      return undefined;
+    }
+  }
+
+  /**
+   * The changes behind a position. Without one that the platform takes it begins at the end, or else at the oldest
+   * change, as if a position had expired: what was said before is older than what will be told.
+   */
+  async #behind(reader: PlatformReader, position: string | null): Promise<ChangePage> {
+    if (position !== null) {
+      try {
+        return await reader.changes(position, WANTED);
+      } catch (error) {
+        if (!isInvalidCursor(error)) throw error;
+      }
+    }
+    const latest = (await reader.latestChange?.()) ?? null;
+    return { ...(await reader.changes(latest, WANTED)), expired: true };
+  }
+
+  #succeeded(): void {
+    if (this.#failures > 0)
+      this.#options.log.info({ platform: this.#platform.code }, 'changes are read again');
+    this.#failures = 0;
+  }
+
+  #failed(error: unknown): void {
+    if (this.#ended.signal.aborted) return;
+    const { clock, everyMs, log } = this.#options;
+    if (this.#failures === 0)
+      log.warn(
+        { platform: this.#platform.code, err: error },
+        'changes cannot be read; until they are, what is remembered ends by its policy alone',
+      );
+    this.#failures++;
+    this.#pausedUntil = clock.now() + Math.min(everyMs * 2 ** this.#failures, LONGEST_PAUSE_MS);
+  }
+
+  /** On nobody's behalf. Each call has its own time. */
+  #request(): Request {
+    const { clock, tally } = this.#options;
+    const ended = this.#ended.signal;
+    return {
+      id: 'changes',
+      viewer: { kind: 'EVERYONE' },
+      clock,
+      get signal() {
+        return AbortSignal.any([ended, clock.timeout(PATIENCE_MS)]);
+      },
+      sources: new SourceLog(tally),
+      maxAgeMs: null,
+      selects: () => new Set(),
+    };
+  }
+}
