@@ -9,6 +9,7 @@ import {
   baseUrl,
   duration,
   durationOrNever,
+  masked,
   oneOf,
   origins,
   policy,

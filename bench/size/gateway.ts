@@ -7,6 +7,10 @@ import { busyMs } from './busy.ts';
 import type { FromMocks } from './mocks.ts';
 import type { Held, Used } from './used.ts';
 
+const NOTHING_REMEMBERED = Object.fromEntries(
+  ['DIRECTORY', 'EVENT', 'SECTION', 'ABSENCE', 'LIST', 'STATISTICS'].map(kind => [`CACHE_${kind}`, 'never']),
+);
+
 export interface Operation {
   query: string;
   variables: Record<string, unknown>;
@@ -48,6 +52,9 @@ export async function gatewayOver(events: number): Promise<SizedGateway> {
       LOG_LEVEL: 'error',
       // However long the mocks of a great size work, they are waited for: their time is not what is measured.
       REQUEST_DEADLINE: '60s',
+      // What is given from memory costs no size anything.
+      ...NOTHING_REMEMBERED,
+      FEED_INTERVAL: 'never',
       PROVINCE_URL: urls.province,
       CITY_URL: urls.city,
       GRASSROOTS_URL: urls.grassroots,

@@ -51,7 +51,7 @@ export interface Diagnostic {
 
 export interface Source {
   status: 'FRESH' | 'STALE' | 'UNAVAILABLE';
-  /** When the platform last answered within this request, RFC 3339 by the real clock; null if it never did. */
+  /** When the platform said the oldest part of the answer, RFC 3339 by the real clock; null if it said nothing. */
   asOf: string | null;
   /** Why it is `UNAVAILABLE`. */
   code?: UpstreamErrorCode;

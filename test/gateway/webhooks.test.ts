@@ -130,6 +130,7 @@ describe('a webhook', () => {
     let fails = true;
     await using w = await world(() => {
       if (fails) throw new Error('the store is full');
+      return true;
     });
     expect((await send(w.gateway)).status).toBe(500);
     fails = false;

@@ -83,7 +83,7 @@ export class ChangingWorld {
   }
 
   isReported({ platform, number }: Subject): boolean {
-    return this.#list(platform).find(number) !== null;
+    return this.#list(platform).find(number) !== undefined;
   }
 
   /** Reports it; when that was done, changes it, and closes it if `closes`. */

@@ -19,10 +19,10 @@ describe('the sources of an answer', () => {
     expect(Object.keys(log({ platform: 'PROVINCE' }).sources())).toEqual(['PROVINCE']);
   });
 
-  it('say when each last answered, by the real clock', () => {
+  it('say of each as of when its oldest part is, by the real clock', () => {
     const sources = log({ at: NOON }, { at: NOON + 1500 }, { platform: 'PROVINCE', at: NOON + 9 }).sources();
     expect(sources).toEqual({
-      CITY: { status: 'FRESH', asOf: '2024-07-26T12:00:01.500Z' },
+      CITY: { status: 'FRESH', asOf: '2024-07-26T12:00:00.000Z' },
       PROVINCE: { status: 'FRESH', asOf: '2024-07-26T12:00:00.009Z' },
     });
   });
