@@ -99,6 +99,8 @@ async function begin(follows: boolean) {
   let city = mocks.webhooks({ url: `${hub.url}/webhooks/city` });
   const webhooks: Webhook[] = [];
   const down = new Set<Name>();
+  /** That were stopped, and have not answered since: a connection that broke then may be found broken only now. */
+  const shaky = new Set<Name>();
   /** How many changes of a platform are known to be told, by tag; by `''` of all. */
   const acknowledged = new Map<string, number>();
 
@@ -124,19 +126,25 @@ async function begin(follows: boolean) {
   async function restart(): Promise<void> {
     await hub[Symbol.asyncDispose]();
     hub = await open(mocks, clock, follows);
+    shaky.clear();
     city = mocks.webhooks({ url: `${hub.url}/webhooks/city` }); // What is due was taken before this step.
     for (const platform of PLATFORMS) acknowledge(platform, '');
   }
 
   async function read({ parts, maxAgeS }: Extract<Step, { do: 'read' }>): Promise<void> {
-    const headers: Record<string, string> = maxAgeS === null ? {} : { 'cache-control': `max-age=${maxAgeS}` };
+    const age = maxAgeS === null ? {} : { 'cache-control': `max-age=${maxAgeS}` };
+    const headers = { 'x-guantong-trace': '1', ...age };
     const answer: AnyAnswer = await hub.query(queryOf(told, parts), {}, headers);
     const now = clock.now();
-    for (const said of saidIn(answer, told, parts, down)) {
+    const mayFail = new Set([...down, ...shaky]);
+    const asked = calledIn(answer);
+    for (const [platform, answered] of asked) if (answered && !down.has(platform)) shaky.delete(platform);
+    for (const said of saidIn(answer, told, parts, mayFail)) {
       const history = told.history[said.platform];
       const since = (at: number) => history.findLastIndex(moment => moment.at <= at);
       const { status, asOf } = answer.extensions.sources![said.platform.toUpperCase()]!;
-      const allowed = down.has(said.platform) ? said.policy.staleIfError : said.policy.staleWhileRevalidate;
+      const failed = asked.get(said.platform) === false;
+      const allowed = failed ? said.policy.staleIfError : said.policy.staleWhileRevalidate;
       const least = {
         policy: since(now - allowed),
         reader: maxAgeS === null ? 0 : since(now - maxAgeS * 1_000),
@@ -169,6 +177,7 @@ async function begin(follows: boolean) {
       if (one.do === 'stop' || one.do === 'resume') {
         await mocks[one.do](one.platform);
         down[one.do === 'stop' ? 'add' : 'delete'](one.platform);
+        if (one.do === 'stop') shaky.add(one.platform);
       }
     },
     async [Symbol.asyncDispose]() {
@@ -176,6 +185,13 @@ async function begin(follows: boolean) {
       await mocks[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The platforms that were asked for this very answer, and whether each call to one was answered. */
+function calledIn({ extensions }: AnyAnswer): Map<Name, boolean> {
+  const { calls } = extensions.trace as unknown as { calls: { platform: PlatformCode; code?: string }[] };
+  const byPlatform = Map.groupBy(calls, ({ platform }) => platform.toLowerCase() as Name);
+  return new Map([...byPlatform].map(([name, made]) => [name, made.every(({ code }) => !code)]));
 }
 
 const open = (mocks: Mocks, clock: HandClock, follows: boolean): Promise<Running> =>
