@@ -25,6 +25,8 @@ export class Flight {
   /** Of the tags of each question, as they were when it began. */
   readonly #generations: ReadonlyMap<string, string>;
   readonly #abandoned = new AbortController();
+  /** It ends by a signal of its own, whoever waits for it. */
+  readonly #detached: boolean;
   #waiting = 0;
 
   /**
@@ -40,6 +42,7 @@ export class Flight {
   ) {
     this.askedAt = lead.clock.now();
     this.#generations = generations;
+    this.#detached = own !== null;
     this.landed = ask({
       id: lead.id,
       viewer: lead.viewer,
@@ -70,12 +73,12 @@ export class Flight {
     }
   }
 
-  /** @throws as the asking does, or `GivenUp` where others wait on */
+  /** @throws as the asking does, or `GivenUp` where it goes on without this reader */
   async #wait({ signal }: Request): Promise<Landed> {
     const { promise: end, reject } = Promise.withResolvers<never>();
     const leave = () => {
       this.#waiting -= 1;
-      if (this.#waiting > 0) reject(new GivenUp(signal));
+      if (this.#waiting > 0 || this.#detached) reject(new GivenUp(signal));
       else this.#abandoned.abort(signal.reason); // It ends at once, and says how.
     };
     this.#waiting += 1;

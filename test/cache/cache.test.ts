@@ -198,6 +198,26 @@ describe('many readers of one question', () => {
     alone.abort(new DOMException('late', 'TimeoutError'));
     expect((await last).answers).toEqual([CANCELLED]);
   });
+
+  it('do not wait beyond their time for what is asked for behind an answer, which goes on', async () => {
+    const { read, say, asked, hold, clock } = world({ event: { ...POLICY, staleWhileRevalidate: 10_500 } });
+    say('a', 'one');
+    await read(['a']);
+    say('a', 'two');
+    clock.advance(10_000);
+    const release = hold();
+    expect((await read(['a'])).answers).toEqual(['one']);
+    clock.advance(500);
+    const late = new AbortController();
+    const waiting = read(['a'], { signal: late.signal, maxAgeMs: 500 });
+    await later();
+    late.abort(new DOMException('late', 'TimeoutError'));
+    expect((await waiting).answers).toMatchObject([{ code: 'UPSTREAM_TIMEOUT' }]);
+    release();
+    await later();
+    expect((await read(['a'])).answers).toEqual(['two']);
+    expect(asked).toEqual([['a'], ['a']]);
+  });
 });
 
 describe('an invalidation', () => {
