@@ -171,7 +171,8 @@ export class Cache {
     // Who began the flight took what another gateway had; it may have been content with less than this reader is.
     const again = questions.filter(({ key }) => {
       const landing = arrived.get(key)!;
-      return !(landing instanceof Error) && landing.said.askedAt < since;
+      // What was asked for in the flight is never too old, also where the clock was set back meanwhile.
+      return !(landing instanceof Error) && !landing.direct && landing.said.askedAt < since;
     });
     if (again.length === 0) return arrived;
     return new Map([...arrived, ...(await this.#arrived(again, ask, request, since, false))]);

@@ -283,6 +283,16 @@ describe('a reader who asks for less age', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('asks once, also where the clock is set back meanwhile', async () => {
+    const { read, say, asked, clock } = world();
+    say('a', 'one');
+    let looks = 0;
+    const setBack = { ...clock, now: () => clock.now() - (++looks <= 4 ? 1_000 : 0) };
+    const reading = read(['a'], { maxAgeMs: 0, clock: setBack });
+    expect((await reading).answers).toEqual(['one']);
+    expect(asked).toEqual([['a']]);
+  });
+
   it('gets an error sooner than something older, and leaves it to the others', async () => {
     const { read, say, clock } = world();
     say('a', 'one');
