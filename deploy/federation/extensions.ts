@@ -22,7 +22,7 @@ export interface Extensions {
 const WORSE = ['FRESH', 'STALE', 'UNAVAILABLE'];
 const MAX_DIAGNOSTICS = 50;
 
-/** Of a platform the worst that happened and the last time it answered; a field of a record that two subgraphs read once. */
+/** Of a platform the worst that happened and the age of the oldest that was given; a field of a record that two subgraphs read once. */
 export function merged(parts: readonly Extensions[]): Extensions {
   const sources: Record<string, Source> = {};
   for (const [platform, source] of parts.flatMap(part => Object.entries(part.sources ?? {}))) {
@@ -46,7 +46,7 @@ function worse(one: Source, other: Source): Source {
     [one.asOf, other.asOf]
       .filter(at => at !== null)
       .toSorted()
-      .at(-1) ?? null;
+      .at(0) ?? null;
   const worst = WORSE.indexOf(other.status) > WORSE.indexOf(one.status) ? other : one;
   return { ...worst, asOf };
 }

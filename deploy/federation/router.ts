@@ -29,6 +29,7 @@ export interface Router extends AsyncDisposable {
 
 /** What a subgraph is told of the caller, besides the request's id. */
 const PASSED_ON = [
+  'cache-control',
   'traceparent',
   'x-guantong-trace',
   'apollographql-client-name',
