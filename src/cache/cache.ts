@@ -163,7 +163,8 @@ export class Cache {
         const answers = await flight.answers(asked, request);
         const failed = asked.filter(({ key }) => answers.get(key) instanceof Error);
         const covered = failed.length > 0 && failed.every(one => this.#memory.get(one, since));
-        request.sources.heard(flight.sources, { covered });
+        const failures = failed.map(({ key }) => answers.get(key));
+        request.sources.heard(flight.sources, { failures, covered });
         return asked.map(({ key }) => [key, answers.get(key)!] as const);
       }),
     );

@@ -89,11 +89,12 @@ export class SourceLog {
   /**
    * Takes over what another log heard: that of a call which several requests waited for.
    *
-   * @param covered whether all that failed there was given from memory instead
+   * @param failures what failed there of what this request waited for
+   * @param covered whether all of that was given from memory instead
    */
-  heard(other: SourceLog, { covered }: { covered: boolean }): void {
+  heard(other: SourceLog, { failures, covered }: { failures: readonly unknown[]; covered: boolean }): void {
     this.calls.push(...other.calls.map(call => (call.failure && covered ? { ...call, covered } : call)));
-    if (!covered) this.#unusable.push(...other.#unusable);
+    if (!covered) this.#unusable.push(...other.#unusable.filter(error => failures.includes(error)));
     for (const diagnostic of other.diagnostics) this.unreadable(diagnostic);
   }
 

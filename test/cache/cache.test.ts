@@ -46,6 +46,7 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     const failure = answers.includes('down') ? { failure: { code, message } } : {};
     sources.called({ platform: 'CITY', call: 'clues', at: clock.now(), ms: 0, ...failure });
     if (answers.includes('down')) throw DOWN;
+    for (const answer of answers) if (answer instanceof UpstreamError) sources.unusable(answer);
     return answers;
   }
   return {
@@ -175,6 +176,18 @@ describe('many readers of one question', () => {
     const read1000 = await Promise.all(readers);
     expect(new Set(read1000.map(({ answers }) => answers[0]))).toEqual(new Set(['one']));
     expect(asked).toEqual([['a']]);
+  });
+
+  it('are told of what cannot be used where they wait for it, and not where another does', async () => {
+    const { read, say, hold } = world();
+    say('a', DOWN);
+    say('b', 'two');
+    const release = hold();
+    const [both, one] = [read(['a', 'b']), read(['b'])];
+    await later();
+    release();
+    expect(await both).toMatchObject({ answers: [DOWN, 'two'], source: { status: 'UNAVAILABLE' } });
+    expect(await one).toMatchObject({ answers: ['two'], source: { status: 'FRESH' } });
   });
 
   it('wait on when one gives up; when the last has gone the call is cancelled', async () => {
