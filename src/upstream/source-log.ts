@@ -51,7 +51,7 @@ export interface Diagnostic {
 
 export interface Source {
   status: 'FRESH' | 'STALE' | 'UNAVAILABLE';
-  /** When the platform said the oldest part of the answer, RFC 3339 by the real clock; null if it said nothing. */
+  /** When the platform was asked for the oldest part of the answer, RFC 3339 by the real clock; null if it said nothing. */
   asOf: string | null;
   /** Why it is `UNAVAILABLE`. */
   code?: UpstreamErrorCode;
@@ -143,9 +143,10 @@ export class SourceLog {
       if (stale) source.status = 'STALE';
       said(source, askedAt);
     }
-    for (const { platform, at, failure, covered } of this.calls) {
+    for (const { platform, at, ms, failure, covered } of this.calls) {
       const source = of(platform);
-      if (!failure) said(source, at);
+      // When it was asked, as for what is remembered: it may have read what it said at any time since.
+      if (!failure) said(source, at - ms);
       else if (!covered) Object.assign(source, { status: 'UNAVAILABLE', ...failure });
     }
     for (const { platform, code, message } of this.#unusable) {

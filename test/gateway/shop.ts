@@ -82,7 +82,7 @@ export const shopSchema = (reached: () => void = () => {}): GraphQLSchema =>
       Ware: { __resolveType: () => 'Tea' },
       Query: {
         hello: (_, { name }, { request }) => {
-          request.sources.called({ platform: 'CITY', call: 'hello', at: request.clock.now(), ms: 3 });
+          request.sources.called({ platform: 'CITY', call: 'hello', at: request.clock.now() + 3, ms: 3 });
           return `hello ${name}`;
         },
         wares: () => [],

@@ -6,10 +6,11 @@ import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 const NOON = Date.parse('2024-07-26T12:00:00Z');
 const failure = { code: 'UPSTREAM_TIMEOUT', message: 'clues: no answer by the deadline; try again' } as const;
 
-function log(...calls: { platform?: 'CITY' | 'PROVINCE'; at?: number; failed?: boolean }[]): SourceLog {
+/** Calls of five milliseconds that began at `asked`. */
+function log(...calls: { platform?: 'CITY' | 'PROVINCE'; asked?: number; failed?: boolean }[]): SourceLog {
   const log = new SourceLog();
-  for (const { platform = 'CITY', at = NOON, failed = false } of calls)
-    log.called({ platform, call: 'clues', at, ms: 5, ...(failed && { failure }) });
+  for (const { platform = 'CITY', asked = NOON, failed = false } of calls)
+    log.called({ platform, call: 'clues', at: asked + 5, ms: 5, ...(failed && { failure }) });
   return log;
 }
 
@@ -19,8 +20,12 @@ describe('the sources of an answer', () => {
     expect(Object.keys(log({ platform: 'PROVINCE' }).sources())).toEqual(['PROVINCE']);
   });
 
-  it('say of each as of when its oldest part is, by the real clock', () => {
-    const sources = log({ at: NOON }, { at: NOON + 1500 }, { platform: 'PROVINCE', at: NOON + 9 }).sources();
+  it('say of each when it was asked for its oldest part, by the real clock', () => {
+    const sources = log(
+      { asked: NOON },
+      { asked: NOON + 1500 },
+      { platform: 'PROVINCE', asked: NOON + 9 },
+    ).sources();
     expect(sources).toEqual({
       CITY: { status: 'FRESH', asOf: '2024-07-26T12:00:00.000Z' },
       PROVINCE: { status: 'FRESH', asOf: '2024-07-26T12:00:00.009Z' },
@@ -49,7 +54,7 @@ describe('a part of an answer that cannot be used', () => {
   const said = { code: error.code, message: error.message };
 
   it('makes its platform one that did not answer whole, and costs no call', () => {
-    const answered = log({ at: NOON });
+    const answered = log({ asked: NOON });
     answered.unusable(error);
     expect(answered.sources()).toEqual({
       CITY: { status: 'UNAVAILABLE', asOf: '2024-07-26T12:00:00.000Z', ...said },
