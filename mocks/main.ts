@@ -8,6 +8,8 @@ import { saidWhenSlow } from './world-progress.ts';
 
 const TITLES = { province: '省执法监管数字应用', city: '丽水市智慧执法系统', grassroots: '基层智治系统' };
 
+const FORGET_MS = 60_000;
+
 /** What a parent receives over the channel. */
 export interface Listening {
   kind: 'listening';
@@ -26,10 +28,13 @@ async function run(): Promise<void> {
   const asChild = process.send !== undefined;
   const { world, ports } = readSettings(process.env, asChild);
   await using mocks = await startMocks({ ...world, ports, progress: saidWhenSlow(console.error) });
+  // Nobody counts the calls here, and a gateway that follows the feeds makes a hundred thousand a day.
+  const forgetting = setInterval(() => mocks.forget(), FORGET_MS).unref();
   const ended = untilEnded(asChild);
   if (asChild) process.send?.({ kind: 'listening', urls: mocks.urls } satisfies Listening);
   else announce(mocks.urls);
   await ended;
+  clearInterval(forgetting);
   // An open channel would keep the process alive.
   if (process.connected) process.disconnect();
 }
