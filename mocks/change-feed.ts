@@ -30,10 +30,13 @@ export interface FeedSource<Row, Said> {
   others(): Change<Said>[];
 }
 
+/** Records whose first reading a caller would notice; for a million it takes about ten seconds. */
+const LARGE = 20_000;
+
 export class ChangeFeed<Row extends object, Said> {
   readonly #register: Register<Row, Schema, Record<string, Schema>>;
   readonly #source: FeedSource<Row, Said>;
-  /** Made at the first reading. */
+  /** Made at the first reading, in a large world before it. */
   #index: ChangeIndex<Row, Said> | null = null;
   /** Found at later readings. */
   readonly #later: Change<Said>[] = [];
@@ -46,6 +49,8 @@ export class ChangeFeed<Row extends object, Said> {
   constructor(register: Register<Row, Schema, Record<string, Schema>>, source: FeedSource<Row, Said>) {
     this.#register = register;
     this.#source = source;
+    // It takes so long that the platform would answer nobody meanwhile: better before its port is open.
+    if (register.table.length >= LARGE) this.read();
   }
 
   /** How many changes there are. Finds those that came since the last reading. */
