@@ -28,7 +28,7 @@ const POLICIES = {
 };
 const FEED_INTERVAL_MS = 2_000;
 /** More of them for a longer look. */
-const RUNS = Number(process.env.NEVER_LIES_RUNS ?? 25);
+const RUNS = Number(process.env.NEVER_LIES_RUNS ?? 15);
 
 type Step =
   | { do: 'read'; parts: number; maxAgeS: number | null }
