@@ -5,25 +5,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { pino } from 'pino';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
-import { NO_MEMORY } from '../../src/cache/policy.ts';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { type Listening, listen } from '../../src/gateway/listen.ts';
 import { openSubgraph } from '../../src/guantong.ts';
-import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 import { handClock } from '../clock.ts';
 import {
-  type Answer,
   type AnyAnswer,
-  catalogue,
-  DEMO_CREDENTIALS,
+  asked,
   defaultWorld,
-  indicators,
+  optionsOver,
   type Running,
   running,
-  timeLimits,
 } from '../guantong/running.ts';
 
 const ROUTER = new URL('../../deploy/federation/', import.meta.url);
@@ -53,24 +47,7 @@ export async function federation(): Promise<Federation> {
   const subgraphs = new Map<SubgraphName, { handler: Parameters<typeof listen>[0]; listening: Listening }>();
   for (const name of SUBGRAPHS) {
     const handler = starting.use(
-      await openSubgraph(name, {
-        addresses: mocks.urls,
-        credentials: DEMO_CREDENTIALS,
-        catalogue,
-        timeLimits,
-        discrepancyLagMs: LAG_MS,
-        indicators,
-        clock,
-        log: pino({ level: 'silent' }),
-        limits: SUBGRAPH_LIMITS,
-        policies: NO_MEMORY,
-        memoryBytes: 1,
-        redis: null,
-        feedIntervalMs: null,
-        webhookSecrets: { province: [], city: [], grassroots: [] },
-        corsOrigins: [],
-        graphiql: false,
-      }),
+      await openSubgraph(name, { ...optionsOver(mocks, clock), limits: SUBGRAPH_LIMITS }),
     );
     const listening = await listen(handler, { host: '127.0.0.1', port: 0, graceMs: 0 });
     subgraphs.set(name, { handler, listening });
@@ -89,19 +66,7 @@ export async function federation(): Promise<Federation> {
     url,
     addresses,
     oneProcess,
-    async ask(query, variables = {}, headers = {}) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json',
-          ...headers,
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors = [], extensions = {} } = (await response.json()) as Answer<never>;
-      return { status: response.status, headers: response.headers, data, errors, extensions };
-    },
+    ask: (query, variables = {}, headers = {}) => asked(url, query, variables, headers),
     async kill(name) {
       const subgraph = subgraphs.get(name)!;
       const { port } = subgraph.listening;

@@ -89,6 +89,46 @@ export interface RunningOptions {
  */
 const UNHURRIED: Limits = { ...DEFAULT_LIMITS, deadlineMs: 25_000 };
 
+/** What a gateway over these mocks, or a module of it, is opened with: unhurried, and giving nothing twice. */
+export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
+  addresses: mocks.urls,
+  credentials: DEMO_CREDENTIALS,
+  catalogue,
+  timeLimits,
+  discrepancyLagMs: LAG_MS,
+  indicators,
+  clock,
+  log: pino({ level: 'silent' }),
+  limits: UNHURRIED,
+  policies: NO_MEMORY,
+  memoryBytes: 64 * 1024 * 1024,
+  redis: null,
+  feedIntervalMs: null,
+  webhookSecrets: WEBHOOK_SECRETS,
+  corsOrigins: [],
+  graphiql: false,
+});
+
+/** The answer of whoever serves GraphQL at the address. */
+export async function asked<Data>(
+  url: string,
+  query: string,
+  variables: unknown,
+  headers: Record<string, string>,
+): Promise<Answer<Data>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      ...headers,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors = [], extensions = {} } = (await response.json()) as Answer<Data>;
+  return { status: response.status, headers: response.headers, data, errors, extensions };
+}
+
 export async function running({
   world = defaultWorld,
   mocks: shared,
@@ -103,22 +143,11 @@ export async function running({
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
   const options = {
-    addresses: mocks.urls,
-    credentials: DEMO_CREDENTIALS,
-    catalogue,
-    timeLimits,
-    discrepancyLagMs: LAG_MS,
-    indicators,
-    clock,
-    log: pino({ level: 'silent' }),
+    ...optionsOver(mocks, clock),
     limits: { ...UNHURRIED, ...limits },
     policies,
-    memoryBytes: 64 * 1024 * 1024,
     redis,
     feedIntervalMs,
-    webhookSecrets: WEBHOOK_SECRETS,
-    corsOrigins: [],
-    graphiql: false,
   };
   const guantong = starting.use(await (subgraph ? openSubgraph(subgraph, options) : openGuantong(options)));
   const { url } = starting.use(await listen(guantong, { host: '127.0.0.1', port: 0 }));
@@ -129,17 +158,7 @@ export async function running({
     async query(document, variables = {}, headers = {}) {
       mocks.forget();
       const query = typeof document === 'string' ? document : print(document);
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json',
-          ...headers,
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors = [], extensions = {} } = (await response.json()) as Answer<never>;
-      return { status: response.status, headers: response.headers, data, errors, extensions };
+      return await asked(`${url}/graphql`, query, variables, headers);
     },
     calls() {
       const made: Partial<Record<'province' | 'city' | 'grassroots', string[]>> = {};
