@@ -7,6 +7,11 @@ export type UpstreamErrorCode =
   | 'UPSTREAM_OVERLOADED'
   | 'UPSTREAM_INVALID_DATA';
 
+export interface UpstreamErrorOptions extends ErrorOptions {
+  /** @see UpstreamError.repeatAfterMs */
+  repeatAfterMs?: number | null;
+}
+
 /**
  * A platform did not answer, or not in the form of its contract. The message is safe to show: it says what was
  * expected and what came, and names no address, secret or person. `cause` is for the log only.
@@ -15,11 +20,22 @@ export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly code: UpstreamErrorCode;
   readonly platform: PlatformCode;
+  /**
+   * How long to wait before the same call may be sent again, ms: 0 where the platform said nothing of that, more where
+   * it asked for a pause. Null where the same call would end in the same way.
+   */
+  readonly repeatAfterMs: number | null;
 
-  constructor(code: UpstreamErrorCode, platform: PlatformCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: UpstreamErrorCode,
+    platform: PlatformCode,
+    message: string,
+    { repeatAfterMs = null, ...options }: UpstreamErrorOptions = {},
+  ) {
     super(message, options);
     this.code = code;
     this.platform = platform;
+    this.repeatAfterMs = repeatAfterMs;
   }
 
   /** graphql-js copies these into the error of the answer. */
