@@ -23,6 +23,7 @@ import {
 import { DEFAULT_LIMITS, type Limits, SUBGRAPH_LIMITS } from './gateway/limits.ts';
 import { LAG_MS } from './hub/discrepancies/lag.ts';
 import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
+import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream/upstream-policy.ts';
 
 /** A variable that cannot be used: its name, what came, and what would do. */
 export interface ConfigProblem {
@@ -82,6 +83,11 @@ function settingsOf(role: Role) {
     }),
     CORS_ORIGINS: setting(origins, { unset: [] }),
     REQUEST_DEADLINE: setting(duration, { unset: limits.deadlineMs }),
+    CALL_TIMEOUT: setting(duration, { unset: DEFAULT_UPSTREAM_POLICY.callMs }),
+    CALL_CONCURRENCY: setting(whole(1, 10_000), { unset: DEFAULT_UPSTREAM_POLICY.concurrency }),
+    CALL_QUEUE: setting(whole(0, 100_000), { unset: DEFAULT_UPSTREAM_POLICY.queue }),
+    CALL_REPEATS: setting(whole(0, 5), { unset: DEFAULT_UPSTREAM_POLICY.repeats }),
+    BREAKER_PAUSE: setting(durationOrNever, { unset: DEFAULT_UPSTREAM_POLICY.breaker.pauseMs }),
     DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
     MAX_BODY: setting(size, { unset: limits.bodyBytes }),
     MAX_TOKENS: setting(whole(100, 1_000_000), { unset: limits.tokens }),
@@ -217,6 +223,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     limits,
+    upstream: upstreamPolicy(values),
     policies,
     memoryBytes: values.CACHE_MEMORY,
     redis: values.REDIS_URL && {
@@ -254,6 +261,20 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     ),
     /** Variables that look like ours and are not, each with the name that may be meant. */
     warnings,
+  };
+}
+
+function upstreamPolicy(values: Values): UpstreamPolicy {
+  const { breaker, ...others } = DEFAULT_UPSTREAM_POLICY;
+  const pauseMs = values.BREAKER_PAUSE;
+  return {
+    ...others,
+    callMs: values.CALL_TIMEOUT,
+    concurrency: values.CALL_CONCURRENCY,
+    queue: values.CALL_QUEUE,
+    repeats: values.CALL_REPEATS,
+    breaker:
+      pauseMs === null ? null : { ...breaker, pauseMs, maxPauseMs: Math.max(pauseMs, breaker.maxPauseMs) },
   };
 }
 

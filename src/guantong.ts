@@ -34,6 +34,7 @@ import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
 import { subgraphSchema } from './subgraph/schema.ts';
 import { Tally } from './upstream/tally.ts';
+import type { UpstreamPolicy } from './upstream/upstream-policy.ts';
 
 export interface GuantongOptions {
   /** A promise where they are still being found: all that does without them is done meanwhile. */
@@ -46,6 +47,8 @@ export interface GuantongOptions {
   clock: Clock;
   log: Logger;
   limits: Limits;
+  /** How the platforms are asked. */
+  upstream: UpstreamPolicy;
   policies: Policies;
   /** What the process may remember, bytes. */
   memoryBytes: number;
@@ -103,7 +106,8 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
     shared,
     refreshMs: limits.deadlineMs,
   });
-  const wiring = { ...options, addresses: await options.addresses, cache };
+  const asking = { clock, policy: options.upstream };
+  const wiring = { ...options, addresses: await options.addresses, cache, asking };
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
 

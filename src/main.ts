@@ -69,6 +69,7 @@ async function run(): Promise<void> {
     clock: systemClock,
     log,
     limits: config.limits,
+    upstream: config.upstream,
     policies: config.policies,
     memoryBytes: config.memoryBytes,
     redis: config.redis,

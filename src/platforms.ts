@@ -4,7 +4,6 @@ import { cityClient } from './city/client.ts';
 import type { CityReader } from './city/loaders.ts';
 import { cityPlatform } from './city/platform.ts';
 import type { CityCredentials } from './city/token.ts';
-import type { Clock } from './clock.ts';
 import { grassrootsClient } from './grassroots/client.ts';
 import type { GrassrootsReader } from './grassroots/loaders.ts';
 import { grassrootsPlatform } from './grassroots/platform.ts';
@@ -17,6 +16,7 @@ import { provincePlatform } from './province/platform.ts';
 import type { ProvinceCredentials } from './province/signature.ts';
 import type { Request } from './request.ts';
 import type { PlatformName } from './role.ts';
+import type { Asking } from './upstream/link.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */
@@ -48,8 +48,8 @@ interface Wiring {
   addresses: Addresses;
   credentials: Credentials;
   catalogue: Catalogue;
-  clock: Clock;
   cache: Cache;
+  asking: Asking;
 }
 
 /**
@@ -59,7 +59,7 @@ interface Wiring {
  */
 export function openPlatforms(
   names: readonly PlatformName[],
-  { addresses, credentials, catalogue, clock, cache }: Wiring,
+  { addresses, credentials, catalogue, cache, asking }: Wiring,
   opening: AsyncDisposableStack,
 ): Platforms {
   const address = (name: PlatformName): URL => {
@@ -68,21 +68,20 @@ export function openPlatforms(
   };
   const open: Record<PlatformName, () => Platform> = {
     province() {
-      const client = opening.use(provinceClient(address('province'), credentials.province, clock));
-      return provincePlatform(client, catalogue, clock, cache);
+      const client = opening.use(provinceClient(address('province'), credentials.province, asking));
+      return provincePlatform(client, catalogue, cache);
     },
     city() {
-      const client = opening.use(cityClient(address('city'), credentials.city, clock));
-      return cityPlatform(client, catalogue, clock, cache);
+      const client = opening.use(cityClient(address('city'), credentials.city, asking));
+      return cityPlatform(client, catalogue, cache);
     },
     grassroots() {
-      const client = opening.use(grassrootsClient(address('grassroots'), credentials.grassroots, clock));
-      return grassrootsPlatform(client, catalogue, clock, cache);
+      const client = opening.use(grassrootsClient(address('grassroots'), credentials.grassroots, asking));
+      return grassrootsPlatform(client, catalogue, cache);
     },
   };
   const opened = names.map(name => ({ name, platform: open[name]() }));
   const platforms = opened.map(({ platform }) => platform);
-  for (const { pulse } of platforms) opening.use(pulse);
 
   return {
     byCode: new Map(platforms.map(platform => [platform.code, platform])),

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICIES } from '../src/cache/policy.ts';
 import { type ConfigError, describe as describeConfig, readConfig } from '../src/config.ts';
+import { DEFAULT_UPSTREAM_POLICY } from '../src/upstream/upstream-policy.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -44,6 +45,7 @@ describe('with nothing set', () => {
         fields: 2_000,
         directives: 50,
       },
+      upstream: DEFAULT_UPSTREAM_POLICY,
       policies: DEFAULT_POLICIES,
       memoryBytes: 67_108_864,
       redis: null,
@@ -66,6 +68,17 @@ describe('with nothing set', () => {
 });
 
 describe('what is set', () => {
+  it('says how patiently the platforms are asked, and may do without a breaker', () => {
+    const calls = { CALL_TIMEOUT: '1s', CALL_CONCURRENCY: '8', CALL_QUEUE: '0', CALL_REPEATS: '0' };
+    const asked = { callMs: 1_000, concurrency: 8, queue: 0, repeats: 0 };
+    expect(readConfig(calls).upstream).toMatchObject(asked);
+    expect(readConfig({ BREAKER_PAUSE: '90s' }).upstream.breaker).toMatchObject({
+      pauseMs: 90_000,
+      maxPauseMs: 90_000,
+    });
+    expect(readConfig({ BREAKER_PAUSE: 'never' }).upstream.breaker).toBeNull();
+  });
+
   it('reads durations, sizes, numbers and lists', () => {
     const config = readConfig({
       PORT: '0',

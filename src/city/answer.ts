@@ -1,17 +1,26 @@
 /**
  * The city's answers (lifecycle, section 9): JSON as it is with success, else a problem of RFC 9457.
  */
+import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failure, invalid, overloaded } from '../upstream/failure.ts';
+import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
+import { retryAfterMs } from '../upstream/retry-after.ts';
+
+/** Lets through what the platform answered with success, and says in our terms what it answered else. */
+export const answered =
+  (clock: Clock): Layer =>
+  next =>
+  async call =>
+    successful(call, await next(call), clock);
 
 /**
- * Lets through what the platform answered with success, and says in our terms what it answered else. Of a problem
- * only its type is told: its `detail` may hold what was asked.
+ * Of a problem only its type is told: its `detail` may hold what was asked.
+ *
+ * @throws UpstreamError for an answer without success
  */
-export const answered: Layer = next => async call => {
-  const reply = await next(call);
+export function successful(call: Call, reply: Reply, clock: Clock): Reply {
   const { status, body } = reply;
   if (status === 200 && typeof body === 'object' && body !== null) return reply;
   const type = (body as { type?: unknown } | null | undefined)?.type;
@@ -25,13 +34,13 @@ export const answered: Layer = next => async call => {
     case 413:
       throw invalid(call, `it takes our request for wrong (HTTP ${status}${problem}); see its contract`);
     case 429:
-      throw overloaded(call);
+      throw overloaded(call, retryAfterMs(reply, clock));
     case 503:
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
-    default:
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected HTTP 200, got HTTP ${status}${problem}`);
+      throw underMaintenance(call, retryAfterMs(reply, clock));
   }
-};
+  const message = `expected HTTP 200, got HTTP ${status}${problem}`;
+  throw status >= 500 ? failedOnce(call, message) : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+}
 
 /** Whether the city no longer takes a cursor; each is good for 24 hours, one of changes for 7 days (lifecycle, section 9). */
 export function refusesCursor({ status, body }: Reply): boolean {

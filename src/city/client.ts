@@ -2,13 +2,12 @@
  * The city's smart-enforcement system over HTTP (丽水市智慧执法系统; lifecycle, section 9): its calls, with a token,
  * and its problems in our terms. Records come out as the platform sent them; `mapping.ts` reads them.
  */
-import type { Clock } from '../clock.ts';
 import { parseRfc3339 } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, given, post, type Reply, through } from '../upstream/call.ts';
+import { type Call, get, given, post, type Reply } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
-import { openPool } from '../upstream/pool.ts';
-import { recorded } from '../upstream/recorded.ts';
+import { type Asking, openLink } from '../upstream/link.ts';
+import { Pulse } from '../upstream/pulse.ts';
 import {
   answered,
   type Changes,
@@ -78,19 +77,35 @@ export interface CityClient extends AsyncDisposable {
   items(parameters: Parameters, request: Request): Promise<RecordPage>;
   /** `GET /changes`: what has changed behind a cursor; null for the oldest that it still tells. */
   changes(cursor: string | null, limit: number, request: Request): Promise<Changes | CursorExpired>;
-  /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
-  now(signal: AbortSignal): Promise<number>;
+  /** Its health and its own time, by `GET /health`. */
+  pulse: Pulse;
 }
 
-export function cityClient(base: URL, credentials: CityCredentials, clock: Clock): CityClient {
-  const pool = openPool(base);
-  const send = through(answered, authorised(credentials, clock))(pool.send);
-  const ask = recorded(send, clock);
+export function cityClient(base: URL, credentials: CityCredentials, asking: Asking): CityClient {
+  const { clock } = asking;
+  const pulse = new Pulse(now, clock);
+  const link = openLink({
+    ...asking,
+    platform: PLATFORM,
+    base,
+    answered: answered(clock),
+    authorised: authorised(credentials, clock),
+  });
+  const { ask } = link;
   const items = (call: Call) => ask(call, reply => itemsOf(call, reply));
   const page = (name: string) => (parameters: Parameters, request: Request) => {
     const call = get(PLATFORM, name, parameters, { request, signal: request.signal });
     return ask(call, reply => (refusesCursor(reply) ? null : pageOf(call, reply)));
   };
+
+  /** Rejects while the platform does not say that it is well. */
+  async function now(signal: AbortSignal): Promise<number> {
+    const call = get(PLATFORM, 'health', {}, { signal });
+    const { status, time } = (await link.probe(call)).body as Record<string, unknown>;
+    const now = typeof time === 'string' ? parseRfc3339(time) : null;
+    if (status !== 'ok' || now === null) throw invalid(call, 'expected status ok and a time');
+    return now;
+  }
 
   return {
     list(parameters, request) {
@@ -129,14 +144,11 @@ export function cityClient(base: URL, credentials: CityCredentials, clock: Clock
       const call = get(PLATFORM, 'changes', { cursor, limit }, { request, signal: request.signal });
       return ask(call, reply => changesOf(call, reply));
     },
-    async now(signal) {
-      const call = get(PLATFORM, 'health', {}, { signal });
-      const { status, time } = (await through(answered)(pool.send)(call)).body as Record<string, unknown>;
-      const now = typeof time === 'string' ? parseRfc3339(time) : null;
-      if (status !== 'ok' || now === null) throw invalid(call, 'expected status ok and a time');
-      return now;
+    pulse,
+    async [Symbol.asyncDispose]() {
+      pulse[Symbol.dispose]();
+      await link[Symbol.asyncDispose]();
     },
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Call, Layer, Reply, Send } from '../upstream/call.ts';
-import { UpstreamError, type UpstreamErrorCode } from '../upstream/upstream-error.ts';
+import { failure, invalid } from '../upstream/failure.ts';
+import { Grant, type Granted } from '../upstream/grant.ts';
 import { within } from '../upstream/within.ts';
+import { successful } from './answer.ts';
 
 export interface CityCredentials {
   clientId: string;
@@ -11,8 +13,11 @@ export interface CityCredentials {
 /** How long the platform may take to give a token, ms. Its own limit: several requests wait for one token. */
 const PATIENCE_MS = 5_000;
 
-/** The part of a token's life in which it is used, so that it does not end on the way. */
-const USED_OF_LIFE = 0.9;
+/** The part of a token's life after which a new one is asked for. */
+const RENEWED_AFTER = 0.9;
+
+/** How long before its end a token is no longer used, ms, so that it does not end on the way. */
+const MARGIN_MS = 5_000;
 
 /**
  * Gives each call the bearer token of OAuth 2 client credentials (lifecycle, sections 9 and 13): one token for all
@@ -24,38 +29,23 @@ const USED_OF_LIFE = 0.9;
 export const authorised =
   (credentials: CityCredentials, clock: Clock): Layer =>
   next => {
-    let held: Token | null = null;
-    let taking: Promise<Token> | null = null;
-
-    /** The token in use, unless it is old or the one that was just refused; then a new one. */
-    function token(refused: Token | null = null): Promise<Token> {
-      if (held === refused) held = null;
-      if (held && clock.now() < held.goodUntil) return Promise.resolve(held);
-      taking ??= take(next, credentials, clock)
-        .then(taken => (held = taken))
-        .finally(() => {
-          taking = null;
-        });
-      return taking;
-    }
+    const grant = new Grant(() => take(next, credentials, clock), clock.now);
 
     return async call => {
-      const first = await within(call, token());
+      const first = await within(call, grant.current());
       const reply = await next(bearing(first, call));
       if (!isInvalidToken(reply)) return reply;
-      return await next(bearing(await within(call, token(first)), call));
+      return await next(bearing(await within(call, grant.current(first)), call));
     };
   };
 
-interface Token {
+interface Token extends Granted {
   text: string;
-  /** Unix ms. */
-  goodUntil: number;
 }
 
 async function take(send: Send, { clientId, clientSecret }: CityCredentials, clock: Clock): Promise<Token> {
   const askedAt = clock.now();
-  const { status, body } = await send({
+  const call: Call = {
     platform: 'CITY',
     name: 'oauth2/token',
     method: 'POST',
@@ -68,27 +58,20 @@ async function take(send: Send, { clientId, clientSecret }: CityCredentials, clo
     // Reading is all that is done; who may do less can spoil less.
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'event.read' }).toString(),
     signal: clock.timeout(PATIENCE_MS),
-  });
-  if (status === 429) throw failure('UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds');
-  if (status === 400 || status === 401) {
-    throw failure(
-      'UPSTREAM_UNAVAILABLE',
-      `expected a token, got HTTP ${status}; check the client's id and secret`,
-    );
+  };
+  const reply = await send(call);
+  if (reply.status === 400 || reply.status === 401) {
+    const message = `expected a token, got HTTP ${reply.status}; check the client's id and secret`;
+    throw failure(call, 'UPSTREAM_UNAVAILABLE', message);
   }
-  if (status !== 200)
-    throw failure('UPSTREAM_UNAVAILABLE', `expected a token, got HTTP ${status}; try again later`);
-
-  const {
-    access_token: text,
-    token_type: type,
-    expires_in: seconds,
-  } = (body ?? {}) as Record<string, unknown>;
+  const { body } = successful(call, reply, clock);
+  const { access_token: text, token_type: type, expires_in: seconds } = body as Record<string, unknown>;
   const usable = typeof text === 'string' && /^[\x21-\x7e]+$/.test(text) && /^bearer$/i.test(String(type));
   if (!usable || typeof seconds !== 'number' || !(seconds > 0)) {
-    throw failure('UPSTREAM_INVALID_DATA', 'expected a bearer token and its seconds, got another answer');
+    throw invalid(call, 'expected a bearer token and its seconds, got another answer');
   }
-  return { text, goodUntil: askedAt + seconds * 1000 * USED_OF_LIFE };
+  const lifeMs = seconds * 1_000;
+  return { text, renewAt: askedAt + lifeMs * RENEWED_AFTER, endsAt: askedAt + lifeMs - MARGIN_MS };
 }
 
 function bearing({ text }: Token, call: Call): Call {
@@ -97,8 +80,4 @@ function bearing({ text }: Token, call: Call): Call {
 
 function isInvalidToken({ status, headers }: Reply): boolean {
   return status === 401 && String(headers['www-authenticate']).includes('error="invalid_token"');
-}
-
-function failure(code: UpstreamErrorCode, message: string): UpstreamError {
-  return new UpstreamError(code, 'CITY', `oauth2/token: ${message}`);
 }

@@ -2,13 +2,12 @@
  * The grassroots governance system over HTTP (基层智治系统; lifecycle, section 10): its calls, signed, with its two
  * envelopes taken off. Records come out as the platform sent them; `mapping.ts` reads them.
  */
-import type { Clock } from '../clock.ts';
 import { parseCompactTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, given, post, through } from '../upstream/call.ts';
+import { type Call, get, given, post } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
-import { openPool } from '../upstream/pool.ts';
-import { recorded } from '../upstream/recorded.ts';
+import { type Asking, openLink } from '../upstream/link.ts';
+import { Pulse } from '../upstream/pulse.ts';
 import { answered, recordsOf, totalOf } from './answer.ts';
 import { type GrassrootsCredentials, signed } from './signature.ts';
 
@@ -37,19 +36,36 @@ export interface GrassrootsClient extends AsyncDisposable {
   classes(page: number, limit: number, request: Request): Promise<{ classes: unknown[]; total: number }>;
   /** `GET /bg/lb`: what has changed behind a change of that number. */
   changes(since: number, limit: number, request: Request): Promise<unknown[]>;
-  /** `GET /jkzt`: the platform's own time, Unix ms; rejects while it says that it is not well. */
-  now(signal: AbortSignal): Promise<number>;
+  /** Its health and its own time, by `GET /jkzt`. */
+  pulse: Pulse;
 }
 
 export function grassrootsClient(
   base: URL,
   credentials: GrassrootsCredentials,
-  clock: Clock,
+  asking: Asking,
 ): GrassrootsClient {
-  const pool = openPool(base);
-  const send = through(answered, signed(credentials, base.pathname, clock))(pool.send);
-  const ask = recorded(send, clock);
+  const { clock } = asking;
+  const pulse = new Pulse(now, clock);
+  const link = openLink({
+    ...asking,
+    platform: PLATFORM,
+    base,
+    answered: answered(clock),
+    authorised: signed(credentials, base.pathname, clock),
+  });
+  const { ask } = link;
   const records = (call: Call) => ask(call, reply => recordsOf(call, reply));
+
+  /** Rejects while the platform does not say that it is well. */
+  async function now(signal: AbortSignal): Promise<number> {
+    const call = get(PLATFORM, 'jkzt', {}, { signal });
+    const reply = await link.probe(call);
+    const { zt, sj } = (reply.body as { sj?: { zt?: unknown; sj?: unknown } }).sj ?? {};
+    const now = typeof sj === 'string' ? parseCompactTime(sj) : null;
+    if (zt !== '1' || now === null) throw invalid(call, 'expected zt 1 and a time at sj');
+    return now;
+  }
 
   return {
     list(parameters, request) {
@@ -76,14 +92,10 @@ export function grassrootsClient(
       const parameters = { bgxh: since, limit };
       return records(get(PLATFORM, 'bg/lb', parameters, { request, signal: request.signal }));
     },
-    async now(signal) {
-      const call = get(PLATFORM, 'jkzt', {}, { signal });
-      const reply = await through(answered)(pool.send)(call);
-      const { zt, sj } = (reply.body as { sj?: { zt?: unknown; sj?: unknown } }).sj ?? {};
-      const now = typeof sj === 'string' ? parseCompactTime(sj) : null;
-      if (zt !== '1' || now === null) throw invalid(call, 'expected zt 1 and a time at sj');
-      return now;
+    pulse,
+    async [Symbol.asyncDispose]() {
+      pulse[Symbol.dispose]();
+      await link[Symbol.asyncDispose]();
     },
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }

@@ -1,9 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
-import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
-import { Pulse } from '../upstream/pulse.ts';
 import { touchedByWebhook } from './changes.ts';
 import type { GrassrootsClient } from './client.ts';
 import { type GrassrootsReader, grassrootsReader } from './loaders.ts';
@@ -16,7 +14,6 @@ export interface GrassrootsPlatform extends Platform {
 export function grassrootsPlatform(
   client: GrassrootsClient,
   catalogue: Catalogue,
-  clock: Clock,
   cache: Cache,
 ): GrassrootsPlatform {
   const asked = remembered(client, cache);
@@ -25,7 +22,7 @@ export function grassrootsPlatform(
     nameZh: '基层智治系统',
     nameEn: 'Grassroots governance system',
     owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
-    pulse: new Pulse(signal => client.now(signal), clock),
+    pulse: client.pulse,
     counterpart: 'NEVER',
     open: request => grassrootsReader(asked, catalogue, request, cache),
     touchedByWebhook,

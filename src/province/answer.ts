@@ -4,8 +4,9 @@
  */
 import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
+import { parseLocalTime } from '../hub/records/time.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failure, invalid, overloaded } from '../upstream/failure.ts';
+import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
 
 /** The envelope's code; null where the answer has none. */
 export function codeOf({ status, body }: Reply): string | null {
@@ -18,15 +19,25 @@ export function datasOf({ body }: Reply): unknown {
   return (body as { datas?: unknown }).datas;
 }
 
-/** Lets through what the platform answered with success, and says in our terms what it answered else. */
-export const answered: Layer = next => async call => successful(call, await next(call));
+/**
+ * Lets through what the platform answered with success, and says in our terms what it answered else.
+ *
+ * @param theirNow the platform's own time, Unix ms; null while it is not known
+ */
+export const answered =
+  (theirNow: () => number | null): Layer =>
+  next =>
+  async call =>
+    successful(call, await next(call), theirNow());
 
 /** @throws UpstreamError for an answer without success. */
-export function successful(call: Call, reply: Reply): Reply {
+export function successful(call: Call, reply: Reply, theirNow: number | null): Reply {
   const code = codeOf(reply);
   switch (code) {
     case '00':
       return reply;
+    case '01':
+      throw failedOnce(call, 'expected code 00, got 01');
     case '02':
       throw invalid(call, 'it takes our parameters for wrong; see its contract');
     case '03':
@@ -37,12 +48,14 @@ export function successful(call: Call, reply: Reply): Reply {
         `expected code 00, got ${code}; check the application's key and secret`,
       );
     case '08':
-      throw overloaded(call);
+      throw overloaded(call, retryAfterMs(reply));
     case '99':
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance');
-    case null:
+      throw underMaintenance(call, resumesInMs(reply, theirNow));
+    case null: {
       if (reply.status === 200) throw invalid(call, 'expected an envelope with code');
-      throw failure(call, 'UPSTREAM_UNAVAILABLE', `expected HTTP 200, got HTTP ${reply.status}`);
+      const message = `expected HTTP 200, got HTTP ${reply.status}`;
+      throw reply.status >= 500 ? failedOnce(call, message) : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+    }
     default:
       throw failure(
         call,
@@ -50,6 +63,19 @@ export function successful(call: Call, reply: Reply): Reply {
         `expected code 00, got ${/^\d{2}$/.test(code) ? code : 'another'}`,
       );
   }
+}
+
+/** How long a platform that is asked too much wants to be left alone, ms; null where it does not say. */
+function retryAfterMs(reply: Reply): number | null {
+  const { retryAfterSeconds: seconds } = (datasOf(reply) ?? {}) as { retryAfterSeconds?: unknown };
+  return typeof seconds === 'number' && seconds >= 0 ? seconds * 1_000 : null;
+}
+
+/** How long its maintenance still takes, ms, at least one; null where it does not say, or its own time is not known. */
+function resumesInMs(reply: Reply, theirNow: number | null): number | null {
+  const { resumeTime } = (datasOf(reply) ?? {}) as { resumeTime?: unknown };
+  const resumesAt = typeof resumeTime === 'string' ? parseLocalTime(resumeTime) : null;
+  return resumesAt === null || theirNow === null ? null : Math.max(1, resumesAt - theirNow);
 }
 
 /** The records of a batch's answer, whose `datas` must be a list. */

@@ -2,14 +2,13 @@
  * The provincial supervision app over HTTP (省执法监管数字应用; lifecycle, section 8): its calls, signed, with its
  * envelope taken off. Records come out as the platform sent them; `mapping.ts` reads them.
  */
-import type { Clock } from '../clock.ts';
 import type { components } from '../generated/province.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Request } from '../request.ts';
-import { type Call, get, given, post, through } from '../upstream/call.ts';
+import { type Call, get, given, post } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
-import { openPool } from '../upstream/pool.ts';
-import { recorded } from '../upstream/recorded.ts';
+import { type Asking, openLink } from '../upstream/link.ts';
+import { Pulse } from '../upstream/pulse.ts';
 import { answered, type Changes, changesOf, datasOf, pageOf, type RecordPage, recordsOf } from './answer.ts';
 import { type ProvinceCredentials, signed } from './signature.ts';
 
@@ -62,15 +61,32 @@ export interface ProvinceClient extends AsyncDisposable {
   tasks(numbers: readonly string[], request: Request): Promise<unknown[]>;
   /** `GET /index/list`: the evaluation indices. */
   indices(parameters: Record<string, string | null>, request: Request): Promise<unknown[]>;
-  /** `GET /health`: the platform's own time, Unix ms; rejects while it says that it is not well. */
-  now(signal: AbortSignal): Promise<number>;
+  /** Its health and its own time, by `GET /health`. */
+  pulse: Pulse;
 }
 
-export function provinceClient(base: URL, credentials: ProvinceCredentials, clock: Clock): ProvinceClient {
-  const pool = openPool(base);
-  const send = through(answered, signed(credentials, clock))(pool.send);
-  const ask = recorded(send, clock);
+export function provinceClient(base: URL, credentials: ProvinceCredentials, asking: Asking): ProvinceClient {
+  const { clock } = asking;
+  const pulse = new Pulse(now, clock);
+  const link = openLink({
+    ...asking,
+    platform: PLATFORM,
+    base,
+    answered: answered(() => pulse.now()),
+    authorised: signed(credentials, clock),
+  });
+  const { ask } = link;
   const records = (call: Call) => ask(call, reply => recordsOf(call, reply));
+
+  /** Rejects while the platform does not say that it is well. */
+  async function now(signal: AbortSignal): Promise<number> {
+    const call = get(PLATFORM, 'health', {}, { signal });
+    const datas = datasOf(await link.probe(call)) ?? {};
+    const { status, time } = datas as Record<string, unknown>;
+    const now = typeof time === 'string' ? parseLocalTime(time) : null;
+    if (status !== 'UP' || now === null) throw invalid(call, 'expected status UP and a time');
+    return now;
+  }
 
   return {
     list(parameters, request) {
@@ -112,14 +128,10 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, cloc
     indices(parameters, request) {
       return records(get(PLATFORM, 'index/list', parameters, { request, signal: request.signal }));
     },
-    async now(signal) {
-      const call = get(PLATFORM, 'health', {}, { signal });
-      const datas = datasOf(await through(answered)(pool.send)(call)) ?? {};
-      const { status, time } = datas as Record<string, unknown>;
-      const now = typeof time === 'string' ? parseLocalTime(time) : null;
-      if (status !== 'UP' || now === null) throw invalid(call, 'expected status UP and a time');
-      return now;
+    pulse,
+    async [Symbol.asyncDispose]() {
+      pulse[Symbol.dispose]();
+      await link[Symbol.asyncDispose]();
     },
-    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }

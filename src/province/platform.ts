@@ -1,9 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
-import type { Clock } from '../clock.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Platform } from '../hub/platform.ts';
 import type { Request } from '../request.ts';
-import { Pulse } from '../upstream/pulse.ts';
 import { touchedByWebhook } from './changes.ts';
 import type { ProvinceClient } from './client.ts';
 import { type ProvinceReader, provinceReader } from './loaders.ts';
@@ -16,7 +14,6 @@ export interface ProvincePlatform extends Platform {
 export function provincePlatform(
   client: ProvinceClient,
   catalogue: Catalogue,
-  clock: Clock,
   cache: Cache,
 ): ProvincePlatform {
   const asked = remembered(client, cache);
@@ -25,7 +22,7 @@ export function provincePlatform(
     nameZh: '省执法监管数字应用',
     nameEn: 'Provincial supervision app',
     owns: ['事项目录', '检查计划与任务', '赋权清单', '监管“一件事”', '备案', '省督办', '评价指数'],
-    pulse: new Pulse(signal => client.now(signal), clock),
+    pulse: client.pulse,
     counterpart: 'ONCE_FILED',
     open: request => provinceReader(asked, catalogue, request, cache),
     touchedByWebhook,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type Call, get, type Layer, type Reply } from '../upstream/call.ts';
 import { invalid } from '../upstream/failure.ts';
+import { Grant, type Granted } from '../upstream/grant.ts';
 import { within } from '../upstream/within.ts';
 import { codeOf, datasOf, successful } from './answer.ts';
 
@@ -13,8 +14,9 @@ export interface ProvinceCredentials {
 /** How long the platform may take to give secrets, ms. Its own limit: several requests wait for them. */
 const PATIENCE_MS = 5_000;
 
-/** How long before its end a secret is no longer used, ms, so that it does not end on the way. */
-const MARGIN_MS = 60_000;
+/** How long before its end a new secret is asked for, and how long before it the old one is no longer used, ms. */
+const RENEWAL_MS = 60_000;
+const MARGIN_MS = 5_000;
 
 /** Codes that refuse a secret: signature wrong, request secret expired, refresh secret expired. */
 const REFUSED = new Set<string | null>(['03', '04', '05']);
@@ -34,9 +36,6 @@ export const signed =
   ({ appKey, appSecret }: ProvinceCredentials, clock: Clock): Layer =>
   next => {
     let aheadMs = 0;
-    let held: Secrets | null = null;
-    let refreshing: Promise<Secrets> | null = null;
-
     /** Now, by the platform's clock as far as it was told to us. */
     const now = () => clock.now() + aheadMs;
 
@@ -49,38 +48,25 @@ export const signed =
       return await next(stamped(call, appKey, secret, now()));
     }
 
-    /** The secrets in use, unless they near their end or are those just refused; then new ones. */
-    function secrets(refused: Secrets | null = null): Promise<Secrets> {
-      const good = held && held !== refused && now() < held.requestSecretEndTime - MARGIN_MS;
-      if (held && good) return Promise.resolve(held);
-      refreshing ??= refresh()
-        .then(fresh => {
-          held = fresh;
-          return fresh;
-        })
-        .finally(() => {
-          refreshing = null;
-        });
-      return refreshing;
-    }
-
     /** By the refresh secret while there is one that the platform takes, else by the application's. */
-    async function refresh(): Promise<Secrets> {
+    async function refresh(held: Secrets | null): Promise<Secrets> {
       if (held && now() < held.refreshSecretEndTime - MARGIN_MS) {
         const call = refreshCall('refreshTokenBySec', clock);
         const reply = await send(call, held.refreshSecret);
         // Not `05` alone: a platform that was restarted takes a secret that it gave before for a wrong one.
-        if (!REFUSED.has(codeOf(reply))) return granted(call, reply);
+        if (!REFUSED.has(codeOf(reply))) return granted(call, reply, now());
       }
       const call = refreshCall('refreshTokenByKey', clock);
-      return granted(call, await send(call, appSecret));
+      return granted(call, await send(call, appSecret), now());
     }
 
+    const grant = new Grant(refresh, now);
+
     return async call => {
-      const first = await within(call, secrets());
+      const first = await within(call, grant.current());
       const reply = await send(call, first.requestSecret);
       if (!REFUSED.has(codeOf(reply))) return reply;
-      const second = await within(call, secrets(first));
+      const second = await within(call, grant.current(first));
       return await send(call, second.requestSecret);
     };
   };
@@ -99,11 +85,11 @@ function stamped(call: Call, appKey: string, secret: string, now: number): Call 
   return { ...call, query };
 }
 
-interface Secrets {
+/** Times are of the platform's clock. */
+interface Secrets extends Granted {
   requestSecret: string;
   refreshSecret: string;
-  /** Unix ms, by the platform's clock. */
-  requestSecretEndTime: number;
+  /** Unix ms. */
   refreshSecretEndTime: number;
 }
 
@@ -112,8 +98,8 @@ function refreshCall(name: string, clock: Clock): Call {
 }
 
 /** @throws UpstreamError where the platform grants none. */
-function granted(call: Call, reply: Reply): Secrets {
-  const datas = datasOf(successful(call, reply)) ?? {};
+function granted(call: Call, reply: Reply, now: number): Secrets {
+  const datas = datasOf(successful(call, reply, now)) ?? {};
   const { requestSecret, refreshSecret, requestSecretEndTime, refreshSecretEndTime } = datas as Record<
     string,
     unknown
@@ -124,7 +110,13 @@ function granted(call: Call, reply: Reply): Secrets {
   if (!isTime(requestSecretEndTime) || !isTime(refreshSecretEndTime)) {
     throw invalid(call, 'expected the Unix ms at which the secrets end, got another answer');
   }
-  return { requestSecret, refreshSecret, requestSecretEndTime, refreshSecretEndTime };
+  return {
+    requestSecret,
+    refreshSecret,
+    renewAt: requestSecretEndTime - RENEWAL_MS,
+    endsAt: requestSecretEndTime - MARGIN_MS,
+    refreshSecretEndTime,
+  };
 }
 
 function serverTimeOf(reply: Reply): number | null {

@@ -1,30 +1,43 @@
-import { errors, Pool } from 'undici';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { type Dispatcher, errors, Pool } from 'undici';
 import type { Call, Reply, Send } from './call.ts';
+import { failedOnce, failure, invalid } from './failure.ts';
 import { UpstreamError } from './upstream-error.ts';
+import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream-policy.ts';
 import { givenUp } from './within.ts';
 
-export interface PoolOptions {
-  /** Connections kept to the platform at most. */
-  connections?: number;
-  /** The largest answer that is read, bytes; the contracts allow 8 MiB. */
-  maxResponseBytes?: number;
-}
+export type PoolOptions = Pick<
+  UpstreamPolicy,
+  'callMs' | 'connectMs' | 'connectionLifeMs' | 'concurrency' | 'maxResponseBytes'
+>;
 
 export interface UpstreamPool extends AsyncDisposable {
   send: Send;
 }
 
+const unzip = promisify(gunzip);
+
 /**
  * The innermost layer: a pool of connections to one platform. It parses JSON, and throws an `UpstreamError` where
- * no HTTP answer came; what an answer means is for the layers above.
+ * no HTTP answer came; what an answer means is for the layers above. It follows no redirect, to whatever host.
  *
  * @param base the platform's base address, with its base path: `http://10.0.0.1:8080/zfjg/api`.
  */
-export function openPool(
-  base: URL,
-  { connections = 64, maxResponseBytes = 8 * 1024 * 1024 }: PoolOptions = {},
-): UpstreamPool {
-  const pool = new Pool(base.origin, { connections, maxResponseSize: maxResponseBytes });
+export function openPool(base: URL, options: Partial<PoolOptions> = {}): UpstreamPool {
+  const { callMs, connectMs, connectionLifeMs, concurrency, maxResponseBytes } = {
+    ...DEFAULT_UPSTREAM_POLICY,
+    ...options,
+  };
+  const pool = new Pool(base.origin, {
+    connections: concurrency,
+    connect: { timeout: connectMs },
+    // The signal of a call is exact, and these are not; they hold where a signal is missing.
+    headersTimeout: callMs,
+    bodyTimeout: callMs,
+    clientTtl: connectionLifeMs,
+    maxResponseSize: maxResponseBytes,
+  });
   const basePath = base.pathname.replace(/\/$/, '');
 
   async function send(call: Call): Promise<Reply> {
@@ -37,7 +50,7 @@ export function openPool(
         body: call.body,
         signal: call.signal,
       });
-      const text = await response.body.text();
+      const text = await textOf(call, response, maxResponseBytes);
       return { status: response.statusCode, headers: response.headers, body: parsed(text) };
     } catch (error) {
       throw asUpstreamError(call, error);
@@ -46,6 +59,26 @@ export function openPool(
 
   return { send, [Symbol.asyncDispose]: () => pool.destroy() };
 }
+
+/** We ask for no compression; a network in front of a platform may compress all the same. */
+async function textOf(
+  call: Call,
+  { headers, body }: Dispatcher.ResponseData,
+  maxOutputLength: number,
+): Promise<string> {
+  const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (encoding === 'identity') return await body.text();
+  const packed = Buffer.from(await body.arrayBuffer());
+  if (encoding !== 'gzip') throw invalid(call, 'expected JSON or gzip, got another encoding');
+  try {
+    return (await unzip(packed, { maxOutputLength })).toString();
+  } catch (error) {
+    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw invalid(call, tooLarge ? TOO_LARGE : 'expected gzip, got what cannot be unpacked');
+  }
+}
+
+const TOO_LARGE = 'the answer is larger than the contract allows';
 
 /** Blanks as `%20`, never `+`: the grassroots system signs the decoded query and knows no `+`. */
 function encodeQuery(query: URLSearchParams): string {
@@ -61,19 +94,10 @@ function parsed(text: string): unknown {
 }
 
 function asUpstreamError(call: Call, cause: unknown): UpstreamError {
-  const { platform, name, signal } = call;
-  if (signal.aborted) return givenUp(call, cause);
-  if (cause instanceof errors.ResponseExceededMaxSizeError) {
-    return new UpstreamError(
-      'UPSTREAM_INVALID_DATA',
-      platform,
-      `${name}: the answer is larger than the contract allows`,
-      {
-        cause,
-      },
-    );
-  }
-  return new UpstreamError('UPSTREAM_UNAVAILABLE', platform, `${name}: no answer; try again later`, {
-    cause,
-  });
+  if (cause instanceof UpstreamError) return cause;
+  if (call.signal.aborted) return givenUp(call, cause);
+  if (cause instanceof errors.ResponseExceededMaxSizeError) return invalid(call, TOO_LARGE, { cause });
+  const late = cause instanceof errors.HeadersTimeoutError || cause instanceof errors.BodyTimeoutError;
+  if (late) return failure(call, 'UPSTREAM_TIMEOUT', 'no answer in time; try again', { cause });
+  return failedOnce(call, 'no answer; try again later', { cause });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type CityClient, cityClient } from '../../src/city/client.ts';
 import { systemClock } from '../../src/clock.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 import { asking } from './asking.ts';
 
 const CREDENTIALS = { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' };
@@ -24,7 +25,10 @@ async function city(status: number, body: unknown) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const client = cityClient(new URL(`http://127.0.0.1:${port}/api/v1`), CREDENTIALS, systemClock);
+  const client = cityClient(new URL(`http://127.0.0.1:${port}/api/v1`), CREDENTIALS, {
+    clock: systemClock,
+    policy: ONE_TRY,
+  });
   return {
     client,
     requests,
@@ -240,11 +244,11 @@ describe('a call to the city', () => {
 });
 
 describe('the city’s clock', () => {
-  const { signal } = new AbortController();
-
   it('is learned from its health call, without a token', async () => {
     await using running = await city(200, { status: 'ok', time: '2024-07-26T18:00:00+08:00' });
-    expect(await running.client.now(signal)).toBe(Date.parse('2024-07-26T18:00:00+08:00'));
+    const { pulse } = running.client;
+    await pulse.check();
+    expect(pulse.now()).toBe(Date.parse('2024-07-26T18:00:00+08:00'));
     expect(running.requests).toMatchObject([{ path: '/api/v1/health', authorization: undefined }]);
   });
 
@@ -252,9 +256,9 @@ describe('the city’s clock', () => {
     'is not learned from %j',
     async body => {
       await using running = await city(200, body);
-      await expect(running.client.now(signal)).rejects.toMatchObject({
-        message: 'health: expected status ok and a time',
-      });
+      const { pulse } = running.client;
+      await pulse.check();
+      expect([pulse.now(), pulse.health.status]).toEqual([null, 'DOWN']);
     },
   );
 });

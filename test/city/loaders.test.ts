@@ -8,6 +8,7 @@ import { type EventFilter, eventFilter } from '../../src/hub/events/event-filter
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Window } from '../../src/hub/platform.ts';
 import { forgetful } from '../cache/forgetful.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 import { contract } from '../upstreams/contract.ts';
 import { asking } from './asking.ts';
 import { clue } from './clue.ts';
@@ -17,9 +18,9 @@ const mocks = await startMocks();
 const client = cityClient(
   new URL(mocks.urls.city),
   { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
-  systemClock,
+  { clock: systemClock, policy: ONE_TRY },
 );
-const city = cityPlatform(client, catalogue, systemClock, forgetful());
+const city = cityPlatform(client, catalogue, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -116,7 +117,7 @@ describe('the list of what began in the city', () => {
 describe('a page that does not lead on', () => {
   const goingOn = async (clues: unknown[], nextCursor: string | null, continuation: string | null) => {
     const played = { ...client, list: async () => ({ clues, total: null, nextCursor }) };
-    const [branch] = cityPlatform(played, catalogue, systemClock, forgetful()).open(asking()).branches(ALL);
+    const [branch] = cityPlatform(played, catalogue, forgetful()).open(asking()).branches(ALL);
     return (await branch!({ ...FIRST, continuation })).continuation;
   };
 
@@ -283,7 +284,7 @@ describe('an answer that is partly rubbish', () => {
   const open = (answers: Parameters<typeof broken>[0]) => {
     const request = asking();
     return {
-      reader: cityPlatform(broken(answers), catalogue, systemClock, forgetful()).open(request),
+      reader: cityPlatform(broken(answers), catalogue, forgetful()).open(request),
       sources: request.sources,
     };
   };

@@ -79,7 +79,7 @@ describe('the city’s token', () => {
     expect(bearers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
   });
 
-  it('serves nine tenths of its life, and is then replaced before it can end on the way', async () => {
+  it('is replaced after nine tenths of its life, while it still serves', async () => {
     const { asked, bearers, clock, list } = city();
     await list();
     clock.advance(539_999);
@@ -88,7 +88,21 @@ describe('the city’s token', () => {
     clock.advance(1);
     await list();
     expect(asked).toHaveLength(2);
-    expect(bearers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
+    await list();
+    expect(asked).toHaveLength(2);
+    expect(bearers.map(bearer => bearer.at(-1))).toEqual(['1', '1', '1', '2']);
+  });
+
+  it('serves to its last seconds where it cannot be replaced, and is asked for again meanwhile', async () => {
+    const { asked, bearers, clock, list } = city({ grant: nth => (nth > 0 ? reply(503) : granted(nth)) });
+    await list();
+    clock.advance(540_000);
+    await list();
+    clock.advance(54_999);
+    await list();
+    expect([asked.length, bearers.length]).toEqual([3, 3]);
+    clock.advance(1);
+    expect(await failure(list())).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
   it('is replaced when it is refused, and the call repeated', async () => {
@@ -137,7 +151,7 @@ describe('when the city gives no token', () => {
       "oauth2/token: expected a token, got HTTP 401; check the client's id and secret",
     ],
     [429, 'UPSTREAM_OVERLOADED', 'oauth2/token: it is asked too much; try again in some seconds'],
-    [503, 'UPSTREAM_UNAVAILABLE', 'oauth2/token: expected a token, got HTTP 503; try again later'],
+    [503, 'UPSTREAM_UNAVAILABLE', 'oauth2/token: it is under maintenance'],
   ])('but HTTP %i, the call fails with %s', async (status, code, message) => {
     const { bearers, list } = city({ grant: () => reply(status, { detail: 'city-secret-demo' }) });
     const error = await failure(list());

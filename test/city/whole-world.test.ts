@@ -7,6 +7,7 @@ import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { eventFilter } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import { forgetful } from '../cache/forgetful.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 import { asking } from './asking.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
@@ -18,10 +19,10 @@ async function readEverything(scenario: 'default' | 'malformed') {
   await using client = cityClient(
     new URL(mocks.urls.city),
     { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
-    systemClock,
+    { clock: systemClock, policy: ONE_TRY },
   );
   const request = asking(PARTS);
-  const reader = cityPlatform(client, catalogue, systemClock, forgetful()).open(request);
+  const reader = cityPlatform(client, catalogue, forgetful()).open(request);
   const [branch] = reader.branches(eventFilter(null, catalogue));
   let continuation: string | null = null;
   do {

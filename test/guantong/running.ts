@@ -18,6 +18,8 @@ import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
 import type { SubgraphName } from '../../src/role.ts';
 import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
+import type { UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 
 export const DEMO_CREDENTIALS = {
   province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
@@ -76,6 +78,8 @@ export interface RunningOptions {
   realTime?: () => number;
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
+  /** How it asks the platforms; by default each call once, so that each test counts its own. */
+  upstream?: UpstreamPolicy;
   /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
   policies?: Policies;
   redis?: GuantongOptions['redis'];
@@ -100,6 +104,7 @@ export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   clock,
   log: pino({ level: 'silent' }),
   limits: UNHURRIED,
+  upstream: ONE_TRY,
   policies: NO_MEMORY,
   memoryBytes: 64 * 1024 * 1024,
   redis: null,
@@ -136,6 +141,7 @@ export async function running({
   limits,
   realTime = Date.now,
   subgraph,
+  upstream = ONE_TRY,
   policies = NO_MEMORY,
   redis = null,
   feedIntervalMs = null,
@@ -145,6 +151,7 @@ export async function running({
   const options = {
     ...optionsOver(mocks, clock),
     limits: { ...UNHURRIED, ...limits },
+    upstream,
     policies,
     redis,
     feedIntervalMs,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { type ProvinceClient, provinceClient } from '../../src/province/client.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 import { asking } from './asking.ts';
 
 const CREDENTIALS = { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' };
@@ -33,7 +34,10 @@ async function province(status: number, body: unknown) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const client = provinceClient(new URL(`http://127.0.0.1:${port}/zfjg/api`), CREDENTIALS, systemClock);
+  const client = provinceClient(new URL(`http://127.0.0.1:${port}/zfjg/api`), CREDENTIALS, {
+    clock: systemClock,
+    policy: ONE_TRY,
+  });
   return {
     client,
     requests,
@@ -234,11 +238,11 @@ describe('a call to the province', () => {
 });
 
 describe('the province’s clock', () => {
-  const { signal } = new AbortController();
-
   it('is learned from its health call, unsigned', async () => {
     await using running = await province(200, envelope('00', { status: 'UP', time: '2024-07-26 18:00:00' }));
-    expect(await running.client.now(signal)).toBe(Date.parse('2024-07-26T18:00:00+08:00'));
+    const { pulse } = running.client;
+    await pulse.check();
+    expect(pulse.now()).toBe(Date.parse('2024-07-26T18:00:00+08:00'));
     expect(running.requests).toMatchObject([{ method: 'GET', path: '/zfjg/api/health', query: {} }]);
   });
 
@@ -246,14 +250,16 @@ describe('the province’s clock', () => {
     'is not learned from %j',
     async datas => {
       await using running = await province(200, envelope('00', datas));
-      await expect(running.client.now(signal)).rejects.toMatchObject({
-        message: 'health: expected status UP and a time',
-      });
+      const { pulse } = running.client;
+      await pulse.check();
+      expect([pulse.now(), pulse.health.status]).toEqual([null, 'DOWN']);
     },
   );
 
   it('is not learned while it is under maintenance', async () => {
     await using running = await province(200, envelope('99', { resumeTime: '2024-07-27 06:00:00' }));
-    await expect(running.client.now(signal)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    const { pulse } = running.client;
+    await pulse.check();
+    expect([pulse.now(), pulse.health.status]).toEqual([null, 'DOWN']);
   });
 });

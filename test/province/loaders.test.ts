@@ -8,7 +8,9 @@ import type { Window } from '../../src/hub/platform.ts';
 import { type ProvinceClient, provinceClient } from '../../src/province/client.ts';
 import { provinceReader } from '../../src/province/loaders.ts';
 import { provincePlatform } from '../../src/province/platform.ts';
+import { Pulse } from '../../src/upstream/pulse.ts';
 import { forgetful } from '../cache/forgetful.ts';
+import { ONE_TRY } from '../upstream/one-try.ts';
 import { contract } from '../upstreams/contract.ts';
 import { asking } from './asking.ts';
 import { event } from './event.ts';
@@ -18,9 +20,9 @@ const mocks = await startMocks();
 const client = provinceClient(
   new URL(mocks.urls.province),
   { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
-  systemClock,
+  { clock: systemClock, policy: ONE_TRY },
 );
-const province = provincePlatform(client, catalogue, systemClock, forgetful());
+const province = provincePlatform(client, catalogue, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -185,7 +187,7 @@ describe('what the province answers out of form', () => {
       page: async () => ({ records: [], total: 0 }),
       tasks: async () => [],
       indices: async () => [],
-      now: async () => 0,
+      pulse: new Pulse(async () => 0, systemClock),
       [Symbol.asyncDispose]: async () => {},
     };
     const reported = () => request.sources.diagnostics.map(({ record, field }) => [record, field]);
@@ -296,7 +298,7 @@ describe('the secrets against the mock, which really checks them', () => {
     await using renewing = provinceClient(
       new URL(timed.urls.province),
       { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
-      clock,
+      { clock, policy: ONE_TRY },
     );
     const hour = 3_600_000;
     for (const wait of [0, hour / 4 - 30_000, hour, 50 * hour]) {
@@ -319,7 +321,7 @@ describe('the secrets against the mock, which really checks them', () => {
     await using restarting = provinceClient(
       new URL(before.urls.province),
       { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
-      systemClock,
+      { clock: systemClock, policy: ONE_TRY },
     );
     const ask = () => restarting.list({ pageNum: 1, pageSize: 1 }, asking());
     await ask();
@@ -336,7 +338,7 @@ describe('the secrets against the mock, which really checks them', () => {
     await using stranger = provinceClient(
       new URL(mocks.urls.province),
       { appKey: 'lsgt-province-demo', appSecret: 'wrong' },
-      systemClock,
+      { clock: systemClock, policy: ONE_TRY },
     );
     await expect(stranger.list({}, asking())).rejects.toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',

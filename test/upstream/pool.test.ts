@@ -8,7 +8,7 @@ import { handClock } from '../clock.ts';
 const lives = new AbortController().signal;
 
 /** A platform of one answer, and a pool to it. */
-async function platform(answer: RequestListener, options: PoolOptions = {}) {
+async function platform(answer: RequestListener, options: Partial<PoolOptions> = {}) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await new Promise(resolve => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
