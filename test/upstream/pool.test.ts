@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { type Call, get, post } from '../../src/upstream/call.ts';
 import { openPool, type PoolOptions } from '../../src/upstream/pool.ts';
@@ -14,6 +15,7 @@ async function platform(answer: RequestListener, options: Partial<PoolOptions> =
   const { port } = server.address() as AddressInfo;
   const pool = openPool(new URL(`http://127.0.0.1:${port}/zfjg/api/`), options);
   return {
+    url: `http://127.0.0.1:${port}`,
     send: pool.send,
     async [Symbol.asyncDispose]() {
       await pool[Symbol.asyncDispose]();
@@ -73,6 +75,70 @@ describe('a pool of connections to a platform', () => {
       body: '{"eventNos":["RW1"]}',
       type: 'application/json',
     });
+  });
+});
+
+describe('what a network in front of a platform may do', () => {
+  const packed =
+    (body: Buffer, encoding = 'gzip'): RequestListener =>
+    (_request, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(body);
+  const unusable = (message: string) => code('UPSTREAM_INVALID_DATA', `event/list: ${message}`);
+
+  it('it compresses though nobody asked for it', async () => {
+    await using province = await platform(packed(gzipSync('{"code":"00"}')));
+    expect((await province.send(list())).body).toEqual({ code: '00' });
+  });
+
+  it.each([
+    [
+      'it says gzip and sends something else',
+      packed(Buffer.from('{"code":"00"}')),
+      'expected gzip, got what cannot be unpacked',
+    ],
+    [
+      'it cuts what is packed',
+      packed(gzipSync('{"code":"00"}').subarray(0, 20)),
+      'expected gzip, got what cannot be unpacked',
+    ],
+    [
+      'it packs what is far larger when unpacked',
+      packed(gzipSync(' '.repeat(100_000))),
+      'the answer is larger than the contract allows',
+    ],
+    [
+      'it packs in another way',
+      packed(Buffer.from('{}'), 'br'),
+      'expected JSON or gzip, got another encoding',
+    ],
+  ])('%s, which is not read', async (_, answer, message) => {
+    await using province = await platform(answer, { maxResponseBytes: 50_000 });
+    await expect(province.send(list())).rejects.toMatchObject(unusable(message));
+  });
+
+  it('it redirects, to wherever, and is not followed', async () => {
+    const asked: string[] = [];
+    await using elsewhere = await platform(({ url }) => void asked.push(url!));
+    await using province = await platform((_request, response) =>
+      response.writeHead(302, { location: `${elsewhere.url}/event/list` }).end(),
+    );
+    expect(await province.send(list())).toMatchObject({ status: 302, body: undefined });
+    expect(asked).toEqual([]);
+  });
+
+  it('it moves to another machine: no connection is used for longer than its life', async () => {
+    const ports = new Set<number | undefined>();
+    await using province = await platform(
+      ({ socket }, response) => {
+        ports.add(socket.remotePort);
+        response.end('{}');
+      },
+      { connectionLifeMs: 1 },
+    );
+    await province.send(list());
+    for (const until = Date.now() + 3; Date.now() < until; );
+    await province.send(list());
+    expect(ports.size).toBe(2);
   });
 });
 
