@@ -92,13 +92,13 @@ describe('the way to a platform and back', () => {
       response.writeHead(503, { 'retry-after': '120' }).end('{}'),
     );
     expect((await city.ask()).answer).toMatchObject({ message: 'clues: it is under maintenance' });
-    city.clock.advance(119_000);
+    city.clock.advance(118_000);
     const before = city.paths.length;
     expect((await city.ask('forums')).answer).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(city.paths.length).toBe(before);
     await city.link.probe(get('CITY', 'health', {}, aRequest())).catch(() => {});
     expect(city.paths.at(-1)).toBe('/api/v1/health');
-    city.clock.advance(1_000);
+    city.clock.advance(2_000);
     await city.ask('forums');
     expect(city.paths.slice(-2)).toEqual(['/api/v1/oauth2/token', '/api/v1/forums']);
   });
