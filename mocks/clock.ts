@@ -33,3 +33,20 @@ export function domainClock(startsAt: Date, realTime: RealTime = Date.now): Doma
     },
   };
 }
+
+/** The clocks as one platform has them, which may be off. */
+export interface SkewedClocks {
+  clocks: Clocks;
+  /** Sets them off by so much, in milliseconds, ahead of the right ones; 0 sets them right. */
+  skew(ms: number): void;
+}
+
+export function skewed({ domain, realTime }: Clocks): SkewedClocks {
+  let off = 0;
+  return {
+    clocks: { domain: { ...domain, now: () => domain.now() + off }, realTime: () => realTime() + off },
+    skew: ms => {
+      off = ms;
+    },
+  };
+}

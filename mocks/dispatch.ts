@@ -14,7 +14,7 @@ export interface Asked {
 
 /** The call of the contract that this is; msw would try, and copy the request for, each handler in turn. */
 export function whichCall({ basePath, calls, refusals }: MockPlatform, method: string, path: string): Asked {
-  if (method === 'GET' && (path === '/' || path.startsWith('/__mock/'))) {
+  if ((method === 'GET' && path === '/') || path.startsWith('/__mock/')) {
     return { kind: 'control', call: `${method} ${path}`, handlers: [] };
   }
   const below = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : null;

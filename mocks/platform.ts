@@ -1,4 +1,5 @@
 import type { HttpHandler } from 'msw';
+import type { Failing } from './failing.ts';
 
 export type PlatformName = 'province' | 'city' | 'grassroots';
 
@@ -23,6 +24,7 @@ export interface MockPlatform {
   refusals: HttpHandler[];
   /** The answer to a body above the limit. */
   tooLarge(limitBytes: number, path: string): Response;
+  failing: Failing;
   about: About;
 }
 

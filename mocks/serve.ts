@@ -1,39 +1,50 @@
 /**
  * One platform behind a `node:http` server: msw does not intercept undici, so its handlers are asked directly and
- * their answers go over a real socket.
+ * their answers go over a real socket. Faults that are on take hold of a call on its way.
  */
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import type { Clocks, RealTime } from './clock.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { RealTime } from './clock.ts';
 import { handled, ORIGIN, whichCall } from './dispatch.ts';
-import { formatRfc3339 } from './local-time.ts';
-import { platformPage } from './page.ts';
+import { Faults } from './faults/faults.ts';
+import { HOST, openLine } from './line.ts';
 import type { MockPlatform } from './platform.ts';
 import { type ReceivedCall, receivedCall } from './received-call.ts';
-import type { Planted } from './world/world.ts';
+import { encoded, send } from './sending.ts';
+import type { Waiting } from './waiting.ts';
 
-const HOST = '127.0.0.1';
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const GZIP_FROM_BYTES = 1024;
-const compress = promisify(gzip);
 
 export interface ServeOptions {
   /** 0 for a free one. */
   port: number;
-  clocks: Clocks;
-  planted: Planted[];
   /** Unix milliseconds, by which calls are timed. */
   stopwatch: RealTime;
+  /** How faults wait. */
+  waiting: Waiting;
+  /** Unix milliseconds, by which rates are kept. */
+  realTime: RealTime;
+  /** Sets this platform's clock off, in milliseconds. */
+  skew(ms: number): void;
   /** Told of each request when it arrives; its `status` and `answeredAt` are filled in with the answer. */
   onCall(call: ReceivedCall): void;
+  /** Answers what is asked of the mock itself: its page, and `/__mock/…`. */
+  control(asked: ControlCall): Promise<Response>;
+}
+
+export interface ControlCall {
+  platform: MockPlatform;
+  method: string;
+  url: URL;
+  /** What the mock is called by: `127.0.0.1:4001`. */
+  host: string;
+  text: string;
 }
 
 export interface Served extends AsyncDisposable {
   /** Base address, with the base path. */
   url: string;
+  platform: MockPlatform;
+  faults: Faults;
   /** Refuses connections and destroys the open ones, until `resume`, which takes the same port again. */
   stop(): Promise<void>;
   resume(): Promise<void>;
@@ -45,26 +56,19 @@ export interface Served extends AsyncDisposable {
 export async function serve(platform: MockPlatform, options: ServeOptions): Promise<Served> {
   const holds = new Set<Hold>();
   const server = createServer((request, response) => {
-    receive(platform, options, holds, request, response).catch(error => fail(response, error));
+    receive(platform, options, { holds, faults }, request, response).catch(error => fail(response, error));
   });
   // Longer than any client keeps an idle connection, so that the client is the one to close it.
   server.keepAliveTimeout = 65_000;
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
-
-  const close = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
+  const line = await openLine(server, options.port);
+  const { waiting, realTime, skew } = options;
+  const faults = new Faults(platform, { line, waiting, now: realTime, skew });
   return {
-    url: `http://${HOST}:${port}${platform.basePath}`,
-    stop: close,
-    resume: async () => {
-      if (!server.listening) await listen(server, port);
-    },
+    url: `http://${HOST}:${line.port}${platform.basePath}`,
+    platform,
+    faults,
+    stop: line.stop,
+    resume: line.resume,
     hold: which => {
       const hold = new Hold(which);
       holds.add(hold);
@@ -73,7 +77,7 @@ export async function serve(platform: MockPlatform, options: ServeOptions): Prom
         hold.release();
       };
     },
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: line.stop,
   };
 }
 
@@ -92,8 +96,8 @@ class Hold {
 
 async function receive(
   platform: MockPlatform,
-  { clocks, planted, stopwatch, onCall }: ServeOptions,
-  holds: Set<Hold>,
+  { stopwatch, onCall, control }: ServeOptions,
+  { holds, faults }: { holds: Set<Hold>; faults: Faults },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -105,39 +109,24 @@ async function receive(
   const asked = whichCall(platform, method, url.pathname);
   const call = receivedCall(platform, asked, url, incoming.headers, text ?? '', stopwatch());
   onCall(call);
+  const struck = faults.strike(call, incoming, outgoing);
   await Promise.all([...holds].filter(hold => hold.which(call)).map(hold => hold.released));
+  await struck?.before();
   if (outgoing.destroyed) return;
 
   const answer = () => {
     if (text === null) return platform.tooLarge(BODY_LIMIT_BYTES, url.pathname);
     if (asked.kind === 'control')
-      return control(platform, clocks, planted, url.pathname, incoming.headers.host);
+      return control({ platform, method, url, host: incoming.headers.host ?? HOST, text });
     return handled(asked.handlers, incoming, method, url, text);
   };
-  const response = await answer();
+  const given = struck?.instead() ?? (await answer());
+  const response = struck ? await struck.answer(given) : given;
   call.status = response.status;
-  await send(response, incoming, outgoing, () => {
-    call.answeredAt = stopwatch();
-  });
-}
-
-async function control(
-  platform: MockPlatform,
-  { domain }: Clocks,
-  planted: Planted[],
-  path: string,
-  host = HOST,
-): Promise<Response> {
-  if (path === '/') {
-    const html = await platformPage(platform, `http://${host}`, domain.now());
-    return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
-  }
-  if (path === '/__mock/planted') return Response.json(planted);
-  if (path === '/__mock/clock') return Response.json({ now: formatRfc3339(domain.now() / 1000) });
-  return Response.json(
-    { error: `no such control: ${path}; there are /__mock/planted and /__mock/clock` },
-    { status: 404 },
-  );
+  const ready = await encoded(response, incoming);
+  if (outgoing.destroyed) return;
+  call.answeredAt = stopwatch();
+  if (!(await struck?.send(ready))) send(ready, outgoing);
 }
 
 const ABORTED = Symbol('the caller hung up before the end of the body');
@@ -158,36 +147,9 @@ async function bodyText(incoming: IncomingMessage): Promise<string | null | type
   return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks).toString();
 }
 
-async function send(
-  response: Response,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  ready: () => void,
-): Promise<void> {
-  const headers = Object.fromEntries(response.headers);
-  let body = Buffer.from(await response.arrayBuffer());
-  const wanted = /\bgzip\b/.test(`${incoming.headers['accept-encoding'] ?? ''}`);
-  if (wanted && body.length >= GZIP_FROM_BYTES) {
-    // The lowest level: on one machine a mock must not be what a benchmark measures.
-    body = await compress(body, { level: 1 });
-    headers['content-encoding'] = 'gzip';
-    headers.vary = 'accept-encoding';
-  }
-  if (outgoing.destroyed) return;
-  ready();
-  if (response.status !== 304) headers['content-length'] = `${body.length}`;
-  outgoing.writeHead(response.status, headers).end(body);
-}
-
 /** A fault of the mock itself: said where it is seen, on the terminal and to the caller. */
 function fail(outgoing: ServerResponse, error: unknown): void {
   console.error('mock platform: a fault of the mock itself, not of its caller:', error);
   if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
   outgoing.end(`mock fault: ${error}`);
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, HOST);
-  // Rejects with the server's `error` event, so also where the port is taken.
-  await once(server, 'listening');
 }

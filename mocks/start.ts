@@ -7,13 +7,18 @@
  * ```
  */
 import { cityMock } from './city/handlers.ts';
-import { type Clocks, type DomainClock, domainClock, type RealTime } from './clock.ts';
+import { type Clocks, type DomainClock, domainClock, type RealTime, skewed } from './clock.ts';
+import { controls } from './control.ts';
+import type { PutOn } from './faults/faults.ts';
+import type { Strikes } from './faults/order.ts';
+import type { FaultName, FaultParameters } from './faults/table.ts';
 import { grassrootsMock } from './grassroots/handlers.ts';
 import { FREE_PORTS } from './options.ts';
 import type { MockPlatform, PlatformName } from './platform.ts';
 import { provinceMock } from './province/handlers.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { type Served, serve } from './serve.ts';
+import { realWaiting, type Waiting } from './waiting.ts';
 import { cityWebhooks, type WebhookOptions, type Webhooks } from './webhooks.ts';
 import type { Progress } from './world/create.ts';
 import type { World, WorldOptions } from './world/world.ts';
@@ -27,6 +32,8 @@ export interface StartOptions extends Partial<WorldOptions> {
   ports?: Record<PlatformName, number>;
   /** Unix milliseconds, for signatures, tokens, cursors and the times of calls; the domain clock runs at its pace. */
   realTime?: RealTime;
+  /** How faults wait; the real time by default, a clock that a test moves to have it in hand. */
+  waiting?: Waiting;
   /** Told while a world is made. */
   progress?: Progress;
 }
@@ -49,6 +56,12 @@ export interface Mocks extends AsyncDisposable {
    * unless `which` says otherwise.
    */
   hold(platform: PlatformName, which?: (call: ReceivedCall) => boolean): () => void;
+  /** Puts a fault on; disposing of what is given takes it off. @throws FaultError for one that cannot be put on so. */
+  fault<Name extends FaultName>(
+    platform: PlatformName,
+    fault: Name,
+    how?: FaultParameters<Name> & Strikes,
+  ): PutOn;
   /** The city's webhooks, for the tester to send, repeat, reorder or lose. */
   webhooks(options: WebhookOptions): Webhooks;
   /** The platforms' own clock, one for the three. */
@@ -57,29 +70,40 @@ export interface Mocks extends AsyncDisposable {
 
 /** Serves the three platforms; rejects with `EADDRINUSE` where a port is taken, and then serves none. */
 export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
-  const { world: given, ports = FREE_PORTS, realTime = Date.now, progress, ...wished } = options;
+  const {
+    world: given,
+    ports = FREE_PORTS,
+    realTime = Date.now,
+    waiting = realWaiting,
+    progress,
+    ...wished
+  } = options;
   const world = given ?? (await makeWorld(wished, progress));
   const clocks: Clocks = { domain: domainClock(world.options.now, realTime), realTime };
   const stopwatch = options.realTime ?? preciseTime;
   const calls: ReceivedCall[] = [];
 
   await using starting = new AsyncDisposableStack();
-  const open = async (platform: MockPlatform): Promise<Served> => {
-    const onCall = (call: ReceivedCall) => calls.push(call);
+  const control = controls({ served: () => served, planted: world.planted, clock: clocks.domain });
+  const open = async (mock: (world: World, clocks: Clocks) => MockPlatform): Promise<Served> => {
+    const { clocks: own, skew } = skewed(clocks);
+    const platform = mock(world, own);
     return starting.use(
       await serve(platform, {
         port: ports[platform.name],
-        clocks,
-        planted: world.planted,
         stopwatch,
-        onCall,
+        waiting,
+        realTime,
+        skew,
+        onCall: call => calls.push(call),
+        control,
       }),
     );
   };
   const served: Record<PlatformName, Served> = {
-    province: await open(provinceMock(world, clocks)),
-    city: await open(cityMock(world, clocks)),
-    grassroots: await open(grassrootsMock(world, clocks)),
+    province: await open(provinceMock),
+    city: await open(cityMock),
+    grassroots: await open(grassrootsMock),
   };
   const running = starting.move();
 
@@ -94,6 +118,7 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
     stop: platform => served[platform].stop(),
     resume: platform => served[platform].resume(),
     hold: (platform, which = call => call.kind === 'data') => served[platform].hold(which),
+    fault: (platform, fault, how = {} as never) => served[platform].faults.put({ ...how, fault }),
     webhooks: options => cityWebhooks(world, clocks, options),
     clock: clocks.domain,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -32,6 +32,9 @@ const TITLES: Record<string, string> = {
   'not-found': '未找到',
   'cursor-expired': '游标已过期',
   'too-large': '请求过大',
+  'rate-limited': '请求过于频繁',
+  internal: '系统内部错误',
+  maintenance: '系统维护中',
 };
 
 /** The answer to what a call threw; what is no refusal is the mock's own fault and is not hidden. */

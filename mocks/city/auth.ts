@@ -54,6 +54,11 @@ export class CityAuth {
     return { access_token: token, token_type: 'Bearer', expires_in: TOKEN_SECONDS, scope: scopes.join(' ') };
   }
 
+  /** Ends every token issued so far; the client may take another. */
+  revoke(): void {
+    this.#tokens.clear();
+  }
+
   /** Any call but the token's and health's. */
   check(headers: Headers, scope: 'event.read' | 'event.write'): void {
     const bearer = /^Bearer (\S+)$/.exec(headers.get('authorization') ?? '')?.[1];

@@ -18,6 +18,7 @@ import { type Answer, answered, BASE_PATH, call, json, posted } from './call.ts'
 import { cityChanges } from './changes.ts';
 import { disputeFilter, disputesOf, listedDispute } from './disputes.ts';
 import { documentFilter, documentsOf, listedDocument } from './documents.ts';
+import { cityFailing } from './failing.ts';
 import { clueFilter } from './filter.ts';
 import { readInclude, withParts } from './include.ts';
 import { pageOf } from './paging.ts';
@@ -175,6 +176,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
     ],
     tooLarge: (limit, path) =>
       problem(new CityProblem(413, 'too-large', `请求体超过 ${limit} 字节`, { members: { limit } }), path),
+    failing: cityFailing(auth),
     about: cityAbout(world, auth),
   };
 }

@@ -31,6 +31,7 @@ export function refusal(error: unknown): Response {
   throw error;
 }
 
-function envelope(fhm: string, fhxx: string, sj: unknown, zts: number): Response {
+/** An answer of the system itself, with one of its codes. */
+export function envelope(fhm: string, fhxx: string, sj: unknown, zts: number): Response {
   return Response.json({ fhm, fhxx, sj, zts: `${zts}`, qqlsh: randomBytes(4).toString('hex') });
 }

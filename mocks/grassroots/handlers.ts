@@ -15,6 +15,7 @@ import { GatewayRejection, refusal } from './answer.ts';
 import { checkSignature } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, commaList, posted, rows } from './call.ts';
 import { grassrootsChanges } from './changes.ts';
+import { grassrootsFailing } from './failing.ts';
 import { eventFilter } from './filter.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
@@ -97,6 +98,7 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
       ),
     ],
     tooLarge: limit => refusal(new BadParameter('body', `at most ${limit} bytes`)),
+    failing: grassrootsFailing(),
     about: grassrootsAbout(world, realTime),
   };
 }

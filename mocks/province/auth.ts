@@ -68,6 +68,15 @@ export class ProvinceAuth {
     if (secrets.requestSecretEndTime <= this.#realTime()) throw new ProvinceRefusal('04', '请求密钥已过期');
   }
 
+  /** Ends every request secret issued so far, with `all` every refresh secret too; the key gets others. */
+  expire(all: boolean): void {
+    const now = this.#realTime();
+    for (const secrets of this.#issued) {
+      secrets.requestSecretEndTime = Math.min(secrets.requestSecretEndTime, now);
+      if (all) secrets.refreshSecretEndTime = Math.min(secrets.refreshSecretEndTime, now);
+    }
+  }
+
   #signing(query: Parameters): { requestTime: string; signature: string } {
     const appKey = required(query, 'appKey');
     const requestTime = required(query, 'requestTime');

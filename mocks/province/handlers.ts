@@ -14,6 +14,7 @@ import { ProvinceRefusal, refusal } from './answer.ts';
 import { ProvinceAuth } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, posted } from './call.ts';
 import { provinceChanges } from './changes.ts';
+import { provinceFailing } from './failing.ts';
 import { eventFilter } from './filter.ts';
 import { indexList } from './indices.ts';
 import { pageOf } from './paging.ts';
@@ -124,6 +125,7 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
       ),
     ],
     tooLarge: limit => refusal(new ProvinceRefusal('02', `请求体超过 ${limit} 字节`)),
+    failing: provinceFailing(auth, { domain, realTime }),
     about: provinceAbout(world, lists, auth, realTime),
   };
 }

@@ -147,7 +147,7 @@ export async function running({
   feedIntervalMs = null,
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
-  const mocks = shared ?? starting.use(await startMocks({ world, realTime }));
+  const mocks = shared ?? starting.use(await startMocks({ world, realTime, waiting: clock }));
   const options = {
     ...optionsOver(mocks, clock),
     limits: { ...UNHURRIED, ...limits },
