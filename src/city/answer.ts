@@ -39,7 +39,10 @@ export function successful(call: Call, reply: Reply, clock: Clock): Reply {
       throw underMaintenance(call, retryAfterMs(reply, clock));
   }
   const message = `expected HTTP 200, got HTTP ${status}${problem}`;
-  throw status >= 500 ? failedOnce(call, message) : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+  const repeatAfterMs = retryAfterMs(reply, clock);
+  throw status >= 500
+    ? failedOnce(call, message, { repeatAfterMs })
+    : failure(call, 'UPSTREAM_UNAVAILABLE', message);
 }
 
 /** Whether the city no longer takes a cursor; each is good for 24 hours, one of changes for 7 days (lifecycle, section 9). */

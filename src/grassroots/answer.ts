@@ -26,7 +26,10 @@ function successful(call: Call, reply: Reply, clock: Clock): Reply {
   if (status !== 200) {
     const code = typeof errorCode === 'string' && /^[A-Z]\d{1,4}$/.test(errorCode) ? `, ${errorCode}` : '';
     const message = `expected fhm 200, got HTTP ${status}${code}`;
-    throw status >= 500 ? failedOnce(call, message) : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+    const repeatAfterMs = retryAfterMs(reply, clock);
+    throw status >= 500
+      ? failedOnce(call, message, { repeatAfterMs })
+      : failure(call, 'UPSTREAM_UNAVAILABLE', message);
   }
   switch (fhm) {
     case '200':

@@ -2,11 +2,14 @@
  * The province's answers (lifecycle, section 8): an envelope with HTTP 200 also on error, whose `code` says how it
  * went. Its `msg` is never told on: it may hold what was asked.
  */
+
+import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
 import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
+import { retryAfterMs } from '../upstream/retry-after.ts';
 
 /** The envelope's code; null where the answer has none. */
 export function codeOf({ status, body }: Reply): string | null {
@@ -19,19 +22,21 @@ export function datasOf({ body }: Reply): unknown {
   return (body as { datas?: unknown }).datas;
 }
 
-/**
- * Lets through what the platform answered with success, and says in our terms what it answered else.
- *
- * @param theirNow the platform's own time, Unix ms; null while it is not known
- */
+/** The real clock, and the platform's own time in Unix ms: null while it is not known. */
+export interface Times {
+  clock: Clock;
+  theirNow(): number | null;
+}
+
+/** Lets through what the platform answered with success, and says in our terms what it answered else. */
 export const answered =
-  (theirNow: () => number | null): Layer =>
+  (times: Times): Layer =>
   next =>
   async call =>
-    successful(call, await next(call), theirNow());
+    successful(call, await next(call), times);
 
 /** @throws UpstreamError for an answer without success. */
-export function successful(call: Call, reply: Reply, theirNow: number | null): Reply {
+export function successful(call: Call, reply: Reply, { clock, theirNow }: Times): Reply {
   const code = codeOf(reply);
   switch (code) {
     case '00':
@@ -48,13 +53,16 @@ export function successful(call: Call, reply: Reply, theirNow: number | null): R
         `expected code 00, got ${code}; check the application's key and secret`,
       );
     case '08':
-      throw overloaded(call, retryAfterMs(reply));
+      throw overloaded(call, pauseMs(reply));
     case '99':
-      throw underMaintenance(call, resumesInMs(reply, theirNow));
+      throw underMaintenance(call, resumesInMs(reply, theirNow()));
     case null: {
       if (reply.status === 200) throw invalid(call, 'expected an envelope with code');
       const message = `expected HTTP 200, got HTTP ${reply.status}`;
-      throw reply.status >= 500 ? failedOnce(call, message) : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+      const repeatAfterMs = retryAfterMs(reply, clock);
+      throw reply.status >= 500
+        ? failedOnce(call, message, { repeatAfterMs })
+        : failure(call, 'UPSTREAM_UNAVAILABLE', message);
     }
     default:
       throw failure(
@@ -66,7 +74,7 @@ export function successful(call: Call, reply: Reply, theirNow: number | null): R
 }
 
 /** How long a platform that is asked too much wants to be left alone, ms; null where it does not say. */
-function retryAfterMs(reply: Reply): number | null {
+function pauseMs(reply: Reply): number | null {
   const { retryAfterSeconds: seconds } = (datasOf(reply) ?? {}) as { retryAfterSeconds?: unknown };
   return typeof seconds === 'number' && seconds >= 0 ? seconds * 1_000 : null;
 }

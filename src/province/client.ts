@@ -72,7 +72,7 @@ export function provinceClient(base: URL, credentials: ProvinceCredentials, aski
     ...asking,
     platform: PLATFORM,
     base,
-    answered: answered(() => pulse.now()),
+    answered: answered({ clock, theirNow: () => pulse.now() }),
     authorised: signed(credentials, clock),
   });
   const { ask } = link;

@@ -54,10 +54,10 @@ export const signed =
         const call = refreshCall('refreshTokenBySec', clock);
         const reply = await send(call, held.refreshSecret);
         // Not `05` alone: a platform that was restarted takes a secret that it gave before for a wrong one.
-        if (!REFUSED.has(codeOf(reply))) return granted(call, reply, now());
+        if (!REFUSED.has(codeOf(reply))) return granted(call, reply, clock);
       }
       const call = refreshCall('refreshTokenByKey', clock);
-      return granted(call, await send(call, appSecret), now());
+      return granted(call, await send(call, appSecret), clock);
     }
 
     const grant = new Grant(refresh, now);
@@ -98,8 +98,8 @@ function refreshCall(name: string, clock: Clock): Call {
 }
 
 /** @throws UpstreamError where the platform grants none. */
-function granted(call: Call, reply: Reply, now: number): Secrets {
-  const datas = datasOf(successful(call, reply, now)) ?? {};
+function granted(call: Call, reply: Reply, clock: Clock): Secrets {
+  const datas = datasOf(successful(call, reply, { clock, theirNow: () => null })) ?? {};
   const { requestSecret, refreshSecret, requestSecretEndTime, refreshSecretEndTime } = datas as Record<
     string,
     unknown

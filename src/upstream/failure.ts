@@ -16,9 +16,13 @@ export function invalid(call: Call, message: string, options?: ErrorOptions): Up
   return failure(call, 'UPSTREAM_INVALID_DATA', message, options);
 }
 
-/** That the platform, or the network in front of it, failed: the same call may end better. */
-export function failedOnce(call: Call, message: string, options?: ErrorOptions): UpstreamError {
-  return failure(call, 'UPSTREAM_UNAVAILABLE', message, { ...options, repeatAfterMs: 0 });
+/**
+ * That the platform, or the network in front of it, failed: the same call may end better, after the pause that it asked
+ * for if it asked for one.
+ */
+export function failedOnce(call: Call, message: string, options?: UpstreamErrorOptions): UpstreamError {
+  const repeatAfterMs = options?.repeatAfterMs ?? 0;
+  return failure(call, 'UPSTREAM_UNAVAILABLE', message, { ...options, repeatAfterMs });
 }
 
 /** How long nothing is asked of a platform that is asked too much, or under maintenance, and says no time, ms. */

@@ -68,15 +68,23 @@ export function statisticsReader<Query>(
     keyOf: (keys: Fields) => Key,
   ): Promise<{ key: Key; measures: Measures }[]> {
     const answers = await Promise.all(queries.map(query => wire.ask(query, groupBy)));
+    for (const answer of answers) {
+      const keys = answer.map(row => JSON.stringify((row as Record<string, unknown> | null)?.[fields.keys]));
+      if (new Set(keys).size < keys.length) throw unusable('each group once, got one again');
+    }
     return answers.flat().map(row => {
       const { key, measures } = noted(countedRow(row, fields, keyOf), sources, platform, null);
       if (measures) return { key, measures };
-      // A row that is left out would make every sum wrong, and nobody could see it.
-      const message = `${call}: expected whole numbers in each row, got others; ask the platform about it`;
-      const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
-      sources.unusable(error);
-      throw error;
+      throw unusable('whole numbers in each row, got others');
     });
+  }
+
+  /** A row that is left out, or counted twice, would make every sum wrong, and nobody could see it. */
+  function unusable(expected: string): UpstreamError {
+    const message = `${call}: expected ${expected}; ask the platform about it`;
+    const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
+    sources.unusable(error);
+    return error;
   }
 
   /**
