@@ -1,0 +1,111 @@
+/** A gateway and its mocks, each in a process of its own as `npm start` has them, and the ways to act on both. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { request } from 'undici';
+
+const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+
+/** Short, so that each scenario sees an answer be fresh, stale and gone; `staleIfError` outlives no scenario. */
+const POLICY = '2s/4s/20s';
+const CACHE = Object.fromEntries(
+  ['DIRECTORY', 'EVENT', 'SECTION', 'ABSENCE', 'LIST', 'STATISTICS'].map(kind => [`CACHE_${kind}`, POLICY]),
+);
+
+export interface System extends AsyncDisposable {
+  /** Where the gateway answers. */
+  url: string;
+  play(scenario: string): Promise<void>;
+  /** Stops the scenario and takes its faults off; what it changed stays. */
+  off(): Promise<void>;
+  /** Everything as it was at the start. */
+  reset(): Promise<void>;
+  scenarios(): Promise<string[]>;
+  /** The data calls that the three mocks received since they were last counted. */
+  calls(): Promise<number>;
+  /** What the gateway's process holds, MiB. */
+  memory(): Promise<number>;
+}
+
+export async function startSystem(): Promise<System> {
+  await using starting = new AsyncDisposableStack();
+  const mocks = starting.use(started('mocks/main.ts', {}));
+  const { urls } = await mocks.listening<{ urls: Record<'province' | 'city' | 'grassroots', string> }>();
+  const gateway = starting.use(
+    started('src/main.ts', {
+      ...CACHE,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      PROVINCE_URL: urls.province,
+      CITY_URL: urls.city,
+      GRASSROOTS_URL: urls.grassroots,
+    }),
+  );
+  const { url } = await gateway.listening<{ url: string }>();
+
+  async function control(method: 'GET' | 'POST' | 'DELETE', call: string, body?: unknown) {
+    // Whichever mock can still be reached acts for all.
+    for (const each of Object.values(urls)) {
+      const asked = request(new URL(`/__mock/${call}`, each), {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.timeout(2_000),
+      });
+      const answer = await asked.catch(() => null);
+      if (!answer) continue;
+      const said = await answer.body.json();
+      if (answer.statusCode === 200) return said as Record<string, unknown>;
+      throw new Error(`the mocks refused ${method} ${call}: ${JSON.stringify(said)}`);
+    }
+    throw new Error(`no mock can be reached for ${method} ${call}`);
+  }
+
+  const running = starting.move();
+  return {
+    url: `${url}/graphql`,
+    play: async name => void (await control('POST', 'scenario', { name, url: `${url}/webhooks/city` })),
+    async off() {
+      await control('DELETE', 'scenario');
+      await control('DELETE', 'faults');
+    },
+    reset: async () => void (await control('POST', 'reset')),
+    scenarios: async () => (await control('GET', 'scenario')).scenarios as string[],
+    async calls() {
+      const counted = (await control('GET', 'calls')) as Record<string, { data?: Record<string, number> }>;
+      await control('DELETE', 'calls');
+      return Object.values(counted)
+        .flatMap(({ data }) => Object.values(data ?? {}))
+        .reduce((sum, count) => sum + count, 0);
+    },
+    async memory() {
+      const status = await readFile(`/proc/${gateway.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+function started(file: string, env: Record<string, string>) {
+  const child: ChildProcess = fork(path(file), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    async listening<Message>(): Promise<Message> {
+      const ended = once(child, 'exit').then(() => {
+        throw new Error(`${file} ended before it listened; see above`);
+      });
+      const [message] = await Promise.race([once(child, 'message'), ended]);
+      return message as Message;
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
