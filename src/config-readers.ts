@@ -57,22 +57,27 @@ export const whole = (min: number, max: number): Reader<number> => ({
   },
 });
 
-const measured = (units: Record<string, number>, expected: string, max: number): Reader<number> => ({
+const measured = (units: Record<string, number>, expected: string, max: number, min = 1): Reader<number> => ({
   expected,
   parse(value) {
     const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(value) ?? [];
     const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()]! : Number.NaN;
     const amount = Math.round(Number(number) * factor);
-    return amount >= 1 && amount <= max ? amount : undefined;
+    return amount >= min && amount <= max ? amount : undefined;
   },
 });
 
+const MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
 /** In ms. */
 export const duration = measured(
-  { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 },
+  MS,
   'a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h',
   86_400_000,
 );
+
+/** In ms; 0 for no time at all. */
+export const durationOrNone = measured(MS, `${duration.expected}, or 0s for none`, 86_400_000, 0);
 
 /** In ms; null for what is not done at all. */
 export const durationOrNever: Reader<number | null> = {

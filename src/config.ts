@@ -9,6 +9,7 @@ import {
   baseUrl,
   duration,
   durationOrNever,
+  durationOrNone,
   masked,
   oneOf,
   origins,
@@ -20,6 +21,7 @@ import {
   text,
   whole,
 } from './config-readers.ts';
+import { type Capacity, DEFAULT_CAPACITY } from './gateway/capacity.ts';
 import { DEFAULT_LIMITS, type Limits, SUBGRAPH_LIMITS } from './gateway/limits.ts';
 import { LAG_MS } from './hub/discrepancies/lag.ts';
 import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
@@ -88,6 +90,10 @@ function settingsOf(role: Role) {
     CALL_QUEUE: setting(whole(0, 100_000), { unset: DEFAULT_UPSTREAM_POLICY.queue }),
     CALL_REPEATS: setting(whole(0, 5), { unset: DEFAULT_UPSTREAM_POLICY.repeats }),
     BREAKER_PAUSE: setting(durationOrNever, { unset: DEFAULT_UPSTREAM_POLICY.breaker.pauseMs }),
+    MAX_IN_FLIGHT: setting(whole(1, 1_000_000), { unset: DEFAULT_CAPACITY.inFlight }),
+    MAX_LOOP_DELAY: setting(duration, { unset: DEFAULT_CAPACITY.loopDelayMs }),
+    // In production balancers are to notice first; a developer who ends a process has nobody else to wait for.
+    DRAIN: setting(durationOrNone, { unset: 0, inProduction: 5_000 }),
     DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
     MAX_BODY: setting(size, { unset: limits.bodyBytes }),
     MAX_TOKENS: setting(whole(100, 1_000_000), { unset: limits.tokens }),
@@ -208,6 +214,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     fields: values.MAX_FIELDS,
     directives: values.MAX_DIRECTIVES,
   };
+  const capacity: Capacity = { inFlight: values.MAX_IN_FLIGHT, loopDelayMs: values.MAX_LOOP_DELAY };
   const policies: Policies = {
     directory: values.CACHE_DIRECTORY,
     event: values.CACHE_EVENT,
@@ -224,6 +231,8 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     corsOrigins: values.CORS_ORIGINS,
     limits,
     upstream: upstreamPolicy(values),
+    capacity,
+    drainMs: values.DRAIN,
     policies,
     memoryBytes: values.CACHE_MEMORY,
     redis: values.REDIS_URL && {

@@ -12,6 +12,8 @@ import { positionsInProcess } from './cache/positions.ts';
 import type { RedisOptions } from './cache/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
+import type { ShedReason } from './gateway/admission.ts';
+import type { Capacity } from './gateway/capacity.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
 import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
@@ -49,6 +51,11 @@ export interface GuantongOptions {
   limits: Limits;
   /** How the platforms are asked. */
   upstream: UpstreamPolicy;
+  capacity: Capacity;
+  /** Told of each request that is turned away. */
+  onShed?: (reason: ShedReason) => void;
+  /** Aborted once the process is to end. */
+  draining?: AbortSignal;
   policies: Policies;
   /** What the process may remember, bytes. */
   memoryBytes: number;
@@ -138,6 +145,9 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
       tally,
       log,
       limits,
+      capacity: options.capacity,
+      ...(options.onShed && { onShed: options.onShed }),
+      ...(options.draining && { draining: options.draining }),
       corsOrigins,
       graphiql,
       webhooks: receivers(part.platforms, platforms, options.webhookSecrets, cache),

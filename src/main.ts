@@ -1,17 +1,19 @@
 /**
- * Reads the configuration, wires, serves, and ends on SIGTERM or SIGINT: the gateway or, as `main.ts subgraph city`, one
+ * Reads the configuration, wires, serves, drains and ends on SIGTERM or SIGINT: the gateway or, as `main.ts subgraph city`, one
  * module of it for a federation router. With none of the platforms' addresses set it starts the mocks, in a process of
  * their own that ends with this one.
  */
-import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
 import { describe, readConfig } from './config.ts';
+import { drained } from './drain.ts';
 import { startMockProcess } from './mock-process.ts';
 import { roleOf } from './role.ts';
 
 const SCHEMA = new URL('../schema/', import.meta.url);
+/** What is being answered at the end may take its deadline and this much longer, ms, to be written and read. */
+const GRACE_MS = 2_000;
 
 try {
   await run();
@@ -59,6 +61,7 @@ async function run(): Promise<void> {
   );
   for (const warning of catalogue.warnings) log.warn(warning);
 
+  const draining = new AbortController();
   const options = {
     addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
     credentials: config.credentials,
@@ -70,6 +73,8 @@ async function run(): Promise<void> {
     log,
     limits: config.limits,
     upstream: config.upstream,
+    capacity: config.capacity,
+    draining: draining.signal,
     policies: config.policies,
     memoryBytes: config.memoryBytes,
     redis: config.redis,
@@ -81,13 +86,15 @@ async function run(): Promise<void> {
   const served = running.use(
     await (role === 'gateway' ? openGuantong(options) : openSubgraph(role, options)),
   );
-  const { url } = running.use(await listen(served, config));
+  const { host, port, limits, drainMs } = config;
+  const graceMs = limits.deadlineMs + GRACE_MS;
+  const { url } = running.use(await listen(served, { host, port, graceMs, draining: draining.signal }));
   const notes = { config: describe(config), catalogue: catalogue.notice, mocks: await mocks?.urls };
   const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
   log.info(notes, `${who} answers at ${url}/graphql`);
   process.send?.({ kind: 'listening', url }); // For whoever started it over a channel, as the federation does.
-  // Whoever started it over a channel may be killed, and then ends it by that alone.
-  await Promise.race(['SIGTERM', 'SIGINT', 'disconnect'].map(event => once(process, event)));
+  const endNow = (code: number) => process.exit(code);
+  await drained({ told: process, draining, drainMs, clock: systemClock, log, endNow });
   if (process.connected) process.disconnect(); // Listened to, an open channel would keep the process alive.
   log.info(`${who} ends`);
 }

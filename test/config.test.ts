@@ -46,6 +46,8 @@ describe('with nothing set', () => {
         directives: 50,
       },
       upstream: DEFAULT_UPSTREAM_POLICY,
+      capacity: { inFlight: 1_000, loopDelayMs: 100 },
+      drainMs: 0,
       policies: DEFAULT_POLICIES,
       memoryBytes: 67_108_864,
       redis: null,
@@ -254,6 +256,15 @@ describe('the secrets of webhooks', () => {
       'CITY_WEBHOOK_SECRET | a text of 28 characters | a secret of 16 characters or more without commas, or several between commas',
     ]);
   });
+});
+
+it('drains for as long as DRAIN says: in production until balancers have noticed, elsewhere not at all', () => {
+  expect(readConfig(PRODUCTION).drainMs).toBe(5_000);
+  expect(readConfig({ ...PRODUCTION, DRAIN: '0s' }).drainMs).toBe(0);
+  expect(readConfig({ DRAIN: '10s' }).drainMs).toBe(10_000);
+  expect(problems({ DRAIN: '5' })).toEqual([
+    'DRAIN | "5" | a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h, or 0s for none',
+  ]);
 });
 
 it('asks for changes as often as FEED_INTERVAL says, or never', () => {

@@ -22,7 +22,8 @@ export function startSubgraph(name: SubgraphName, port: number, env: NodeJS.Proc
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['src/main.ts', 'subgraph', name], {
     cwd: ROOT,
-    env: { ...env, HOST: '127.0.0.1', PORT: `${port}` },
+    // Its one caller, the router, has ended before it: there is nobody to drain.
+    env: { ...env, HOST: '127.0.0.1', PORT: `${port}`, DRAIN: '0s' },
     // It says over the channel that it listens. What answers at its port may be somebody else.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -3,7 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Exchange } from './exchange.ts';
 
-/** Writes the line when the answer is sent or the caller hung up. Health probes are debug lines: they come all day. */
+/**
+ * Writes the line when the answer is sent or the caller hung up. Health probes are debug lines, since they come all day,
+ * and so is what is turned away under too much load, which a line each would add to.
+ */
 export function logWhenDone(
   exchange: Exchange,
   req: IncomingMessage,
@@ -30,7 +33,8 @@ export function logWhenDone(
       ...(client && { client }),
       ...(!res.writableFinished && { hungUp: true }),
     };
-    log[route === 'live' || route === 'ready' ? 'debug' : 'info'](line, 'request');
+    const quiet = route === 'live' || route === 'ready' || errorCodes.has('OVERLOADED');
+    log[quiet ? 'debug' : 'info'](line, 'request');
   });
 }
 

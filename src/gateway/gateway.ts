@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
 import type { Tally } from '../upstream/tally.ts';
+import { Admission, type ShedReason } from './admission.ts';
 import { startApollo } from './apollo.ts';
+import type { Capacity } from './capacity.ts';
 import { type GraphiqlOptions, graphiqlRoutes } from './graphiql.ts';
 import { serveGraphql } from './graphql-over-http.ts';
 import { type Handler, handlerOf, type Route } from './handler.ts';
@@ -28,6 +30,12 @@ export interface GatewayOptions<Context extends { request: Request }> {
   tally: Tally;
   log: Logger;
   limits: Limits;
+  /** Beyond it GraphQL requests are turned away; all else is answered. */
+  capacity: Capacity;
+  /** Told of each request that is turned away; it may neither throw nor wait. */
+  onShed?: (reason: ShedReason) => void;
+  /** Aborted once the process is to end: it is not ready any more, and answers what comes all the same. */
+  draining?: AbortSignal;
   /** Pages of these origins may ask; none by default. */
   corsOrigins: readonly string[];
   /** Default true: the schema is public inside the intranet. */
@@ -50,21 +58,27 @@ export async function gateway<Context extends { request: Request }>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway> {
   const { schema, sdl, limits, clock, tally, log, corsOrigins, context } = options;
+  await using starting = new AsyncDisposableStack();
+  const { capacity, onShed } = options;
+  const admission = starting.use(new Admission({ capacity, clock, log, onShed }));
   const apollo = await startApollo<Context>({
     schema,
     limits,
     log,
     introspection: options.introspection ?? true,
   });
+  starting.defer(() => apollo.stop());
   const page = options.graphiql ? graphiqlRoutes(options) : null;
   const schemaText = staticDocument(sdl, 'text/plain; charset=utf-8');
 
   const graphql: Route = {
     name: 'graphql',
     methods: null,
-    serve(exchange, req, res) {
+    async serve(exchange, req, res) {
       const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
       if (page && isPage) return page.page.serve(exchange, req, res);
+      await admission.enter(res);
+      if (res.destroyed) return;
       return serveGraphql({ apollo, context, limits }, exchange, req, res);
     },
   };
@@ -74,7 +88,7 @@ export async function gateway<Context extends { request: Request }>(
   const routes: Record<string, Route> = {
     '/graphql': graphql,
     '/health/live': live,
-    '/health/ready': readyRoute(options.ready, tally),
+    '/health/ready': readyRoute(options.ready, tally, options.draining),
     '/schema.graphql': {
       name: 'schema',
       methods: ['GET', 'HEAD'],
@@ -84,6 +98,7 @@ export async function gateway<Context extends { request: Request }>(
     ...page?.files,
   };
 
+  const started = starting.move();
   return {
     handler: handlerOf({
       route: path => (Object.hasOwn(routes, path) ? routes[path] : undefined),
@@ -92,6 +107,6 @@ export async function gateway<Context extends { request: Request }>(
       tally,
       log,
     }),
-    [Symbol.asyncDispose]: () => apollo.stop(),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

@@ -17,14 +17,14 @@ export const live: Route = {
 };
 
 /**
- * 200 while some platform answers, for what it says can be served; 503 when none does. Also says what was not
- * understood of the platforms' words since the start.
+ * 200 while some platform answers, for what it says can be served; 503 when none does, and once the process drains.
+ * Also says what was not understood of the platforms' words since the start.
  */
-export const readyRoute = (ready: () => Readiness, tally: Tally): Route => ({
+export const readyRoute = (ready: () => Readiness, tally: Tally, draining?: AbortSignal): Route => ({
   name: 'ready',
   methods: ['GET', 'HEAD'],
   serve(_, __, res) {
-    const readiness = ready();
+    const readiness = { ...ready(), ...(draining?.aborted && { status: 'DOWN', draining: true }) };
     json(res, readiness.status === 'UP' ? 200 : 503, { ...readiness, notUnderstood: tally.list() });
   },
 });

@@ -1,5 +1,4 @@
 /** The HTTP server around a handler: opened with a clear reason where it cannot be, closed with nobody cut off. */
-
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -12,7 +11,24 @@ export interface ListenOptions {
   port: number;
   /** How long those being answered may finish when the server closes, ms. */
   graceMs?: number;
+  /** Once aborted, each answer ends its connection, so that who asks again asks another; new ones are still taken. */
+  draining?: AbortSignal;
+  /** Further ones are closed at once. */
+  maxConnections?: number;
 }
+
+const BOUNDS = {
+  headersTimeout: 10_000,
+  // A body that takes longer than 30 s holds a connection for no use; Node's own 5 minutes fit uploads.
+  requestTimeout: 30_000,
+  // Longer than the 60 s after which usual balancers give up an idle connection: whoever closes first must not be the
+  // one that does not ask, or a request meets its end on the way.
+  keepAliveTimeout: 75_000,
+};
+/** Then a connection is closed with its answer, so that callers spread again over gateways that came later. */
+const REQUESTS_PER_CONNECTION = 10_000;
+/** How long a caller may take nothing of an answer that is there, ms. */
+const STALLED_MS = 30_000;
 
 export interface Listening extends AsyncDisposable {
   /** For example `http://127.0.0.1:4000`. */
@@ -32,15 +48,19 @@ export class ListenError extends Error {
  */
 export async function listen(
   { handler }: { handler: Handler },
-  { host, port, graceMs = 5_000 }: ListenOptions,
+  { host, port, graceMs = 5_000, draining, maxConnections = 10_000 }: ListenOptions,
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
-  // A body that takes longer than 30 s holds a connection for no use; Node's own 5 minutes fit uploads.
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (req, res) => {
+  const server = createServer(BOUNDS, (req, res) => {
     underWay.add(res);
     res.once('close', () => underWay.delete(res));
+    if (draining?.aborted) lastOn(res);
     handler(req, res);
   });
+  server.maxConnections = maxConnections;
+  server.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
+  server.setTimeout(graceMs + STALLED_MS);
+  draining?.addEventListener('abort', () => underWay.forEach(lastOn), { once: true });
   server.on('clientError', refuseBroken);
   server.listen(port, host);
   try {
@@ -60,10 +80,15 @@ async function close(server: Server, underWay: Iterable<ServerResponse>, graceMs
   const closed = once(server, 'close');
   // Ends idle connections at once; the others end with their answer, and not only when nobody has used them for a while.
   server.close();
-  for (const res of underWay) if (!res.headersSent) res.setHeader('connection', 'close');
+  for (const res of underWay) lastOn(res);
   const end = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(end);
+}
+
+/** Ends the connection with this answer, and tells the caller so. */
+function lastOn(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('connection', 'close');
 }
 
 function reason({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

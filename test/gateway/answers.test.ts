@@ -178,6 +178,19 @@ describe('beside GraphQL there is', () => {
     expect((await down.fetch('/health/ready')).status).toBe(503);
   });
 
+  it('/health/ready: 503 from when the process is to end, and GraphQL is answered all the same', async () => {
+    const draining = new AbortController();
+    await using gateway = await runningGateway({ draining: draining.signal });
+    expect((await gateway.fetch('/health/ready')).status).toBe(200);
+    draining.abort();
+    const { status, body } = await gateway.fetch('/health/ready');
+    expect([status, body]).toEqual([
+      503,
+      { status: 'DOWN', draining: true, platforms: {}, notUnderstood: [] },
+    ]);
+    expect((await gateway.query('{ hello }')).status).toBe(200);
+  });
+
   it.each(['/schema.graphql', '/health/live', '/health/ready', '/graphiql/start.js'])(
     'HEAD of %s: the headers of a GET, and no body',
     async path => {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { Agent, get, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { listen } from '../../src/gateway/listen.ts';
 
@@ -56,5 +58,64 @@ describe('closing', () => {
     const answer = fetch(server.url);
     await asked.promise;
     await Promise.all([server[Symbol.asyncDispose](), expect(answer).rejects.toThrow('fetch failed')]);
+  });
+});
+
+describe('draining', () => {
+  /** Asks over connections that are kept, as callers under load do. */
+  function caller(url: string) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    return async () => {
+      const call = get(url, { agent });
+      const [answer] = await once(call, 'response');
+      return { body: await text(answer), connection: answer.headers.connection, reused: call.reusedSocket };
+    };
+  }
+
+  it('answers who comes on a kept connection or a new one, and ends it with the answer', async () => {
+    const draining = new AbortController();
+    await using server = await listen(
+      { handler: (_, res) => res.end('here') },
+      { ...LOCAL, draining: draining.signal },
+    );
+    const ask = caller(server.url);
+    expect(await ask()).toEqual({ body: 'here', connection: 'keep-alive', reused: false });
+    expect(await ask()).toEqual({ body: 'here', connection: 'keep-alive', reused: true });
+    draining.abort();
+    expect(await ask()).toEqual({ body: 'here', connection: 'close', reused: true });
+    expect(await ask()).toEqual({ body: 'here', connection: 'close', reused: false });
+  });
+
+  it('ends the connections of those being answered with their answer', async () => {
+    const draining = new AbortController();
+    const asked = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const handler = (_: unknown, res: ServerResponse) => {
+      asked.resolve();
+      finish.promise.then(() => res.end('whole'));
+    };
+    await using server = await listen({ handler }, { ...LOCAL, draining: draining.signal });
+    const answer = caller(server.url)();
+    await asked.promise;
+    draining.abort();
+    finish.resolve();
+    expect(await answer).toEqual({ body: 'whole', connection: 'close', reused: false });
+  });
+});
+
+describe('at the door', () => {
+  it('a connection more than there may be is closed at once', async () => {
+    await using server = await listen({ handler: (_, res) => res.end() }, { ...LOCAL, maxConnections: 1 });
+    const first = connect(server.port, '127.0.0.1');
+    await once(first, 'connect');
+    const second = connect(server.port, '127.0.0.1');
+    expect(await text(second)).toBe('');
+    first.destroy();
+  });
+
+  it('an idle connection is kept longer than the 60 s of usual balancers', async () => {
+    await using server = await listen({ handler: (_, res) => res.end() }, LOCAL);
+    const { headers } = await fetch(server.url);
+    expect(headers.get('keep-alive')).toBe('timeout=75, max=10000');
   });
 });

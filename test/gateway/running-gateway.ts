@@ -1,5 +1,6 @@
 /** The gateway over the shop, listening on a free port, with its log lines and its clock in the test's hand. */
 import { pino } from 'pino';
+import { DEFAULT_CAPACITY } from '../../src/gateway/capacity.ts';
 import { type GatewayOptions, gateway } from '../../src/gateway/gateway.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
@@ -62,6 +63,7 @@ export async function runningGateway(
       tally: new Tally(),
       log: pino({ level: 'debug' }, stream),
       limits: DEFAULT_LIMITS,
+      capacity: DEFAULT_CAPACITY,
       corsOrigins: [],
       graphiql: true,
       ...options,

@@ -195,3 +195,20 @@ describe('when the deadline passes', () => {
     expect(call?.status).toBeNull();
   });
 });
+
+describe('a client that hangs up', () => {
+  it('ends its calls down to the socket: no platform works on for it', async () => {
+    release = hub.mocks.hold('city');
+    const hangUp = new AbortController();
+    hub.mocks.forget();
+    const query = '{ event(id: "grassroots:SJ20240513000123") { city { number } } }';
+    const answer = fetch(`${hub.url}/graphql?query=${encodeURIComponent(query)}`, { signal: hangUp.signal });
+    while (hub.mocks.callsOf('city').length === 0) await turn();
+    hangUp.abort();
+    await expect(answer).rejects.toThrow('abort');
+    await settled();
+    release();
+    await settled();
+    expect(hub.mocks.callsOf('city').map(({ status }) => status)).toEqual([null]);
+  });
+});

@@ -9,6 +9,7 @@ import { createWorld } from '../../mocks/world/create.ts';
 import type { World } from '../../mocks/world/world.ts';
 import { NO_MEMORY, type Policies } from '../../src/cache/policy.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
+import type { Capacity } from '../../src/gateway/capacity.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { type GuantongOptions, openGuantong, openSubgraph } from '../../src/guantong.ts';
@@ -93,6 +94,9 @@ export interface RunningOptions {
  */
 const UNHURRIED: Limits = { ...DEFAULT_LIMITS, deadlineMs: 25_000 };
 
+/** Nor does a machine that is shared make any of them turn requests away. */
+const UNBOUNDED: Capacity = { inFlight: 1_000_000, loopDelayMs: 1_000_000 };
+
 /** What a gateway over these mocks, or a module of it, is opened with: unhurried, and giving nothing twice. */
 export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   addresses: mocks.urls,
@@ -105,6 +109,7 @@ export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   log: pino({ level: 'silent' }),
   limits: UNHURRIED,
   upstream: ONE_TRY,
+  capacity: UNBOUNDED,
   policies: NO_MEMORY,
   memoryBytes: 64 * 1024 * 1024,
   redis: null,
