@@ -96,11 +96,15 @@ export class Cache {
     return questions.map(question => {
       const { key, platform } = question;
       const landing = arrived.get(key);
-      if (landing && !(landing instanceof Error) && landing.direct) return landing.said.value as Value | null;
+      if (landing && !(landing instanceof Error) && landing.direct) {
+        request.sources.read(landing.said.notes);
+        return landing.said.value as Value | null;
+      }
       const remembered = landing instanceof Error ? this.#memory.get(question, since) : known.get(key);
       if (!remembered) return (landing as Error | undefined) ?? null;
       const { said, standing } = remembered;
       request.sources.remembered({ platform, askedAt: said.askedAt, stale: standing !== 'FRESH' });
+      request.sources.read(said.notes);
       return said.value as Value | null;
     });
   }
@@ -163,7 +167,7 @@ export class Cache {
         const answers = await flight.answers(asked, request);
         const failed = asked.filter(({ key }) => answers.get(key) instanceof Error);
         const covered = failed.length > 0 && failed.every(one => this.#memory.get(one, since));
-        const failures = failed.map(({ key }) => answers.get(key));
+        const failures = new Map(failed.map(({ key }) => [key, answers.get(key)]));
         request.sources.heard(flight.sources, { failures, covered });
         return asked.map(({ key }) => [key, answers.get(key)!] as const);
       }),

@@ -1,3 +1,4 @@
+import type { Note } from '../upstream/notes.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Kind } from './policy.ts';
 
@@ -23,6 +24,8 @@ export interface Said {
   askedAt: number;
   /** Its own part of the jitter, 0 to 1. */
   draw: number;
+  /** What of it could not be read when it was heard, such as a record that was left out: it is told to every reader. */
+  notes: readonly Note[];
 }
 
 /** What this process remembers of that. */

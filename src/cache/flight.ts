@@ -3,7 +3,7 @@
  * the others waiting, and when the last has gone the call is cancelled down to its socket.
  */
 import type { Request } from '../request.ts';
-import { SourceLog } from '../upstream/source-log.ts';
+import type { SourceLog } from '../upstream/source-log.ts';
 import { givenUp } from '../upstream/within.ts';
 import type { Question, Said } from './entry.ts';
 
@@ -20,7 +20,7 @@ export class Flight {
   /** When it began, Unix ms. */
   readonly askedAt: number;
   /** What was heard on the way, for each who waits. */
-  readonly sources = new SourceLog();
+  readonly sources: SourceLog;
   readonly landed: Promise<Landed>;
   /** Of the tags of each question, as they were when it began. */
   readonly #generations: ReadonlyMap<string, string>;
@@ -43,6 +43,7 @@ export class Flight {
     this.askedAt = lead.clock.now();
     this.#generations = generations;
     this.#detached = own !== null;
+    this.sources = lead.sources.part();
     this.landed = ask({
       id: lead.id,
       viewer: lead.viewer,

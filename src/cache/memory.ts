@@ -63,7 +63,7 @@ export class Memory implements Listener {
     if (generations !== this.#generations.of(tags)) return;
     const known = this.#entries.get(key);
     if (known?.generations === generations && known.askedAt > said.askedAt) return;
-    const bytes = Buffer.byteLength(JSON.stringify(said.value));
+    const bytes = Buffer.byteLength(JSON.stringify([said.value, said.notes]));
     this.#entries.set(key, { ...said, generations, checkedAt, bytes });
   }
 

@@ -8,7 +8,7 @@ import { EVERYTHING, type Found } from './shared.ts';
  * remembered: a gateway then reads nothing that one of another form wrote. Tags and their tokens have no form: what one
  * gateway invalidates holds for all.
  */
-export const FORM = 1;
+export const FORM = 2;
 
 /** What an answer rests on: it holds as long as all of it is the same. */
 export interface Ground {
@@ -29,23 +29,24 @@ const ID_LENGTH = 36;
 /** @param id a UUID of this text alone */
 export function textOf(
   id: string,
-  { kind, askedAt, draw, value }: Said,
+  { kind, askedAt, draw, notes, value }: Said,
   { run, tokens }: Ground,
   tags: readonly string[],
 ): string {
   const own = Object.fromEntries(tags.map(tag => [tag, tokens.get(tag) ?? null]));
-  return id + JSON.stringify({ kind, askedAt, draw, run, tokens: own, value } satisfies Stored);
+  return id + JSON.stringify({ kind, askedAt, draw, notes, run, tokens: own, value } satisfies Stored);
 }
 
 /** Null where it is no text of ours. */
 export function readStored(text: string): Stored | null {
   const stored = parsed(text.slice(ID_LENGTH));
   if (typeof stored !== 'object' || stored === null) return null;
-  const { kind, askedAt, draw, run, tokens, value } = stored as Partial<Stored>;
+  const { kind, askedAt, draw, notes, run, tokens, value } = stored as Partial<Stored>;
   const readable =
     KINDS.includes(kind!) &&
     Number.isFinite(askedAt) &&
     Number.isFinite(draw) &&
+    Array.isArray(notes) &&
     typeof run === 'string' &&
     typeof tokens === 'object' &&
     tokens !== null &&
@@ -81,7 +82,13 @@ export function foundIn(
   return found;
 }
 
-const saidOf = ({ value, kind, askedAt, draw }: Stored): Said => ({ value, kind, askedAt, draw });
+const saidOf = ({ value, kind, askedAt, draw, notes }: Stored): Said => ({
+  value,
+  kind,
+  askedAt,
+  draw,
+  notes,
+});
 
 function parsed(json: string): unknown {
   try {

@@ -2,6 +2,7 @@
  * What one request learned, and from whom: each layer writes its line here, and `extensions.sources`,
  * `extensions.diagnostics`, `extensions.trace`, the request's log line and the tests read this one record.
  */
+import { type Diagnostic, type Note, Notes } from './notes.ts';
 import type { PlatformCode } from './platform-code.ts';
 import { type NotUnderstood, Tally } from './tally.ts';
 import type { UpstreamError, UpstreamErrorCode } from './upstream-error.ts';
@@ -32,23 +33,6 @@ export interface Remembered {
   stale: boolean;
 }
 
-/**
- * Something a platform said that could not be read; the field it belongs to is null or `UNKNOWN`. `CALENDAR_ENDS`: a
- * due time that could not be computed from what it said, since its days are beyond the holiday calendar kept here.
- */
-export interface Diagnostic {
-  code: 'UPSTREAM_INVALID_DATA' | 'CALENDAR_ENDS';
-  platform: PlatformCode;
-  /** The record's own number on its platform; null where it has none. */
-  record: string | null;
-  /** The platform's own name of the field, for example `blsx`. */
-  field: string;
-  /** Expected, got, and what was done; never a person's data. */
-  message: string;
-  /** The code as sent, only where the field is a code. */
-  raw?: string;
-}
-
 export interface Source {
   status: 'FRESH' | 'STALE' | 'UNAVAILABLE';
   /** When the platform was asked for the oldest part of the answer, RFC 3339 by the real clock; null if it said nothing. */
@@ -60,15 +44,25 @@ export interface Source {
 
 export class SourceLog {
   readonly calls: UpstreamCall[] = [];
-  readonly diagnostics: Diagnostic[] = [];
+  readonly #notes = new Notes();
   readonly #remembered: Remembered[] = [];
   readonly #unusable: UpstreamError[] = [];
-  readonly #counted = new Set<string>();
+  readonly #met = new Set<string>();
   readonly #tally: Tally;
 
   /** @param tally counts what was not understood, over all requests. */
   constructor(tally = new Tally()) {
     this.#tally = tally;
+  }
+
+  /** What could not be read, in the order in which it was noted. */
+  get diagnostics(): Diagnostic[] {
+    return this.#notes.diagnostics();
+  }
+
+  /** An empty log for a part of the work; what is not understood there is counted where it is for this one. */
+  part(): SourceLog {
+    return new SourceLog(this.#tally);
   }
 
   /** Notes a call's end, whichever it was. */
@@ -87,15 +81,39 @@ export class SourceLog {
   }
 
   /**
-   * Takes over what another log heard: that of a call which several requests waited for.
+   * Takes over what another log heard: that of a call which several requests waited for. What could not be read there
+   * comes with the answers.
    *
-   * @param failures what failed there of what this request waited for
+   * @param failures what failed there of what this request waited for, by the keys of the questions
    * @param covered whether all of that was given from memory instead
    */
-  heard(other: SourceLog, { failures, covered }: { failures: readonly unknown[]; covered: boolean }): void {
+  heard(
+    other: SourceLog,
+    { failures, covered }: { failures: ReadonlyMap<string, unknown>; covered: boolean },
+  ): void {
     this.calls.push(...other.calls.map(call => (call.failure && covered ? { ...call, covered } : call)));
-    if (!covered) this.#unusable.push(...other.#unusable.filter(error => failures.includes(error)));
-    for (const diagnostic of other.diagnostics) this.unreadable(diagnostic);
+    if (covered) return;
+    const errors = new Set(failures.values());
+    this.#unusable.push(...other.#unusable.filter(error => errors.has(error)));
+    for (const key of failures.keys()) this.read(other.notesAbout(key));
+  }
+
+  /** Takes over all that the log of a part of the work has. */
+  join(part: SourceLog): void {
+    this.calls.push(...part.calls);
+    this.#remembered.push(...part.#remembered);
+    this.#unusable.push(...part.#unusable);
+    for (const note of part.#notes) this.#take(note, note.about);
+  }
+
+  /** What could not be read of the answer to a question of this key. */
+  notesAbout(key: string): Note[] {
+    return this.#notes.about(key);
+  }
+
+  /** Notes what could not be read of an answer when it was heard, and was counted then. */
+  read(notes: readonly Note[]): void {
+    for (const note of notes) this.#take(note, null);
   }
 
   /** Notes that a part of an answer could not be used, though the call itself was answered. */
@@ -103,16 +121,20 @@ export class SourceLog {
     this.#unusable.push(error);
   }
 
-  /** Notes what could not be read; the same field of the same record is noted once. */
-  unreadable(diagnostic: Diagnostic): void {
+  /**
+   * Notes what could not be read; the same field of the same record is noted once.
+   *
+   * @param about the key of the one question that it is about, where several were asked at once
+   */
+  unreadable(diagnostic: Diagnostic, about: string | null = null): void {
     const { platform, record, field } = diagnostic;
-    if (this.#isNew(platform, 'UNREADABLE_FIELD', field, record)) this.diagnostics.push(diagnostic);
+    if (this.#isNew(platform, 'UNREADABLE_FIELD', field, record)) this.#notes.add(diagnostic, about);
   }
 
   /** Notes a time of a record that the calendar does not reach; once, as above. */
   beyondCalendar({ platform, record, field, message }: Omit<Diagnostic, 'code' | 'raw'>): void {
     if (!this.#isNew(platform, 'BEYOND_CALENDAR', field, record)) return;
-    this.diagnostics.push({ code: 'CALENDAR_ENDS', platform, record, field, message });
+    this.#notes.add({ code: 'CALENDAR_ENDS', platform, record, field, message }, null);
   }
 
   /** Counts a code that the answer shows as it was sent, since nothing here is equal to it. */
@@ -120,13 +142,25 @@ export class SourceLog {
     this.#isNew(platform, what, code, record);
   }
 
+  #take(note: Note, about: string | null): void {
+    const { code, platform, record, field } = note.diagnostic;
+    const what = code === 'CALENDAR_ENDS' ? 'BEYOND_CALENDAR' : 'UNREADABLE_FIELD';
+    if (this.#meets(platform, what, field, record)) this.#notes.take(note, about);
+  }
+
   /** Counts a word of a record, and says whether this request meets it for the first time. */
   #isNew(platform: PlatformCode, what: NotUnderstood, name: string, record: string | null): boolean {
-    const key = JSON.stringify([platform, what, name, record]);
-    if (record !== null && this.#counted.has(key)) return false;
-    this.#counted.add(key);
+    if (!this.#meets(platform, what, name, record)) return false;
     // One field of a list's items is one name, whichever item it was.
     this.#tally.count(platform, what, name.replace(/\[\d+\]/g, '[]'));
+    return true;
+  }
+
+  /** Whether it is met here for the first time; of a record without a number none is known to be another. */
+  #meets(platform: PlatformCode, what: NotUnderstood, name: string, record: string | null): boolean {
+    const key = JSON.stringify([platform, what, name, record]);
+    if (record !== null && this.#met.has(key)) return false;
+    this.#met.add(key);
     return true;
   }
 

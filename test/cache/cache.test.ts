@@ -5,7 +5,9 @@ import type { Kind, Policies, Policy } from '../../src/cache/policy.ts';
 import { KINDS } from '../../src/cache/policy.ts';
 import { eventTag, listTag } from '../../src/cache/tags.ts';
 import type { Request } from '../../src/request.ts';
+import type { Diagnostic } from '../../src/upstream/notes.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
+import { Tally } from '../../src/upstream/tally.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 import { handClock } from '../clock.ts';
 import { aRequest } from '../request.ts';
@@ -13,6 +15,12 @@ import { aRequest } from '../request.ts';
 const POLICY: Policy = { fresh: 10_000, staleWhileRevalidate: 30_000, staleIfError: 60_000 };
 const POLICIES = Object.fromEntries(KINDS.map(kind => [kind, POLICY])) as Policies;
 const CANCELLED = new UpstreamError('UPSTREAM_TIMEOUT', 'CITY', 'clues: cancelled');
+const UNREAD: Omit<Diagnostic, 'field'> = {
+  code: 'UPSTREAM_INVALID_DATA',
+  platform: 'CITY',
+  record: null,
+  message: 'expected a number, got none; the record is left out',
+};
 const DOWN = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later');
 
 /** A cache over a platform whose words a test sets and whose answers it lets through one by one. */
@@ -27,6 +35,8 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
   });
   const said = new Map<string, string | null | Error>();
   const asked: string[][] = [];
+  /** What of its next answer cannot be read: field and the key of the question it is about, null for any. */
+  let unread: [field: string, about: string | null][] = [];
   let gate: Promise<void> = Promise.resolve();
 
   const question = (name: string): Question => ({
@@ -46,6 +56,8 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     const failure = answers.includes('down') ? { failure: { code, message } } : {};
     sources.called({ platform: 'CITY', call: 'clues', at: clock.now(), ms: 0, ...failure });
     if (answers.includes('down')) throw DOWN;
+    for (const [field, about] of unread) sources.unreadable({ ...UNREAD, field }, about);
+    unread = [];
     for (const answer of answers) if (answer instanceof UpstreamError) sources.unusable(answer);
     return answers;
   }
@@ -54,6 +66,9 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     cache,
     asked,
     say: (name: string, what: string | null | Error) => void said.set(name, what),
+    garble: (...what: typeof unread) => {
+      unread = what;
+    },
     /** Holds what the platform says from now on, until the returned function is called. */
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -66,7 +81,8 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     async read(names: string[], wished: Partial<Request> = {}) {
       const request = { ...aRequest(new SourceLog()), clock, ...wished };
       const answers = await cache.answers(names.map(question), ask, request);
-      return { answers, source: request.sources.sources().CITY, request };
+      const unread = request.sources.diagnostics.map(({ field }) => field);
+      return { answers, source: request.sources.sources().CITY, unread, request };
     },
   };
 }
@@ -230,6 +246,72 @@ describe('many readers of one question', () => {
     await later();
     expect((await read(['a'])).answers).toEqual(['two']);
     expect(asked).toEqual([['a'], ['a']]);
+  });
+});
+
+describe('what of an answer could not be read', () => {
+  it('is told to who asked, to who waited, and to who reads it from memory', async () => {
+    const { read, say, garble, hold } = world();
+    say('a', 'one');
+    garble(['clue_no', null], ['clue_no', null]);
+    const release = hold();
+    const [first, second] = [read(['a']), read(['a'])];
+    await later();
+    release();
+    for (const one of [first, second, read(['a'])])
+      expect((await one).unread).toEqual(['clue_no', 'clue_no']);
+  });
+
+  it('is told with the answer that it is about, and with each of its batch where that is not known', async () => {
+    const { read, say, garble } = world();
+    for (const name of ['a', 'b', 'c']) say(name, name);
+    garble(['any', null], ['of a', 'a'], ['of b', 'b']);
+    expect((await read(['a', 'b'])).unread).toEqual(['any', 'of a', 'of b']);
+    expect((await read(['a'])).unread).toEqual(['any', 'of a']);
+    expect((await read(['b'])).unread).toEqual(['any', 'of b']);
+    expect((await read(['b', 'a'])).unread).toEqual(['any', 'of b', 'of a']);
+    expect((await read(['c'])).unread).toEqual([]);
+  });
+
+  it('is told where the answer failed for it, and ends with the next', async () => {
+    const { read, say, garble } = world();
+    say('a', DOWN);
+    say('b', 'two');
+    garble(['of a', 'a'], ['of b', 'b']);
+    expect((await read(['a', 'b'])).unread).toEqual(['of a', 'of b']);
+    say('a', 'one');
+    expect((await read(['a', 'b'])).unread).toEqual(['of b']);
+  });
+
+  it('is not told where something older is given in its place', async () => {
+    const { read, say, garble, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    say('a', DOWN);
+    garble(['of a', 'a']);
+    clock.advance(30_000);
+    expect(await read(['a'])).toMatchObject({ answers: ['one'], unread: [] });
+  });
+
+  it('is counted once, when it was heard, however many are told, also where nobody waited for it', async () => {
+    const { read, say, garble, hold, clock } = world();
+    const tally = new Tally();
+    const told = () => read(['a'], { sources: new SourceLog(tally) });
+    const count = () => tally.list().map(({ name, count }) => [name, count]);
+    say('a', 'one');
+    garble(['clue_no', null]);
+    const release = hold();
+    const both = [told(), told()];
+    await later();
+    release();
+    await Promise.all(both);
+    await told();
+    expect(count()).toEqual([['clue_no', 1]]);
+    clock.advance(10_000);
+    garble(['clue_no', null]);
+    await told();
+    await later();
+    expect(count()).toEqual([['clue_no', 2]]);
   });
 });
 

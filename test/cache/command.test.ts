@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { FORM } from '../../src/cache/stored.ts';
 import { eventTag } from '../../src/cache/tags.ts';
 import { systemClock } from '../../src/clock.ts';
 import { gateway, platform } from './gateways.ts';
@@ -68,7 +69,7 @@ describeWithRedis('npm run cache', () => {
     await using _one = await asked(server.url);
     const redis = server.redis();
     await until(async () => (await redis.keys('test:answer*')).length === 2);
-    await redis.set('test:answer1:CITY clues [1*]', 'odd');
+    await redis.set(`test:answer${FORM}:CITY clues [1*]`, 'odd');
     const env = { REDIS_URL: server.url, REDIS_PREFIX: 'test:' };
     expect(await cache(['inspect', '[1*'], env)).toBe(
       'nothing lies under "[1*"; keys that contain it:\n  CITY clues [1*]',
@@ -132,7 +133,7 @@ describeWithRedis('npm run cache', () => {
     await until(async () => (await redis.keys('city:answer*')).length === 2);
     expect(await one.cache.invalidate([eventTag('y')])).toBe(true);
     expect(one.shared.health).toMatchObject({ status: 'UP', lost: 0 });
-    await redis.set('city:answer1:x', 'odd');
+    await redis.set(`city:answer${FORM}:x`, 'odd');
     expect(await cache(['inspect', 'x'], env)).toBe("x\n  is not of this version's form; it is not given");
     expect(await cache(['purge', 'event:x'], env)).toBe('event:x is invalidated; 1 gateway heard it');
     expect(await cache(['inspect', 'x'], { ...env, NODE_EXTRA_CA_CERTS: '' })).toMatch(

@@ -8,6 +8,7 @@ import { redisAddress } from '../../src/cache/redis-address.ts';
 import { eventTag, listTag } from '../../src/cache/tags.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Request } from '../../src/request.ts';
+import type { Diagnostic } from '../../src/upstream/notes.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 import { type HandClock, handClock } from '../clock.ts';
@@ -18,14 +19,25 @@ export const POLICY: Policy = { fresh: 10_000, staleWhileRevalidate: 30_000, sta
 const POLICIES = Object.fromEntries(KINDS.map(kind => [kind, POLICY])) as Policies;
 export const DOWN = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer; try again later');
 
+export const UNREAD: Diagnostic = {
+  code: 'UPSTREAM_INVALID_DATA',
+  platform: 'CITY',
+  record: null,
+  field: 'clue_no',
+  message: 'expected a number, got none; the record is left out',
+};
+
 /** The platform behind all gateways of a test. */
 export function platform(clock: Clock) {
   const said = new Map<string, string | null>();
   const asked: string[][] = [];
+  const unread = new Set<string>();
   let gate: Promise<void> = Promise.resolve();
   return {
     asked,
     say: (name: string, what: string | null) => void said.set(name, what),
+    /** What it says of this cannot be read whole. */
+    garble: (name: string) => void unread.add(name),
     /** Holds what it says from now on, until the returned function is called. */
     hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -51,6 +63,7 @@ export function platform(clock: Clock) {
         ...(failed && { failure: { code, message } }),
       });
       if (failed) throw DOWN;
+      for (const { key } of questions) if (unread.has(key)) sources.unreadable(UNREAD, key);
       return answers;
     },
   };
@@ -77,6 +90,7 @@ export interface CacheOfGateway extends AsyncDisposable {
 interface Read {
   answers: unknown[];
   source: ReturnType<SourceLog['sources']>['CITY'];
+  diagnostics: Diagnostic[];
 }
 
 interface Settings {
@@ -109,7 +123,8 @@ export function gateway({ clock, ask, url, prefix = 'test:', ...wished }: Settin
     async read(names, more = {}) {
       const request = { ...aRequest(new SourceLog()), clock, ...more };
       const answers = await cache.answers(names.map(question), ask, request);
-      return { answers, source: request.sources.sources().CITY };
+      const { sources } = request;
+      return { answers, source: sources.sources().CITY, diagnostics: sources.diagnostics };
     },
     async is(status) {
       await until(() => {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
+import { FORM } from '../../src/cache/stored.ts';
 import { eventTag } from '../../src/cache/tags.ts';
 import { handClock } from '../clock.ts';
 import { gateway, platform, two } from './gateways.ts';
@@ -97,7 +98,7 @@ describeWithRedis('a Redis', () => {
     await Promise.all([a.is('DOWN'), b.is('DOWN')]);
     say('x', 'two');
     await server.start();
-    expect(await server.redis().exists('test:answer1:x')).toBe(1);
+    expect(await server.redis().exists(`test:answer${FORM}:x`)).toBe(1);
     await Promise.all([a.is('UP'), b.is('UP')]);
     expect((await b.read(['x'])).answers).toEqual(['two']);
   });
@@ -142,7 +143,7 @@ describeWithRedis('a Redis', () => {
     server.resume();
     await Promise.all([a.is('UP'), b.is('UP')]);
     await a.read(['v']);
-    await until(async () => (await server.redis().exists('test:answer1:v')) === 1);
+    await until(async () => (await server.redis().exists(`test:answer${FORM}:v`)) === 1);
     expect(a.lines).toMatchObject([CAME, WENT, CAME_BACK]);
   });
 
@@ -200,7 +201,7 @@ describeWithRedis('a Redis', () => {
     await redis.config('SET', 'maxmemory', '0');
     await Promise.all([a.is('UP'), b.is('UP')]);
     await a.read(['z']);
-    await until(async () => (await redis.exists('test:answer1:z')) === 1);
+    await until(async () => (await redis.exists(`test:answer${FORM}:z`)) === 1);
     expect(a.lines).toMatchObject([CAME, WENT, CAME_BACK]);
   });
 

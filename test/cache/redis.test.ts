@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { eventTag, listTag } from '../../src/cache/tags.ts';
 import { systemClock } from '../../src/clock.ts';
-import { DOWN, gateway, platform, two } from './gateways.ts';
+import { DOWN, gateway, platform, two, UNREAD } from './gateways.ts';
 import { describeWithRedis, redisServer, until } from './redis-server.ts';
 
 describeWithRedis('what gateways share', () => {
@@ -16,10 +16,25 @@ describeWithRedis('what gateways share', () => {
     const answer = {
       answers: ['one', null],
       source: { status: 'FRESH', asOf: '2024-07-26T10:00:00.000Z' },
+      diagnostics: [],
     };
     expect(await b.read(['x', 'y'])).toEqual(answer);
     expect(await b.read(['x', 'y'])).toEqual(answer);
     expect(asked).toEqual([['x', 'y']]);
+  });
+
+  it('is given with what of it could not be read', async () => {
+    await using server = await redisServer();
+    await using world = await two(server);
+    const { a, b, say, garble } = world;
+    for (const name of ['x', 'y']) say(name, name);
+    garble('x');
+    await a.read(['x', 'y']);
+    await world.stored(2);
+    const diagnostics = [UNREAD];
+    expect(await b.read(['x'])).toMatchObject({ answers: ['x'], diagnostics });
+    expect(await b.read(['x'])).toMatchObject({ answers: ['x'], diagnostics });
+    expect(await b.read(['y'])).toMatchObject({ answers: ['y'], diagnostics: [] });
   });
 
   it('is in part what lies there and in part asked for, in the order of the questions', async () => {

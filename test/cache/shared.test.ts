@@ -73,7 +73,7 @@ function world() {
     shared,
     state,
     lies: (name: string, value: string, askedAt = clock.now()) =>
-      void lies.set(name, { value, kind: 'event', askedAt, draw: 0 }),
+      void lies.set(name, { value, kind: 'event', askedAt, draw: 0, notes: [] }),
     told: (...tags: string[]) => listener!.invalidated(tags),
     /** Holds what lies there on its way, until the returned function is called. */
     hold() {

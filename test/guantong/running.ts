@@ -18,7 +18,8 @@ import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
 import type { SubgraphName } from '../../src/role.ts';
-import type { Diagnostic, Source } from '../../src/upstream/source-log.ts';
+import type { Diagnostic } from '../../src/upstream/notes.ts';
+import type { Source } from '../../src/upstream/source-log.ts';
 import type { UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';
 import { ONE_TRY } from '../upstream/one-try.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { EventFilter } from '../../client/index.js';
-import type { Diagnostic } from '../../src/upstream/source-log.ts';
+import type { Diagnostic } from '../../src/upstream/notes.ts';
 import type { AnyAnswer, Running } from './running.ts';
 
 export interface WalkOptions {

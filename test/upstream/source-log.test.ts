@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Diagnostic, SourceLog } from '../../src/upstream/source-log.ts';
+import type { Diagnostic } from '../../src/upstream/notes.ts';
+import { SourceLog } from '../../src/upstream/source-log.ts';
 import { Tally } from '../../src/upstream/tally.ts';
 import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 

@@ -8,7 +8,7 @@ import { UpstreamError } from '../../upstream/upstream-error.ts';
 import { eventId } from '../events/event-id.ts';
 import type { EventKey } from '../events/spine.ts';
 import { Fields } from './fields.ts';
-import { noted, type Section } from './mapped.ts';
+import type { Section } from './mapped.ts';
 import type { NumberedRecord, Wire } from './wire.ts';
 
 /**
@@ -90,9 +90,9 @@ export function matchedRecords<Query, Own extends Section>(
     for (const _ of unmatched) {
       unreadable(lead, reference.fields, 'expected a reference, got none; the answer is left out');
     }
-    return events.map(({ id }) => {
+    return questions.map(({ key, subject: { id } }) => {
       const own = byEvent.get(id);
-      const records = own ? numberedOf(own, lead) : [];
+      const records = own ? numberedOf(own, lead, key) : [];
       if (records instanceof Error) return records;
       // What could not be matched may have been this event's: the same guess.
       if (!own && unmatched.length > 0) return unusable(lead, 'a reference in each answer');
@@ -100,22 +100,27 @@ export function matchedRecords<Query, Own extends Section>(
     });
   }
 
-  function numbered(records: readonly unknown[], { sources }: Pick<Request, 'sources'>): NumberedRecord[] {
+  /** @param about the key of the question that they answer, where they answer one alone */
+  function numbered(records: readonly unknown[], lead: Request, about?: string): NumberedRecord[] {
     return records.flatMap(record => {
       const number = mapping.numberOf(record);
       if (number !== null && wire.isNumber(number)) return [{ number, record }];
       const got = number === null ? 'none' : 'one of another form';
-      unreadable({ sources }, wire.numberField, `expected a number, got ${got}; the record is left out`);
+      unreadable(lead, wire.numberField, `expected a number, got ${got}; the record is left out`, about);
       return [];
     });
   }
 
   /** The records of the answers to one reference; none is an answer, records that cannot be told apart are not. */
-  function numberedOf(answers: readonly Fields[], lead: Request): NumberedRecord[] | UpstreamError {
+  function numberedOf(
+    answers: readonly Fields[],
+    lead: Request,
+    key: string,
+  ): NumberedRecord[] | UpstreamError {
     const lists = answers.map(answer => answer.records(reference.records));
     if (lists.includes(null)) return unusable(lead, `a list at ${reference.records}`);
     const records = lists.flatMap(list => list ?? []);
-    const placed = numbered(records, lead);
+    const placed = numbered(records, lead, key);
     return placed.length === 0 && records.length > 0
       ? unusable(lead, `${wire.numberField} in each record`)
       : placed;
@@ -129,8 +134,8 @@ export function matchedRecords<Query, Own extends Section>(
     return error;
   }
 
-  function unreadable({ sources }: Pick<Request, 'sources'>, field: string, message: string): void {
-    noted({ value: null, gaps: [{ field, message }] }, sources, platform, null);
+  function unreadable({ sources }: Request, field: string, message: string, about?: string): void {
+    sources.unreadable({ code: 'UPSTREAM_INVALID_DATA', platform, record: null, field, message }, about);
   }
 
   return {

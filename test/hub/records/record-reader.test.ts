@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Cache } from '../../../src/cache/cache.ts';
+import { DEFAULT_POLICIES } from '../../../src/cache/policy.ts';
 import type { Testimony } from '../../../src/hub/discrepancies/testimony.ts';
 import { UNFILTERED } from '../../../src/hub/events/event-filter.ts';
 import type { EventKey, Spine } from '../../../src/hub/events/spine.ts';
@@ -9,6 +11,7 @@ import type { Wire } from '../../../src/hub/records/wire.ts';
 import { SourceLog } from '../../../src/upstream/source-log.ts';
 import { Tally } from '../../../src/upstream/tally.ts';
 import { forgetful } from '../../cache/forgetful.ts';
+import { handClock } from '../../clock.ts';
 import { aRequest } from '../../request.ts';
 import { entry } from '../timeline/entry.ts';
 
@@ -38,6 +41,7 @@ const statusOf = ({ status = 'new' }: Row) => ({
 function reading(
   answers: Partial<Wire<string, Shown>>,
   sourceOf: Wire<string, Shown>['mapping']['sourceOf'] = () => ({ value: null, gaps: [] }),
+  cache = forgetful(),
 ) {
   const tally = new Tally();
   const sources = new SourceLog(tally);
@@ -94,7 +98,7 @@ function reading(
     },
     ...answers,
   };
-  return { reader: recordReader(wire, aRequest(sources), forgetful()), sources, tally };
+  return { reader: recordReader(wire, aRequest(sources), cache), sources, tally };
 }
 
 const event = (number: string): EventKey => ({ id: `grassroots:${number}`, origin: 'GRASSROOTS', number });
@@ -136,6 +140,49 @@ describe('a record that cannot be placed', () => {
     await expect(reader.section(event('SJ01'))).rejects.toMatchObject(
       unusable('by-reference', 'no in each record'),
     );
+  });
+});
+
+describe('that a record was left out', () => {
+  const unplaced = [{ code: 'UPSTREAM_INVALID_DATA', platform: 'CITY', record: null, field: 'no' }];
+
+  /** What of its answer is reported to each of several requests that follow one another. */
+  function requests(answers: Partial<Wire<string, Shown>>) {
+    const cache = new Cache({
+      clock: handClock(),
+      policies: DEFAULT_POLICIES,
+      maxBytes: 100_000,
+      refreshMs: 1_000,
+    });
+    return async (
+      read: (reader: ReturnType<typeof reading>['reader']) => Promise<unknown>,
+    ): Promise<SourceLog['diagnostics']> => {
+      const { reader, sources } = reading(answers, undefined, cache);
+      await read(reader);
+      return sources.diagnostics;
+    };
+  }
+
+  it('is reported to every request that is given the others of its event, and of no other event', async () => {
+    const reported = requests({
+      byReferences: async () => [
+        { of: 'grassroots:SJ01', rows: [{}, { no: 'XS01' }] },
+        { of: 'grassroots:SJ02', rows: [{ no: 'XS02' }] },
+      ],
+    });
+    const both = ['SJ01', 'SJ02'];
+    expect(await reported(reader => Promise.all(both.map(no => reader.section(event(no)))))).toMatchObject(
+      unplaced,
+    );
+    expect(await reported(reader => reader.section(event('SJ01')))).toMatchObject(unplaced);
+    expect(await reported(reader => reader.section(event('SJ02')))).toEqual([]);
+  });
+
+  it('is reported with any of its batch that it may have been', async () => {
+    const reported = requests({ byNumbers: async () => [{ no: 'XS01' }, { no: 'XS02' }, {}] });
+    await reported(reader => Promise.all([reader.spine('XS01'), reader.spine('XS02')]));
+    for (const number of ['XS01', 'XS02'])
+      expect(await reported(reader => reader.spine(number))).toMatchObject(unplaced);
   });
 });
 
