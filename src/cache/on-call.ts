@@ -59,10 +59,18 @@ const SAID_OF = {
  */
 export function tagFrom(text: string): string {
   const platforms = PLATFORM_CODES.join('|');
-  const tag = new RegExp(`^(?:${EVERYTHING}|(?:event|matter):.+|(?:list|stats|platform):(?:${platforms}))$`);
+  const tag = new RegExp(`^(?:${EVERYTHING}|event:.+|(?:list|stats|directory|platform):(?:${platforms}))$`);
   if (tag.test(text)) return text;
+  // Whose answers these would be is in what they say, and not in what was asked; the catalogue's own part of a matter
+  // comes from its files, and is mapped onto whatever is remembered.
+  if (text.startsWith('matter:'))
+    throw new UsageError(
+      `"${text}" is no tag: no answer is remembered by its matter, and the catalogue is read when a gateway starts; ` +
+        'purge directory:P for the items of a platform, list:P and stats:P for what it lists and counts of a ' +
+        'matter, event:ID for an event that has another matter now',
+    );
   throw new UsageError(
-    `"${text}" is no tag: expected event:ID, matter:CODE, list:P, stats:P or platform:P with P one of ` +
+    `"${text}" is no tag: expected event:ID, list:P, stats:P, directory:P or platform:P with P one of ` +
       `${PLATFORM_CODES.join(', ')}, or ${EVERYTHING}`,
   );
 }

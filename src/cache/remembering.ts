@@ -3,11 +3,11 @@ import type { Request } from '../request.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Cache } from './cache.ts';
 import type { Kind } from './policy.ts';
-import { listTag, platformTag, statisticsTag } from './tags.ts';
+import { directoryTag, listTag, platformTag, statisticsTag } from './tags.ts';
 
 /** What an answer of each kind that is one whole is about. */
 const TAGS = {
-  directory: () => [],
+  directory: platform => [directoryTag(platform)],
   list: platform => [listTag(platform)],
   statistics: platform => [statisticsTag(platform)],
 } as const satisfies Partial<Record<Kind, (platform: PlatformCode) => string[]>>;

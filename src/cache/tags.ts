@@ -10,5 +10,8 @@ export const listTag = (platform: PlatformCode): string => `list:${platform}`;
 /** Whatever the platform counts. */
 export const statisticsTag = (platform: PlatformCode): string => `stats:${platform}`;
 
+/** The platform's own items and classes. Its records repeat their names: a change of one is a change of all it said. */
+export const directoryTag = (platform: PlatformCode): string => `directory:${platform}`;
+
 /** All that the platform ever said. */
 export const platformTag = (platform: PlatformCode): string => `platform:${platform}`;

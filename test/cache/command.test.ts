@@ -163,7 +163,11 @@ describe('npm run cache, used wrongly,', () => {
     [['inspect'], 'expected "inspect KEY" (a part of a key lists the keys that contain it) or "purge TAG"'],
     [
       ['purge', 'clue:1'],
-      '"clue:1" is no tag: expected event:ID, matter:CODE, list:P, stats:P or platform:P with P one of CITY, GRASSROOTS, PROVINCE, or everything',
+      '"clue:1" is no tag: expected event:ID, list:P, stats:P, directory:P or platform:P with P one of CITY, GRASSROOTS, PROVINCE, or everything',
+    ],
+    [
+      ['purge', 'matter:3302012719005'],
+      '"matter:3302012719005" is no tag: no answer is remembered by its matter, and the catalogue is read when a gateway starts; purge directory:P for the items of a platform, list:P and stats:P for what it lists and counts of a matter, event:ID for an event that has another matter now',
     ],
   ])('with %j says what would do', async (args, message) => {
     expect(await cache(args, env)).toBe(`exit 1: ${message}`);

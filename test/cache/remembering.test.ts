@@ -1,8 +1,12 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { Cache } from '../../src/cache/cache.ts';
+import { DEFAULT_POLICIES, type Kind } from '../../src/cache/policy.ts';
 import { remembering } from '../../src/cache/remembering.ts';
+import { directoryTag, listTag, platformTag, statisticsTag } from '../../src/cache/tags.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Request } from '../../src/request.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
+import { handClock } from '../clock.ts';
 import { aRequest } from '../request.ts';
 import { gateway, platform } from './gateways.ts';
 import { describeWithRedis, redisServer, until } from './redis-server.ts';
@@ -49,5 +53,35 @@ describeWithRedis('a call with a memory', () => {
     const keys = (await redis.keys('*')).join();
     expect(keys).toMatch(/:CITY clues [\w-]{43}/);
     for (const word of ['王小明', '13800001111', 'keyword']) expect(keys).not.toContain(word);
+  });
+});
+
+describe('an answer of each kind', () => {
+  it.each([
+    ['ends with its platform’s directory', directoryTag('CITY'), ['directory']],
+    ['ends with its platform’s lists', listTag('CITY'), ['list']],
+    ['ends with its platform’s counts', statisticsTag('CITY'), ['statistics']],
+    ['ends with all of its platform', platformTag('CITY'), ['directory', 'list', 'statistics']],
+    ['does not end with another platform', platformTag('PROVINCE'), []],
+  ])('%s: %s', async (_, tag, ended) => {
+    const cache = new Cache({
+      clock: handClock(),
+      policies: DEFAULT_POLICIES,
+      maxBytes: 10_000,
+      refreshMs: 1_000,
+    });
+    const asked: Kind[] = [];
+    const kinds = ['directory', 'list', 'statistics'] as const;
+    async function readAll() {
+      for (const kind of kinds)
+        await remembering(cache, 'CITY')(kind, kind, async (_: Request) => void asked.push(kind))(
+          aRequest(new SourceLog()),
+        );
+    }
+    await readAll();
+    asked.length = 0;
+    await cache.invalidate([tag]);
+    await readAll();
+    expect(asked).toEqual(ended);
   });
 });

@@ -32,7 +32,7 @@ export interface ChangePage {
 /**
  * The events of which something is remembered that a change ends: the one that it is about, and the record itself, which
  * may be asked for by the platform's own number. Null where it may be about anything that the platform ever said: a
- * change of a directory, and one that cannot be read.
+ * change of a directory, whose names records repeat, and one that cannot be read.
  */
 export type Touched = readonly EventKey[] | null;
 
