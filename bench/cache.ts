@@ -25,7 +25,7 @@ const open = () =>
 
 /** @param maxBytes 1 for a memory that holds nothing, so that each answer comes from Redis */
 const cacheOver = (shared: RedisShared | null, maxBytes: number) =>
-  new Cache({ clock, policies: DEFAULT_POLICIES, maxBytes, shared, refreshMs: 1_000 });
+  new Cache({ clock, policies: DEFAULT_POLICIES, maxBytes, shared, refreshMs: 1_000, log });
 
 const page = (from: number): Question[] =>
   Array.from({ length: PAGE }, (_, at) => ({
@@ -60,7 +60,7 @@ async function measured(name: string, cache: Cache, from: (time: number) => numb
   console.log(`${name.padEnd(44)} p50 ${ms(0.5)}   p99 ${ms(0.99)}`);
 }
 
-const never = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, refreshMs: 1_000 });
+const never = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, refreshMs: 1_000, log });
 await measured('no memory, a platform that answers at once', never, () => 0);
 const alone = cacheOver(null, 64 << 20);
 await alone.answers(page(0), ask, request());

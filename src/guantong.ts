@@ -112,6 +112,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
     maxBytes: options.memoryBytes,
     shared,
     refreshMs: limits.deadlineMs,
+    log,
   });
   const asking = { clock, policy: options.upstream };
   const wiring = { ...options, addresses: await options.addresses, cache, asking };

@@ -3,19 +3,23 @@
  *
  *   fresh                     given
  *   staleWhileRevalidate      given, marked STALE, and asked for again behind the answer
- *   staleIfError              asked for again; given, marked STALE, where the platform does not answer
+ *   staleIfError              asked for again; given, marked STALE, where the platform does not answer (an error of our
+ *                             own is none of the platform's: it stays one)
  *   older, or invalidated     as if it had never been said
  *
  * What this process does not have may lie in the shared layer, where there is one. What it has it gives only as long
  * as it hears from there what the others invalidate.
  */
+import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
 import { type Ask, asking } from './asking.ts';
 import type { Question, Said } from './entry.ts';
 import { Flight, type Landed } from './flight.ts';
-import { Memory } from './memory.ts';
+import { Memory, type Remembered } from './memory.ts';
 import type { Policies, Standing } from './policy.ts';
+import { RefreshLog } from './refresh-log.ts';
 import type { Shared } from './shared.ts';
 import { throughShared } from './through-shared.ts';
 
@@ -27,6 +31,8 @@ export interface CacheOptions {
   shared?: Shared | null;
   /** How long a refresh behind an answer may take, ms. */
   refreshMs: number;
+  /** Is told where such a refresh fails. */
+  log: Logger;
   /** Draws each entry's part of the jitter, 0 to 1. */
   random?: () => number;
 }
@@ -44,15 +50,25 @@ export class Cache {
   readonly #shared: Shared | null;
   readonly #refreshMs: number;
   readonly #random: () => number;
+  readonly #refreshes: RefreshLog;
   /** The questions that are on their way, by their keys. */
   readonly #flights = new Map<string, Flight>();
 
-  constructor({ clock, policies, maxBytes, shared = null, refreshMs, random = Math.random }: CacheOptions) {
+  constructor({
+    clock,
+    policies,
+    maxBytes,
+    shared = null,
+    refreshMs,
+    log,
+    random = Math.random,
+  }: CacheOptions) {
     this.#clock = clock;
     this.#memory = new Memory({ clock, policies, maxBytes, hears: shared });
     this.#shared = shared;
     this.#refreshMs = refreshMs;
     this.#random = random;
+    this.#refreshes = new RefreshLog(log, clock);
     shared?.listen(this.#memory);
   }
 
@@ -100,7 +116,7 @@ export class Cache {
         request.sources.read(landing.said.notes);
         return landing.said.value as Value | null;
       }
-      const remembered = landing instanceof Error ? this.#memory.get(question, since) : known.get(key);
+      const remembered = landing instanceof Error ? this.#instead(question, landing, since) : known.get(key);
       if (!remembered) return (landing as Error | undefined) ?? null;
       const { said, standing } = remembered;
       request.sources.remembered({ platform, askedAt: said.askedAt, stale: standing !== 'FRESH' });
@@ -133,7 +149,13 @@ export class Cache {
     const waiting = questions.filter(({ key }) => !this.#flights.has(key));
     if (waiting.length === 0) return;
     const wish: Wish = { since: Number.NEGATIVE_INFINITY, standings: ['FRESH'] };
-    this.#begin(waiting, ask, request, wish, this.#clock.timeout(this.#refreshMs));
+    const { landed } = this.#begin(waiting, ask, request, wish, this.#clock.timeout(this.#refreshMs));
+    void this.#refreshes.follow(waiting, landed);
+  }
+
+  /** What stands in for an answer that could not be had. */
+  #instead(question: Question, failure: unknown, since: number): Remembered | null {
+    return failure instanceof UpstreamError ? this.#memory.get(question, since) : null;
   }
 
   /**
@@ -166,7 +188,8 @@ export class Cache {
         const asked = waited.map(({ question }) => question);
         const answers = await flight.answers(asked, request);
         const failed = asked.filter(({ key }) => answers.get(key) instanceof Error);
-        const covered = failed.length > 0 && failed.every(one => this.#memory.get(one, since));
+        const covered =
+          failed.length > 0 && failed.every(one => this.#instead(one, answers.get(one.key), since));
         const failures = new Map(failed.map(({ key }) => [key, answers.get(key)]));
         request.sources.heard(flight.sources, { failures, covered });
         return asked.map(({ key }) => [key, answers.get(key)!] as const);

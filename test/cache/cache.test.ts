@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { Cache } from '../../src/cache/cache.ts';
 import type { Question } from '../../src/cache/entry.ts';
 import type { Kind, Policies, Policy } from '../../src/cache/policy.ts';
@@ -26,11 +27,13 @@ const DOWN = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer
 /** A cache over a platform whose words a test sets and whose answers it lets through one by one. */
 function world(policies: Partial<Record<Kind, Policy>> = {}) {
   const clock = handClock();
+  const lines: Record<string, unknown>[] = [];
   const cache = new Cache({
     clock,
     policies: { ...POLICIES, ...policies },
     maxBytes: 10_000,
     refreshMs: 1_000,
+    log: pino({ base: null }, { write: line => void lines.push(JSON.parse(line)) }),
     random: () => 0,
   });
   const said = new Map<string, string | null | Error>();
@@ -65,6 +68,8 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     clock,
     cache,
     asked,
+    /** What it has logged. */
+    lines,
     say: (name: string, what: string | null | Error) => void said.set(name, what),
     garble: (...what: typeof unread) => {
       unread = what;
@@ -135,6 +140,20 @@ describe('an answer', () => {
     expect(request.sources.calls).toMatchObject([{ call: 'clues', covered: true }]);
     clock.advance(1);
     expect((await read(['a'])).answers).toEqual([DOWN]);
+  });
+
+  it('does not stand in for an error of our own', async () => {
+    const { read, say, clock } = world();
+    const own = new TypeError('undefined is not a function');
+    for (const name of ['a', 'b']) say(name, 'one');
+    await read(['a', 'b']);
+    say('a', own);
+    say('b', DOWN);
+    clock.advance(30_000);
+    expect(await read(['a', 'b'])).toMatchObject({
+      answers: [own, 'one'],
+      source: { status: 'UNAVAILABLE' },
+    });
   });
 
   it('that there is none is one, of a kind of its own', async () => {
@@ -312,6 +331,87 @@ describe('what of an answer could not be read', () => {
     await told();
     await later();
     expect(count()).toEqual([['clue_no', 2]]);
+  });
+});
+
+describe('what is asked for behind an answer', () => {
+  const FAILS =
+    'what is remembered cannot be asked for again; it is given, marked STALE, for as long as its policy allows';
+  const OWN = 'what is remembered cannot be asked for again';
+  const AGAIN = 'what is remembered is asked for again';
+
+  /** An answer that is past its freshness, and readers of it, one after another. */
+  async function stale() {
+    const here = world({ event: { fresh: 0, staleWhileRevalidate: 1e9, staleIfError: 1e9 } });
+    here.say('a', 'one');
+    await here.read(['a']);
+    return {
+      ...here,
+      async readings(count: number, everyMs = 1) {
+        for (let time = 0; time < count; time++) {
+          here.clock.advance(everyMs);
+          await here.read(['a']);
+          await later();
+        }
+      },
+      said: () => here.lines.map(({ msg, code, failures }) => [msg, code ?? failures]),
+    };
+  }
+
+  it('and fails says so once, and once when it is well', async () => {
+    const { say, readings, lines } = await stale();
+    say('a', 'down');
+    await readings(3);
+    say('a', 'two');
+    await readings(3);
+    expect(lines).toMatchObject([
+      { level: 40, platform: 'CITY', call: 'clues', code: 'UPSTREAM_UNAVAILABLE', msg: FAILS },
+      { level: 30, platform: 'CITY', call: 'clues', failures: 3, msg: AGAIN },
+    ]);
+  });
+
+  it('and fails by turns says so once a minute', async () => {
+    const { say, readings, said } = await stale();
+    for (let turn = 0; turn < 4; turn++) {
+      say('a', 'down');
+      await readings(1, 15_000);
+      say('a', 'two');
+      await readings(1, 15_000);
+    }
+    const fails = [FAILS, 'UPSTREAM_UNAVAILABLE'];
+    expect(said()).toEqual([fails, [AGAIN, 1], fails, [AGAIN, 1]]);
+  });
+
+  it('and fails by turns at first, then for good, says so again', async () => {
+    const { say, readings, said } = await stale();
+    for (const what of ['down', 'two', 'down']) {
+      say('a', what);
+      await readings(1);
+    }
+    await readings(2, 60_000);
+    expect(said()).toEqual([
+      [FAILS, 'UPSTREAM_UNAVAILABLE'],
+      [AGAIN, 1],
+      [FAILS, 'UPSTREAM_UNAVAILABLE'],
+    ]);
+  });
+
+  it('and fails by an error of our own says which, also where the platform has failed before', async () => {
+    const { say, readings, lines } = await stale();
+    say('a', 'down');
+    await readings(1);
+    say('a', new TypeError('undefined is not a function'));
+    await readings(2);
+    expect(lines.slice(1)).toMatchObject([{ level: 50, msg: OWN, err: { type: 'TypeError' } }]);
+  });
+
+  it('and is not answered in time has failed', async () => {
+    const { hold, readings, clock, said } = await stale();
+    hold();
+    await readings(1);
+    clock.advance(1_000);
+    await later();
+    expect(said()).toEqual([[FAILS, 'UPSTREAM_TIMEOUT']]);
   });
 });
 

@@ -114,6 +114,7 @@ export function gateway({ clock, ask, url, prefix = 'test:', ...wished }: Settin
     maxBytes: 1_000_000,
     shared,
     refreshMs: 1_000,
+    log,
     random: () => 0,
   });
   return {

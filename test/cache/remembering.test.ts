@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { Cache } from '../../src/cache/cache.ts';
 import { DEFAULT_POLICIES, type Kind } from '../../src/cache/policy.ts';
 import { remembering } from '../../src/cache/remembering.ts';
@@ -69,6 +70,7 @@ describe('an answer of each kind', () => {
       policies: DEFAULT_POLICIES,
       maxBytes: 10_000,
       refreshMs: 1_000,
+      log: pino({ level: 'silent' }),
     });
     const asked: Kind[] = [];
     const kinds = ['directory', 'list', 'statistics'] as const;

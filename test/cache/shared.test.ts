@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { Cache } from '../../src/cache/cache.ts';
 import type { Said } from '../../src/cache/entry.ts';
 import { KINDS, type Policies } from '../../src/cache/policy.ts';
@@ -23,6 +24,7 @@ function world() {
   const clock = handClock();
   const city = platform(clock);
   const lies = new Map<string, Said>();
+  const lines: Record<string, unknown>[] = [];
   let listener: Listener | undefined;
   let let_ = Promise.withResolvers<void>();
   let_.resolve();
@@ -64,6 +66,7 @@ function world() {
     maxBytes: 10_000,
     shared,
     refreshMs: 1_000,
+    log: pino({ base: null }, { write: line => void lines.push(JSON.parse(line)) }),
     random: () => 0,
   });
   return {
@@ -72,6 +75,8 @@ function world() {
     cache,
     shared,
     state,
+    /** What it has logged. */
+    lines,
     lies: (name: string, value: string, askedAt = clock.now()) =>
       void lies.set(name, { value, kind: 'event', askedAt, draw: 0, notes: [] }),
     told: (...tags: string[]) => listener!.invalidated(tags),
@@ -175,4 +180,22 @@ it('takes what it remembers for as long as silence is trusted, and no longer', a
   expect(await read(['x'])).toEqual(['one']);
   clock.advance(1);
   expect(await read(['x'])).toEqual(['two']);
+});
+
+it('says of what is asked for behind an answer that another gateway did not hear it in time', async () => {
+  const { read, lies, clock, shared, lines, asked } = world();
+  lies('x', 'one', clock.now() - 10_000);
+  shared.claim = async () => ({
+    found: new Map(),
+    own: new Set(),
+    leaseMs: 1_000,
+    renew() {},
+    end: async () => new Set(),
+  });
+  expect(await read(['x'])).toEqual(['one']);
+  await later();
+  clock.advance(1_000);
+  await later();
+  expect(lines).toMatchObject([{ level: 40, platform: 'CITY', call: 'clues', code: 'UPSTREAM_TIMEOUT' }]);
+  expect(asked).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { Cache } from '../../../src/cache/cache.ts';
 import { DEFAULT_POLICIES } from '../../../src/cache/policy.ts';
 import type { Testimony } from '../../../src/hub/discrepancies/testimony.ts';
@@ -153,6 +154,7 @@ describe('that a record was left out', () => {
       policies: DEFAULT_POLICIES,
       maxBytes: 100_000,
       refreshMs: 1_000,
+      log: pino({ level: 'silent' }),
     });
     return async (
       read: (reader: ReturnType<typeof reading>['reader']) => Promise<unknown>,
