@@ -26,6 +26,10 @@ import { foundIn, type Ground } from './stored.ts';
 import { readTold, told } from './told.ts';
 import { Untold } from './untold.ts';
 
+/**
+ * Who says nothing for so long counts as dead, and another asks: within a reader's deadline. A process that is held up for
+ * longer costs the platform a second call, and nobody a wrong answer.
+ */
 const LEASE_MS = 1_500;
 /** Gateways' clocks agree to within this, ms; what was said later than now by more is not given. */
 const MOST_AHEAD_MS = 1_000;
@@ -89,6 +93,7 @@ export class RedisShared implements Shared, AsyncDisposable {
     });
   }
 
+  /** Whether Redis is used now; it never says more than that answers cost the platforms more. */
   get health(): Readonly<LinkHealth> {
     return this.#link.health;
   }

@@ -197,7 +197,10 @@ describeWithRedis('a thousand readers of one cold question, on two gateways', ()
   it('cause one call', async () => {
     await using server = await redisServer();
     const city = platform(systemClock);
-    const settings = { clock: systemClock, ask: city.ask, url: server.url, budgetMs: 10_000 };
+    // A process that is held up for longer than a lease counts as dead, and another asks; a loaded machine may do that
+    // to a test, and none of it is what is asked here.
+    const patient = { budgetMs: 10_000, leaseMs: 60_000 };
+    const settings = { clock: systemClock, ask: city.ask, url: server.url, ...patient };
     await using a = gateway(settings);
     await using b = gateway(settings);
     await Promise.all([a.is('UP'), b.is('UP')]);
