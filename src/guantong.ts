@@ -15,7 +15,6 @@ import type { Context } from './context.ts';
 import type { ShedReason } from './gateway/admission.ts';
 import type { Capacity } from './gateway/capacity.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
-import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
@@ -27,10 +26,10 @@ import { spineOf } from './hub/events/spine-of.ts';
 import type { Indicator } from './hub/indicators/indicator.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
-import type { Platform } from './hub/platform.ts';
 import { scalars } from './hub/scalars.ts';
 import { MODULES } from './modules.ts';
 import { type Addresses, type Credentials, openPlatforms, type Platforms } from './platforms.ts';
+import { readiness } from './readiness.ts';
 import type { Request } from './request.ts';
 import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
@@ -60,7 +59,7 @@ export interface GuantongOptions {
   /** What the process may remember, bytes. */
   memoryBytes: number;
   /** Where gateways share what they remember; null for each its own. */
-  redis: Pick<RedisOptions, 'address' | 'prefix' | 'budgetMs' | 'trustMs'> | null;
+  redis: Pick<RedisOptions, 'address' | 'prefix' | 'budgetMs' | 'trustMs' | 'leaseMs'> | null;
   /** How often the platforms' changes are asked for, ms; null for not at all. */
   feedIntervalMs: number | null;
   /** What each platform may sign its webhooks with; those of one with none are not taken. */
@@ -141,7 +140,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
       sdl: part.sdl,
       operations: part.operations,
       context,
-      ready: () => readiness([...platforms.byCode.values()]),
+      ready: () => readiness([...platforms.byCode.values()], shared),
       clock,
       tally,
       log,
@@ -189,20 +188,6 @@ function receivers(
       return [name, { secrets: secrets[name], take }];
     }),
   );
-}
-
-/** Ready while some platform answers: the rest is served then, marked. */
-function readiness(platforms: readonly Platform[]): Readiness {
-  const healths = platforms.map(({ code, pulse: { health } }) => ({ code, ...health }));
-  return {
-    status: healths.some(({ status }) => status === 'UP') ? 'UP' : 'DOWN',
-    platforms: Object.fromEntries(
-      healths.map(({ code, status, checkedAt }) => [
-        code,
-        { status, checkedAt: checkedAt === null ? null : new Date(checkedAt).toISOString() },
-      ]),
-    ),
-  };
 }
 
 const OPERATIONS = new URL('../schema/operations/', import.meta.url);

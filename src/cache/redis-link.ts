@@ -30,6 +30,8 @@ export interface LinkOptions {
 
 export interface LinkHealth {
   status: 'STARTING' | 'UP' | 'DOWN';
+  /** Since when, Unix ms; null while it has never been in use, nor out of it. */
+  since: number | null;
   /** Why it was last out of use. */
   reason: string | null;
   /** How often it went out of use, and came back, since this process started. */
@@ -41,7 +43,7 @@ export class Link implements Disposable {
   readonly redis: Redis;
   readonly #options: LinkOptions;
   readonly #beat: Disposable;
-  readonly #health: LinkHealth = { status: 'STARTING', reason: null, lost: 0, back: 0 };
+  readonly #health: Omit<LinkHealth, 'since'> = { status: 'STARTING', reason: null, lost: 0, back: 0 };
   /** The run of the Redis process that the connection is to. */
   #run: string | null = null;
   #trying = false;
@@ -63,8 +65,9 @@ export class Link implements Disposable {
     this.#beat = options.clock.every(BEAT_MS, () => void this.try());
   }
 
+  /** As it is now; it does not change afterwards. */
   get health(): Readonly<LinkHealth> {
-    return this.#health;
+    return { ...this.#health, since: Number.isFinite(this.#changedAt) ? this.#changedAt : null };
   }
 
   /**

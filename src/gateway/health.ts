@@ -7,6 +7,8 @@ import { JSON_TYPE } from './media-type.ts';
 export interface Readiness {
   status: 'UP' | 'DOWN';
   platforms: Record<string, { status: string; checkedAt: string | null }>;
+  /** Only where there is one; without it, or while it is out of use, all is served. */
+  redis?: { status: string; since: string | null; lost: number; back: number };
 }
 
 /** 200 while the process can answer at all. */
@@ -18,7 +20,7 @@ export const live: Route = {
 
 /**
  * 200 while some platform answers, for what it says can be served; 503 when none does, and once the process drains.
- * Also says what was not understood of the platforms' words since the start.
+ * Also says whether Redis is used, and what was not understood of the platforms' words since the start.
  */
 export const readyRoute = (ready: () => Readiness, tally: Tally, draining?: AbortSignal): Route => ({
   name: 'ready',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startMocks } from '../../mocks/start.ts';
 import { KINDS, type Policies } from '../../src/cache/policy.ts';
 import { redisAddress } from '../../src/cache/redis-address.ts';
+import type { Readiness } from '../../src/gateway/health.ts';
 import { describeWithRedis, type RedisServer, redisServer, until } from '../cache/redis-server.ts';
 import { defaultWorld, type Running, running } from './running.ts';
 
@@ -44,6 +45,8 @@ describeWithRedis('two gateways over one Redis', () => {
       prefix: 'guantong:',
       budgetMs: 5_000,
       trustMs: 60_000,
+      // None of them dies here, however long a loaded machine holds them up.
+      leaseMs: 60_000,
     };
     a = open.use(await running({ mocks, policies, redis: shared }));
     b = open.use(await running({ mocks, policies, redis: shared }));
@@ -97,6 +100,28 @@ describeWithRedis('two gateways over one Redis', () => {
     expect(answers[0]).toContain('title');
     expect(a!.calls()).toEqual({ grassroots: [expect.any(String)], city: [expect.any(String)] });
   });
+
+  it('say at /health/ready since when they use it, and are ready where they do not', async () => {
+    const ready = async () => {
+      const response = await fetch(`${a!.url}/health/ready`);
+      const { redis } = (await response.json()) as Readiness;
+      return { status: response.status, redis };
+    };
+    const since = expect.stringMatching(/^20\d\d-.*Z$/);
+    expect(await ready()).toEqual({ status: 200, redis: { status: 'UP', since, lost: 0, back: 0 } });
+    await redis.stop();
+    await until(async () => (await ready()).redis?.status === 'DOWN');
+    expect(await ready()).toEqual({ status: 200, redis: { status: 'DOWN', since, lost: 1, back: 0 } });
+    await redis.start();
+    await until(async () => (await ready()).redis?.status === 'UP');
+    expect(await ready()).toMatchObject({ redis: { lost: 1, back: 1 } });
+  });
+});
+
+it('a gateway without a Redis says nothing of one', async () => {
+  await using alone = await running();
+  const ready = await (await fetch(`${alone.url}/health/ready`)).json();
+  expect(Object.keys(ready as Readiness)).toEqual(['status', 'platforms', 'notUnderstood']);
 });
 
 /** Waits until nothing is being stored: it is stored behind the answers. */
