@@ -25,6 +25,12 @@ export function changeNumberOf(row: unknown): number | null {
   return new Fields(row).integer('bgxh', 1, Number.MAX_SAFE_INTEGER);
 }
 
+/** What tells it from a change that has its number after the platform was restored from a backup. */
+export function identityOf(row: unknown): unknown {
+  const read = new Fields(row);
+  return [read.text('lx'), read.text('bh'), read.text('sj')];
+}
+
 /** The number of what has changed. */
 export function changedNumberOf(row: unknown): string | null {
   return new Fields(row).text('bh');

@@ -3,6 +3,7 @@
  */
 import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import { latestPosition, numberedFeed } from '../hub/changes/numbered-feed.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
@@ -11,7 +12,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
-import { changeFeed, latestChange } from './change-feed.ts';
+import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
 import { compile } from './filter.ts';
 import { log } from './log.ts';
@@ -35,6 +36,7 @@ export function grassrootsReader(
   request: Request,
   cache: Cache,
 ): GrassrootsReader {
+  const feed = changeFeed(client, request);
   const reader = recordReader(
     {
       platform: PLATFORM,
@@ -60,7 +62,7 @@ export function grassrootsReader(
       parts: () => '',
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
       byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
-      changes: changeFeed(client, request),
+      changes: numberedFeed(feed),
       reference: {
         call: 'sj/yycx',
         fields: 'yy',
@@ -82,7 +84,7 @@ export function grassrootsReader(
   );
   return {
     ...reader,
-    latestChange: () => latestChange(client, request),
+    latestChange: () => latestPosition(feed),
     ...grassrootsStatistics(client, catalogue, request),
   };
 }

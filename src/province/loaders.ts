@@ -3,6 +3,7 @@
  */
 import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
+import { latestPosition, numberedFeed } from '../hub/changes/numbered-feed.ts';
 import type { EventKey } from '../hub/events/spine.ts';
 import { latest } from '../hub/records/latest.ts';
 import { nextPage, pageNumber } from '../hub/records/page-number.ts';
@@ -10,7 +11,7 @@ import { type RecordReader, recordReader } from '../hub/records/record-reader.ts
 import { localTime } from '../hub/records/time.ts';
 import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
-import { changeFeed, latestChange } from './change-feed.ts';
+import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
 import { compile } from './filter.ts';
 import { type ProvinceLists, provinceLists } from './lists.ts';
@@ -32,6 +33,7 @@ export function provinceReader(
   request: Request,
   cache: Cache,
 ): ProvinceReader {
+  const feed = changeFeed(client, request);
   const reader = recordReader(
     {
       platform: PLATFORM,
@@ -58,7 +60,7 @@ export function provinceReader(
       parts: () => '',
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
       byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
-      changes: changeFeed(client, request),
+      changes: numberedFeed(feed),
       reference: {
         call: 'event/batchByRef',
         fields: 'sourcePlatform, sourceNo',
@@ -85,7 +87,7 @@ export function provinceReader(
   );
   return {
     ...reader,
-    latestChange: () => latestChange(client, request),
+    latestChange: () => latestPosition(feed),
     ...provinceLists(client, catalogue, request),
     ...provinceStatistics(client, catalogue, request),
   };

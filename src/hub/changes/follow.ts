@@ -62,6 +62,8 @@ class FollowedFeed {
   /** The last position that was told up to, for as long as the store does not answer. */
   #position: string | null = null;
   #waits = 0;
+  /** Whether it has been said that the position no longer holds, and no other has held since. */
+  #expired = false;
   #failures = 0;
   #pausedUntil = 0;
 
@@ -99,6 +101,7 @@ class FollowedFeed {
     for (let pages = 0; pages < MOST_PAGES && !this.#ended.signal.aborted; pages++) {
       const { rows, behind, more, expired } = await this.#behind(reader, position);
       for (const { mapped, record } of rows) noted(mapped, request.sources, code, record);
+      if (!expired) this.#expired = false;
       const tags = invalidatedBy(code, expired ? [null] : rows.map(({ touched }) => touched));
       const told = tags.length === 0 || (await this.#options.cache.invalidate(tags)) !== false;
       this.#position = behind;
@@ -126,19 +129,35 @@ class FollowedFeed {
   }
 
   /**
-   * The changes behind a position. Without one that the platform takes it begins at the end, or else at the oldest
-   * change, as if a position had expired: what was said before is older than what will be told.
+   * The changes behind a position. Without one that still holds it begins at the end, or else at the oldest change: what
+   * was said before is ended as a whole, and is older than what will be told.
    */
   async #behind(reader: PlatformReader, position: string | null): Promise<ChangePage> {
-    if (position !== null) {
-      try {
-        return await reader.changes(position, WANTED);
-      } catch (error) {
-        if (!isInvalidCursor(error)) throw error;
-      }
-    }
+    const page = position === null ? null : await this.#following(reader, position);
+    if (page && !page.expired) return page;
+    if (position !== null) this.#hasExpired();
+    if (page && !reader.latestChange) return page;
     const latest = (await reader.latestChange?.()) ?? null;
     return { ...(await reader.changes(latest, WANTED)), expired: true };
+  }
+
+  /** Null where the position is none of the platform's. */
+  async #following(reader: PlatformReader, position: string): Promise<ChangePage | null> {
+    try {
+      return await reader.changes(position, WANTED);
+    } catch (error) {
+      if (!isInvalidCursor(error)) throw error;
+      return null;
+    }
+  }
+
+  #hasExpired(): void {
+    if (!this.#expired)
+      this.#options.log.warn(
+        { platform: this.#platform.code },
+        'what has changed since it was last asked is not told any more; all that is remembered of it has ended',
+      );
+    this.#expired = true;
   }
 
   #succeeded(): void {

@@ -111,6 +111,20 @@ describe('the stream of changes', () => {
     }
   });
 
+  it.each(['PROVINCE', 'GRASSROOTS'] as const)(
+    'names %s where it was restored from a backup, though its numbers have grown again',
+    async code => {
+      const feeds = new MemoryFeeds();
+      for (const one of PLATFORM_CODES) for (let times = 0; times < 3; times++) feeds.happen(one);
+      const { nextCursor } = await feeds.page();
+      feeds.restore(code, 2);
+      const page = await feeds.page({ after: nextCursor });
+      expect(page.expired).toEqual([code]);
+      expect(marksOf(page)).toEqual(feeds.of(code).map(({ mark }) => mark));
+      expect((await feeds.page({ after: page.nextCursor })).expired).toEqual([]);
+    },
+  );
+
   it('says where to go on when nothing has changed, and gives from there what happens later', async () => {
     const feeds = new MemoryFeeds();
     const empty = await feeds.page();

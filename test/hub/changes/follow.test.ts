@@ -229,7 +229,7 @@ describe('a start with a position that was kept', () => {
   });
 
   it.each([
-    ['has expired', '1', (w: ReturnType<typeof world>) => w.drop(2), ['1']],
+    ['has expired', '1', (w: ReturnType<typeof world>) => w.drop(2), ['1', 'latest', '3']],
     ['is none of the platform’s', 'x', () => {}, ['x', 'latest', '3']],
   ])('that %s ends all that is remembered of the platform', async (_, position, prepare, calls) => {
     const positions = positionsInProcess();
@@ -240,6 +240,39 @@ describe('a start with a position that was kept', () => {
     expect(w.asked).toEqual(calls);
     expect(w.told).toEqual([['platform:CITY']]);
     expect(await positions.get('CITY')).toBe('3');
+    expect(w.log).toMatchObject([
+      {
+        level: 40,
+        platform: 'CITY',
+        msg: 'what has changed since it was last asked is not told any more; all that is remembered of it has ended',
+      },
+    ]);
+  });
+
+  it('that has expired is gone on from at the oldest where the end cannot be found otherwise', async () => {
+    const positions = positionsInProcess();
+    await positions.set('CITY', '0');
+    const w = world({ latest: false, positions, before: [event(1), event(2), event(3), event(4)] });
+    w.drop(1);
+    await w.start();
+    expect(w.asked).toEqual(['0', '3']);
+    expect(w.told).toEqual([['platform:CITY'], ['event:city:XS4', ...LIST]]);
+  });
+
+  it('that expires again and again is said once, until one holds', async () => {
+    const { start, happen, drop, pass, log } = world();
+    await start();
+    const expire = async (to: number) => {
+      happen(event(1), event(2));
+      drop(to);
+      await pass();
+    };
+    await expire(1);
+    await expire(3);
+    expect(log).toHaveLength(1);
+    await pass();
+    await expire(5);
+    expect(log).toHaveLength(2);
   });
 });
 

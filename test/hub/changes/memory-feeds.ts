@@ -12,6 +12,7 @@ import {
   type ChangeListOptions,
   listChanges,
 } from '../../../src/hub/changes/change-list.ts';
+import { numberedFeed } from '../../../src/hub/changes/numbered-feed.ts';
 import type { PlatformReader } from '../../../src/hub/platform.ts';
 import { dateTime, localTime } from '../../../src/hub/records/time.ts';
 import { changeFeed as provinceFeed } from '../../../src/province/change-feed.ts';
@@ -27,6 +28,8 @@ export interface Happened {
   /** Tells it from all others. */
   mark: number;
   about: 'EVENT' | 'DIRECTORY';
+  /** Another has its number now. */
+  again?: boolean;
 }
 
 export class MemoryFeeds {
@@ -41,6 +44,11 @@ export class MemoryFeeds {
     const mark = this.all.length + 1;
     this.all.push({ platform, mark, about });
     return mark;
+  }
+
+  /** As if its last `count` had never happened, and others had afterwards, which have their numbers. */
+  restore(platform: PlatformCode, count: number): void {
+    for (const one of this.of(platform).slice(-count)) one.again = true;
   }
 
   of(platform: PlatformCode): Happened[] {
@@ -72,13 +80,14 @@ export class MemoryFeeds {
     this.calls.length = 0;
     const feeds = {
       CITY: cityFeed({ changes: this.#city } as Partial<CityClient> as CityClient, request),
-      GRASSROOTS: grassrootsFeed(
-        { changes: this.#grassroots } as Partial<GrassrootsClient> as GrassrootsClient,
-        request,
+      GRASSROOTS: numberedFeed(
+        grassrootsFeed(
+          { changes: this.#grassroots } as Partial<GrassrootsClient> as GrassrootsClient,
+          request,
+        ),
       ),
-      PROVINCE: provinceFeed(
-        { changes: this.#province } as Partial<ProvinceClient> as ProvinceClient,
-        request,
+      PROVINCE: numberedFeed(
+        provinceFeed({ changes: this.#province } as Partial<ProvinceClient> as ProvinceClient, request),
       ),
     };
     const readers = new Map(
@@ -97,7 +106,7 @@ export class MemoryFeeds {
   readonly #province: ProvinceClient['changes'] = async (since, limit) => {
     const behind = this.#answer('PROVINCE').filter(({ mark }) => mark > since);
     const page = behind.slice(0, limit);
-    const changes = page.map(({ mark, about }) => ({
+    const changes = page.map(({ mark, about, again = false }) => ({
       changeId: mark,
       entity: about === 'EVENT' ? 'event' : 'item',
       no: number('RW', mark),
@@ -105,7 +114,7 @@ export class MemoryFeeds {
       sourceNo: null,
       eventNo: about === 'EVENT' ? number('RW', mark) : null,
       changeType: 'update',
-      changeTime: localTime(at(mark)),
+      changeTime: localTime(at(mark, again)),
     }));
     return { changes, nextId: page.at(-1)?.mark ?? since, hasMore: behind.length > limit };
   };
@@ -114,12 +123,12 @@ export class MemoryFeeds {
     this.#answer('GRASSROOTS')
       .filter(({ mark }) => mark > since)
       .slice(0, limit)
-      .map(({ mark, about }) => ({
+      .map(({ mark, about, again = false }) => ({
         bgxh: ` ${mark} `,
         ...(about === 'EVENT'
           ? { lx: 'SJ', bh: number('SJ', mark), sjly: 'WG' }
           : { lx: 'WG', bh: `W${mark}` }),
-        sj: localTime(at(mark)),
+        sj: localTime(at(mark, again)),
       }));
 
   readonly #city: CityClient['changes'] = async (cursor, limit) => {
@@ -146,7 +155,7 @@ function number(prefix: string, mark: number): string {
   return prefix + String(mark).padStart(14, '0');
 }
 
-/** Some at one second. */
-function at(mark: number): number {
-  return 1_721_966_400_000 + Math.floor(mark / 3) * 1000;
+/** Some at one second; what happened after a restoration later. */
+function at(mark: number, again = false): number {
+  return 1_721_966_400_000 + Math.floor(mark / 3) * 1000 + (again ? 60_000 : 0);
 }
