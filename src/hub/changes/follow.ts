@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { Positions } from '../../cache/positions.ts';
+import { platformTag } from '../../cache/tags.ts';
 import type { Clock } from '../../clock.ts';
 import type { Request } from '../../request.ts';
 import { SourceLog } from '../../upstream/source-log.ts';
@@ -62,7 +63,7 @@ class FollowedFeed {
   /** The last position that was told up to, for as long as the store does not answer. */
   #position: string | null = null;
   #waits = 0;
-  /** Whether it has been said that the position no longer holds, and no other has held since. */
+  /** Whether no position has held since it was said that one does not. */
   #expired = false;
   #failures = 0;
   #pausedUntil = 0;
@@ -129,14 +130,16 @@ class FollowedFeed {
   }
 
   /**
-   * The changes behind a position. Without one that still holds it begins at the end, or else at the oldest change: what
-   * was said before is ended as a whole, and is older than what will be told.
+   * The changes behind a position. Without one that holds it begins at the end, or else at the oldest change, of which
+   * much is older than all that is remembered; how much, only the two clocks could say. What was said before is ended.
    */
   async #behind(reader: PlatformReader, position: string | null): Promise<ChangePage> {
     const page = position === null ? null : await this.#following(reader, position);
     if (page && !page.expired) return page;
     if (position !== null) this.#hasExpired();
     if (page && !reader.latestChange) return page;
+    // What was lost ends at once: the end is found by many calls, and what is said meanwhile ends after them.
+    if (position !== null) await this.#options.cache.invalidate([platformTag(this.#platform.code)]);
     const latest = (await reader.latestChange?.()) ?? null;
     return { ...(await reader.changes(latest, WANTED)), expired: true };
   }

@@ -32,6 +32,7 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
   const tally = new Tally();
   let dropped = 0;
   let fault: Error | null = null;
+  let noEnd: Error | null = null;
   let refuses: Error | null = null;
   let tellsAll = true;
 
@@ -52,6 +53,7 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
   };
   const latestChange = async () => {
     asked.push('latest');
+    if (noEnd) throw noEnd;
     return String(feed.length);
   };
   const reader = { changes, ...(latest && { latestChange }) };
@@ -70,6 +72,9 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
     },
     fail: (error: Error | null) => {
       fault = error;
+    },
+    failToFindTheEnd: (error: Error | null) => {
+      noEnd = error;
     },
     refuse: (error: Error | null) => {
       refuses = error;
@@ -238,7 +243,7 @@ describe('a start with a position that was kept', () => {
     prepare(w);
     await w.start();
     expect(w.asked).toEqual(calls);
-    expect(w.told).toEqual([['platform:CITY']]);
+    expect(w.told).toEqual([['platform:CITY'], ['platform:CITY']]);
     expect(await positions.get('CITY')).toBe('3');
     expect(w.log).toMatchObject([
       {
@@ -247,6 +252,20 @@ describe('a start with a position that was kept', () => {
         msg: 'what has changed since it was last asked is not told any more; all that is remembered of it has ended',
       },
     ]);
+  });
+
+  it('that has expired ends it before the end is looked for, and again where that was not found', async () => {
+    const positions = positionsInProcess();
+    await positions.set('CITY', '1');
+    const w = world({ positions, before: [event(1), event(2), event(3)] });
+    w.drop(2);
+    w.failToFindTheEnd(DOWN);
+    await w.start();
+    expect(w.told).toEqual([['platform:CITY']]);
+    w.failToFindTheEnd(null);
+    await w.pass(4_000);
+    expect(w.told).toEqual([['platform:CITY'], ['platform:CITY'], ['platform:CITY']]);
+    expect(await positions.get('CITY')).toBe('3');
   });
 
   it('that has expired is gone on from at the oldest where the end cannot be found otherwise', async () => {
