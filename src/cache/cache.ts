@@ -14,14 +14,14 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
-import { type Ask, asking } from './asking.ts';
-import type { Question, Said } from './entry.ts';
-import { Flight, type Landed } from './flight.ts';
+import type { Ask } from './asking.ts';
+import type { Question } from './entry.ts';
+import type { Landed } from './flight.ts';
+import { Flights, type Wish } from './flights.ts';
 import { Memory, type Remembered } from './memory.ts';
 import type { Policies, Standing } from './policy.ts';
 import { RefreshLog } from './refresh-log.ts';
 import type { Shared } from './shared.ts';
-import { throughShared } from './through-shared.ts';
 
 export interface CacheOptions {
   clock: Clock;
@@ -37,22 +37,13 @@ export interface CacheOptions {
   random?: () => number;
 }
 
-/** What of what other gateways remember will do, so that the platform need not be asked. */
-interface Wish {
-  /** Nothing that was said before, Unix ms. */
-  since: number;
-  standings: readonly Standing[];
-}
-
 export class Cache {
   readonly #clock: Clock;
   readonly #memory: Memory;
   readonly #shared: Shared | null;
   readonly #refreshMs: number;
-  readonly #random: () => number;
   readonly #refreshes: RefreshLog;
-  /** The questions that are on their way, by their keys. */
-  readonly #flights = new Map<string, Flight>();
+  readonly #flights: Flights;
 
   constructor({
     clock,
@@ -67,7 +58,7 @@ export class Cache {
     this.#memory = new Memory({ clock, policies, maxBytes, hears: shared });
     this.#shared = shared;
     this.#refreshMs = refreshMs;
-    this.#random = random;
+    this.#flights = new Flights({ clock, memory: this.#memory, shared, random });
     this.#refreshes = new RefreshLog(log, clock);
     shared?.listen(this.#memory);
   }
@@ -146,10 +137,10 @@ export class Cache {
     ask: Ask<Asked, Value>,
     request: Request,
   ): void {
-    const waiting = questions.filter(({ key }) => !this.#flights.has(key));
+    const waiting = questions.filter(one => !this.#flights.of(one));
     if (waiting.length === 0) return;
     const wish: Wish = { since: Number.NEGATIVE_INFINITY, standings: ['FRESH'] };
-    const { landed } = this.#begin(waiting, ask, request, wish, this.#clock.timeout(this.#refreshMs));
+    const { landed } = this.#flights.begin(waiting, ask, request, wish, this.#clock.timeout(this.#refreshMs));
     void this.#refreshes.follow(waiting, landed);
   }
 
@@ -171,14 +162,14 @@ export class Cache {
     joins = true,
   ): Promise<Landed> {
     const joined = questions.flatMap(question => {
-      const flight = joins && this.#flights.get(question.key);
+      const flight = joins && this.#flights.of(question);
       if (!flight) return [];
       const serves = flight.serves(question, this.#memory.generations(question), since);
       return serves ? [{ question, flight }] : [];
     });
     const others = questions.filter(one => !joined.some(({ question }) => question === one));
     const wish: Wish = { since, standings: ['FRESH', 'REVALIDATE'] };
-    const own = others.length > 0 ? this.#begin(others, ask, request, wish, null) : null;
+    const own = others.length > 0 ? this.#flights.begin(others, ask, request, wish, null) : null;
     const flights = Map.groupBy(
       [...joined, ...others.map(question => ({ question, flight: own! }))],
       ({ flight }) => flight,
@@ -204,35 +195,5 @@ export class Cache {
     });
     if (again.length === 0) return arrived;
     return new Map([...arrived, ...(await this.#arrived(again, ask, request, since, false))]);
-  }
-
-  #begin<Asked extends Question, Value>(
-    questions: readonly Asked[],
-    ask: Ask<Asked, Value>,
-    lead: Request,
-    { since, standings }: Wish,
-    own: AbortSignal | null,
-  ): Flight {
-    const memory = this.#memory;
-    const generations = new Map(questions.map(one => [one.key, memory.generations(one)]));
-    const keep = (question: Question, said: Said, checkedAt = said.askedAt) =>
-      memory.keep(question, said, generations.get(question.key)!, checkedAt);
-    const flight = new Flight(generations, lead, own, request =>
-      throughShared<Asked>(questions, {
-        shared: this.#shared,
-        clock: this.#clock,
-        signal: request.signal,
-        serves: said => said.askedAt >= since && standings.includes(memory.standing(said)),
-        keep,
-        ask: some => asking(some, ask, request, this.#random),
-        lifeMs: said => memory.lifeMs(said),
-      }),
-    );
-    for (const { key } of questions) this.#flights.set(key, flight);
-    const landed = () => {
-      for (const { key } of questions) if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    };
-    flight.landed.then(landed, landed);
-    return flight;
   }
 }
