@@ -14,7 +14,7 @@ import { describeWithRedis, redisServer, until } from './redis-server.ts';
 
 /** A call of the city's that counts how often it is asked, behind a memory that is shared. */
 async function clues(url: string) {
-  const one = gateway({ clock: systemClock, ask: platform(systemClock).ask, url });
+  const one = gateway({ clock: systemClock, ask: platform(systemClock).ask, url, budgetMs: 10_000 });
   await one.is('UP');
   const asked: unknown[] = [];
   const list = remembering(one.cache, 'CITY')('list', 'clues', async (filter: object, _: Request) => {
