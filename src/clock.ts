@@ -4,7 +4,7 @@
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** A signal that aborts with a `TimeoutError` after `ms` milliseconds; it keeps no process alive. */
+  /** A signal that aborts with a `TimeoutError` after `ms` milliseconds, whole or not; it keeps no process alive. */
   timeout(ms: number): AbortSignal;
   /** Calls `tick` every `ms` milliseconds until disposed; it keeps no process alive. */
   every(ms: number, tick: () => void): Disposable;
@@ -12,7 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  timeout: ms => AbortSignal.timeout(ms),
+  timeout: ms => AbortSignal.timeout(Math.ceil(ms)), // It takes no fraction.
   every(ms, tick) {
     const timer = setInterval(tick, ms).unref();
     return { [Symbol.dispose]: () => clearInterval(timer) };

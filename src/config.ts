@@ -282,8 +282,7 @@ function upstreamPolicy(values: Values): UpstreamPolicy {
     concurrency: values.CALL_CONCURRENCY,
     queue: values.CALL_QUEUE,
     repeats: values.CALL_REPEATS,
-    breaker:
-      pauseMs === null ? null : { ...breaker, pauseMs, maxPauseMs: Math.max(pauseMs, breaker.maxPauseMs) },
+    breaker: pauseMs === null ? null : { ...breaker, pauseMs, maxPauseMs: 2 * pauseMs },
   };
 }
 

@@ -76,7 +76,7 @@ describe('what is set', () => {
     expect(readConfig(calls).upstream).toMatchObject(asked);
     expect(readConfig({ BREAKER_PAUSE: '90s' }).upstream.breaker).toMatchObject({
       pauseMs: 90_000,
-      maxPauseMs: 90_000,
+      maxPauseMs: 180_000,
     });
     expect(readConfig({ BREAKER_PAUSE: 'never' }).upstream.breaker).toBeNull();
   });

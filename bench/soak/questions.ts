@@ -54,7 +54,7 @@ export function* questions(seed: number, ids: readonly string[]): Generator<Ques
     const kind = random();
     if (kind < 0.6) yield { query: QUERIES.event, variables: { id: drawn(ids) } };
     else if (kind < 0.9) {
-      const filter = { region: drawn(REGIONS), ...(random() < 0.5 && { status: [drawn(STATUSES)] }) };
+      const filter = { region: drawn(REGIONS), ...(random() < 0.5 && { statuses: [drawn(STATUSES)] }) };
       yield { query: QUERIES.page, variables: { filter, after: null } };
     } else yield situationOf(drawn(REGIONS));
   }

@@ -32,6 +32,7 @@ export function report(
     'p99',
     'calls/request',
     'calls',
+    'whole after',
   ];
   const failures = phases.flatMap(phase => [...failuresOf(phase, healthy!)]);
   const grown = memory.after / memory.level;

@@ -44,5 +44,5 @@ export const DEFAULT_UPSTREAM_POLICY = {
   maxResponseBytes: 8 * 1024 * 1024,
   repeats: 2,
   repeatBudget: 0.1,
-  breaker: { calls: 20, atLeast: 5, failing: 0.5, pauseMs: 5_000, maxPauseMs: 60_000 },
+  breaker: { calls: 20, atLeast: 5, failing: 0.5, pauseMs: 5_000, maxPauseMs: 10_000 },
 } satisfies UpstreamPolicy;

@@ -71,10 +71,10 @@ describe('a kind of call that fails', () => {
     ]);
   });
 
-  it('waits twice as long after each trial that fails, up to a minute', async () => {
+  it('waits twice as long when the trial fails too, and no longer', async () => {
     const { ask, clock, got } = platform(DOWN);
     await ask(5);
-    for (const pauseMs of [5_000, 10_000, 20_000, 40_000, 60_000, 60_000]) {
+    for (const pauseMs of [5_000, 10_000, 10_000, 10_000]) {
       const before = got.length;
       clock.advance(pauseMs - 1);
       await ask(2);
