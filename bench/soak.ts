@@ -80,10 +80,11 @@ async function recovered(): Promise<number> {
 
 async function theTruth(): Promise<Truth> {
   return await truthFrom(async question => {
-    const { kind, status, data } = await askAnew(question);
-    if (kind !== 'fresh')
-      throw new Error(`expected a whole answer with no fault on, got HTTP ${status}, ${kind}`);
-    return data;
+    const { kind, status, data, errors } = await askAnew(question);
+    if (kind === 'fresh') return data;
+    throw new Error(
+      `expected a whole answer with no fault on, got HTTP ${status}, ${kind}: ${errors.join('; ')}`,
+    );
   });
 }
 

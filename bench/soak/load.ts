@@ -12,11 +12,13 @@ export interface Ended {
   status: number;
   ms: number;
   data: Data;
+  /** What is missing and why, in the gateway's words. */
+  errors: readonly string[];
 }
 
 interface Body {
   data?: Data;
-  errors?: { extensions: { code: string } }[];
+  errors?: { message: string }[];
   extensions?: { sources?: Record<string, { status: string }> };
 }
 
@@ -32,8 +34,15 @@ export function readersOf(url: string): Readers {
 
   async function ask(question: Question, headers: Record<string, string> = {}): Promise<Ended> {
     const began = performance.now();
-    const ended = (kind: Kind, status: number, data: Data = {}) =>
-      ({ question, kind, status, ms: performance.now() - began, data }) satisfies Ended;
+    const ended = (kind: Kind, status: number, { data, errors }: Body = {}) =>
+      ({
+        question,
+        kind,
+        status,
+        ms: performance.now() - began,
+        data: data ?? {},
+        errors: [...new Set(errors?.map(({ message }) => message))],
+      }) satisfies Ended;
     try {
       const { statusCode, body } = await pool.request({
         method: 'POST',
@@ -46,7 +55,7 @@ export function readersOf(url: string): Readers {
         body: JSON.stringify(question),
       });
       const answer = (await body.json()) as Body;
-      return ended(kindOf(statusCode, answer), statusCode, answer.data ?? {});
+      return ended(kindOf(statusCode, answer), statusCode, answer);
     } catch {
       return ended('failed', 0);
     }
