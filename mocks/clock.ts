@@ -10,6 +10,8 @@ export interface DomainClock {
   moveTo(instant: Date): void;
   /** Moves the clock on (or back, if negative). */
   advance(ms: number): void;
+  /** Puts it back to where it would be had nobody moved it. */
+  reset(): void;
 }
 
 /** Unix milliseconds of the real world; tests pass their own. */
@@ -22,7 +24,8 @@ export interface Clocks {
 
 /** A clock that shows `startsAt` now. With a `realTime` that stands still it stands still too. */
 export function domainClock(startsAt: Date, realTime: RealTime = Date.now): DomainClock {
-  let offset = startsAt.getTime() - realTime();
+  const unmoved = startsAt.getTime() - realTime();
+  let offset = unmoved;
   return {
     now: () => realTime() + offset,
     moveTo: instant => {
@@ -30,6 +33,9 @@ export function domainClock(startsAt: Date, realTime: RealTime = Date.now): Doma
     },
     advance: ms => {
       offset += ms;
+    },
+    reset: () => {
+      offset = unmoved;
     },
   };
 }

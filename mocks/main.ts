@@ -26,13 +26,14 @@ try {
 
 async function run(): Promise<void> {
   const asChild = process.send !== undefined;
-  const { world, ports } = readSettings(process.env, asChild);
+  const { world, play, ports } = readSettings(process.env, asChild);
   await using mocks = await startMocks({ ...world, ports, progress: saidWhenSlow(console.error) });
   // Nobody counts the calls here, and a gateway that follows the feeds makes a hundred thousand a day.
   const forgetting = setInterval(() => mocks.forget(), FORGET_MS).unref();
   const ended = untilEnded(asChild);
   if (asChild) process.send?.({ kind: 'listening', urls: mocks.urls } satisfies Listening);
   else announce(mocks.urls);
+  if (play !== null) begin(mocks, play);
   await ended;
   clearInterval(forgetting);
   // An open channel would keep the process alive.
@@ -44,6 +45,12 @@ function announce(urls: Mocks['urls']): void {
     const url = urls[platform as keyof Mocks['urls']];
     console.log(`${platform.padEnd(10)}  ${url.padEnd(36)}  ${title}  (page: ${new URL('/', url)})`);
   }
+}
+
+function begin(mocks: Mocks, name: string): void {
+  const { sentences, done } = mocks.scenario(name);
+  console.log(`${name}: ${sentences.en} ${sentences.zh}`);
+  done.catch(error => console.error(`The scenario ${name} ended: ${error.message}`));
 }
 
 function untilEnded(asChild: boolean): Promise<unknown> {

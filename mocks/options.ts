@@ -1,5 +1,6 @@
 /** The mocks' environment, read once and all problems at once; what it leaves open the world decides. */
 import type { PlatformName } from './platform.ts';
+import { scenarioNames, worldOf } from './scenario/scenario-files.ts';
 import type { WorldOptions } from './world/world.ts';
 
 export const FREE_PORTS: Record<PlatformName, number> = { province: 0, city: 0, grassroots: 0 };
@@ -10,6 +11,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 export interface MockSettings {
   /** Only what the environment names. */
   world: Partial<WorldOptions>;
+  /** The scenario to play from the start; null for none. */
+  play: string | null;
   ports: Record<PlatformName, number>;
 }
 
@@ -36,15 +39,21 @@ export function readSettings(env: Record<string, string | undefined>, asChild = 
   // As many as the numbers have room for; a million take half a minute to make, and half a gigabyte.
   const events = read('MOCK_EVENTS', wholeNumber(1, 1_000_000), 'a whole number from 1 to 1000000');
   const now = read('MOCK_NOW', instant, '"now" or an instant such as 2024-07-26T18:00:00+08:00');
-  const scenario = read('MOCK_SCENARIO', oneOf('default', 'malformed'), '"default" or "malformed"');
+  const names = env.MOCK_SCENARIO ? scenarioNames() : [];
+  const scenario = read(
+    'MOCK_SCENARIO',
+    oneOf('default', ...names),
+    `"default" or a scenario (${names.join(', ')})`,
+  );
   const base = read('MOCK_PORT_BASE', wholeNumber(0, 65_533), 'a port from 1 to 65533, or 0 for free ones');
   if (problems.length > 0) throw new MockSettingsError(problems.join('\n'));
 
   if (seed !== undefined) world.seed = seed;
   if (events !== undefined) world.events = events;
   if (now !== undefined) world.now = now;
-  if (scenario !== undefined) world.scenario = scenario;
-  return { world, ports: portsFrom(base ?? (asChild ? 0 : DEFAULT_PORT_BASE)) };
+  const play = scenario === undefined || scenario === 'default' ? null : scenario;
+  if (scenario !== undefined) world.scenario = play === null ? 'default' : worldOf(play);
+  return { world, play, ports: portsFrom(base ?? (asChild ? 0 : DEFAULT_PORT_BASE)) };
 }
 
 function portsFrom(base: number): Record<PlatformName, number> {

@@ -2,12 +2,18 @@
  * The page at `GET /` of each mock: what the platform is, what it serves, and commands to try. Nothing in it is
  * loaded from elsewhere: the place it runs is an intranet.
  */
+import { FAULTS } from './faults/table.ts';
 import { formatLocal } from './local-time.ts';
 import type { MockCall, MockPlatform } from './platform.ts';
 
 const KINDS: Record<MockCall['kind'], string> = { auth: '鉴权', health: '健康', data: '数据' };
 
-export async function platformPage(platform: MockPlatform, origin: string, nowMs: number): Promise<string> {
+export async function platformPage(
+  platform: MockPlatform,
+  controls: Readonly<Record<string, { zh: string }>>,
+  origin: string,
+  nowMs: number,
+): Promise<string> {
   const { title, summary, manners, credentials, counts, tryIt } = platform.about;
   const base = `${origin}${platform.basePath}`;
   return `<!doctype html>
@@ -62,7 +68,25 @@ ${tryIt(base)
   .map(({ what, command }) => `<h3>${text(what)}</h3>\n<pre>${text(command)}</pre>`)
   .join('\n')}
 </section>
-<footer>测试用：<a href="/__mock/planted">/__mock/planted</a>（预埋的差异与异常）　<a href="/__mock/clock">/__mock/clock</a>（平台时钟）</footer>
+<section>
+<h2>测试用</h2>
+<p class="note">以 POST、DELETE 加故障、播放场景，请求体为 JSON；三个平台的任一端口都可控制其余平台（<code>"platform"</code>）。命令行：<code>npm run mock</code>。</p>
+<table>
+<tbody>
+${Object.entries(controls)
+  .map(([call, { zh }]) => controlRow(...(call.split(' ') as [string, string]), zh))
+  .join('\n')}
+</tbody>
+</table>
+<h3>故障</h3>
+<table>
+<tbody>
+${Object.entries(FAULTS)
+  .map(([name, { zh }]) => `<tr><td><code>${name}</code></td><td>${text(zh)}</td></tr>`)
+  .join('\n')}
+</tbody>
+</table>
+</section>
 </main>
 </body>
 </html>
@@ -71,6 +95,11 @@ ${tryIt(base)
 
 function row({ kind, method, path, gloss }: MockCall): string {
   return `<tr><td>${KINDS[kind]}</td><td><code>${method}</code></td><td><code>${text(path)}</code></td><td>${text(gloss)}</td></tr>`;
+}
+
+function controlRow(method: string, path: string, zh: string): string {
+  const place = method === 'GET' ? `<a href="${path}">${path}</a>` : `<code>${path}</code>`;
+  return `<tr><td><code>${method}</code></td><td>${place}</td><td>${text(zh)}</td></tr>`;
 }
 
 function text(value: string): string {
@@ -89,7 +118,7 @@ h2 { margin: 0 0 .75rem; font-size: 1.1rem; }
 h3 { margin: 1rem 0 .25rem; font-size: .95rem; }
 p { margin: .25rem 0; }
 .mark { color: var(--accent); font-weight: 600; letter-spacing: .1em; }
-.note, footer { color: var(--soft); font-size: .9rem; }
+.note { color: var(--soft); font-size: .9rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: 0; }
 dt { color: var(--soft); }
 dd { margin: 0; }
@@ -101,5 +130,4 @@ thead th { border: 0; color: var(--soft); font-weight: 500; font-size: .9rem; }
 code, pre { font: .88em/1.6 ui-monospace, Menlo, Consolas, monospace; }
 pre { background: var(--ground); border-radius: 6px; padding: .6rem .8rem; margin: 0; white-space: pre-wrap; word-break: break-all; }
 a { color: var(--accent); }
-footer { margin-top: 1.5rem; }
 `;

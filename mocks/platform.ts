@@ -1,7 +1,9 @@
 import type { HttpHandler } from 'msw';
 import type { Failing } from './failing.ts';
 
-export type PlatformName = 'province' | 'city' | 'grassroots';
+export const PLATFORM_NAMES = ['province', 'city', 'grassroots'] as const;
+
+export type PlatformName = (typeof PLATFORM_NAMES)[number];
 
 /** One call of a contract, and the msw handler that answers it. */
 export interface MockCall {

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { RealTime } from './clock.ts';
 import { handled, ORIGIN, whichCall } from './dispatch.ts';
 import { Faults } from './faults/faults.ts';
-import { HOST, openLine } from './line.ts';
+import { HOST, type OpenLine, openLine } from './line.ts';
 import type { MockPlatform } from './platform.ts';
 import { type ReceivedCall, receivedCall } from './received-call.ts';
 import { encoded, send } from './sending.ts';
@@ -56,7 +56,9 @@ export interface Served extends AsyncDisposable {
 export async function serve(platform: MockPlatform, options: ServeOptions): Promise<Served> {
   const holds = new Set<Hold>();
   const server = createServer((request, response) => {
-    receive(platform, options, { holds, faults }, request, response).catch(error => fail(response, error));
+    receive(platform, options, { holds, faults, line }, request, response).catch(error =>
+      fail(response, error),
+    );
   });
   // Longer than any client keeps an idle connection, so that the client is the one to close it.
   server.keepAliveTimeout = 65_000;
@@ -97,7 +99,7 @@ class Hold {
 async function receive(
   platform: MockPlatform,
   { stopwatch, onCall, control }: ServeOptions,
-  { holds, faults }: { holds: Set<Hold>; faults: Faults },
+  { holds, faults, line }: { holds: Set<Hold>; faults: Faults; line: OpenLine },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -116,8 +118,11 @@ async function receive(
 
   const answer = () => {
     if (text === null) return platform.tooLarge(BODY_LIMIT_BYTES, url.pathname);
-    if (asked.kind === 'control')
+    if (asked.kind === 'control') {
+      line.spare(incoming.socket);
+      outgoing.setHeader('connection', 'close');
       return control({ platform, method, url, host: incoming.headers.host ?? HOST, text });
+    }
     return handled(asked.handlers, incoming, method, url, text);
   };
   const given = struck?.instead() ?? (await answer());

@@ -4,20 +4,21 @@
  * ```ts
  * await using mocks = await startMocks({ world });
  * const release = mocks.hold('city');
+ * using _ = mocks.fault('province', 'latency', { ms: 500 });
  * ```
  */
+
+import { CallCounts } from './call-counts.ts';
 import { cityMock } from './city/handlers.ts';
 import { type Clocks, type DomainClock, domainClock, type RealTime, skewed } from './clock.ts';
 import { controls } from './control.ts';
-import type { PutOn } from './faults/faults.ts';
-import type { Strikes } from './faults/order.ts';
-import type { FaultName, FaultParameters } from './faults/table.ts';
 import { grassrootsMock } from './grassroots/handlers.ts';
 import { FREE_PORTS } from './options.ts';
 import type { MockPlatform, PlatformName } from './platform.ts';
 import { provinceMock } from './province/handlers.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { type Served, serve } from './serve.ts';
+import { type Tester, tester } from './tester.ts';
 import { realWaiting, type Waiting } from './waiting.ts';
 import { cityWebhooks, type WebhookOptions, type Webhooks } from './webhooks.ts';
 import type { Progress } from './world/create.ts';
@@ -38,7 +39,7 @@ export interface StartOptions extends Partial<WorldOptions> {
   progress?: Progress;
 }
 
-export interface Mocks extends AsyncDisposable {
+export interface Mocks extends AsyncDisposable, Tester {
   /** Base addresses with the base path: `http://127.0.0.1:41001/zfjg/api`. */
   urls: Record<PlatformName, string>;
   world: World;
@@ -56,12 +57,6 @@ export interface Mocks extends AsyncDisposable {
    * unless `which` says otherwise.
    */
   hold(platform: PlatformName, which?: (call: ReceivedCall) => boolean): () => void;
-  /** Puts a fault on; disposing of what is given takes it off. @throws FaultError for one that cannot be put on so. */
-  fault<Name extends FaultName>(
-    platform: PlatformName,
-    fault: Name,
-    how?: FaultParameters<Name> & Strikes,
-  ): PutOn;
   /** The city's webhooks, for the tester to send, repeat, reorder or lose. */
   webhooks(options: WebhookOptions): Webhooks;
   /** The platforms' own clock, one for the three. */
@@ -82,9 +77,10 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
   const clocks: Clocks = { domain: domainClock(world.options.now, realTime), realTime };
   const stopwatch = options.realTime ?? preciseTime;
   const calls: ReceivedCall[] = [];
+  const counts = new CallCounts();
 
   await using starting = new AsyncDisposableStack();
-  const control = controls({ served: () => served, planted: world.planted, clock: clocks.domain });
+  const control = controls({ tester: () => desk, planted: world.planted, clock: clocks.domain });
   const open = async (mock: (world: World, clocks: Clocks) => MockPlatform): Promise<Served> => {
     const { clocks: own, skew } = skewed(clocks);
     const platform = mock(world, own);
@@ -95,7 +91,10 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
         waiting,
         realTime,
         skew,
-        onCall: call => calls.push(call),
+        onCall(call) {
+          calls.push(call);
+          counts.add(call);
+        },
         control,
       }),
     );
@@ -105,23 +104,28 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
     city: await open(cityMock),
     grassroots: await open(grassrootsMock),
   };
+  const forget = () => {
+    calls.length = 0;
+  };
+  const desk = tester({ world, clocks, waiting, served, counts, forget });
   const running = starting.move();
 
   return {
+    ...desk,
     urls: { province: served.province.url, city: served.city.url, grassroots: served.grassroots.url },
     world,
     calls,
     callsOf: platform => calls.filter(call => call.platform === platform && call.kind === 'data'),
-    forget: () => {
-      calls.length = 0;
-    },
+    forget,
     stop: platform => served[platform].stop(),
     resume: platform => served[platform].resume(),
     hold: (platform, which = call => call.kind === 'data') => served[platform].hold(which),
-    fault: (platform, fault, how = {} as never) => served[platform].faults.put({ ...how, fault }),
     webhooks: options => cityWebhooks(world, clocks, options),
     clock: clocks.domain,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      await desk.stopScenario();
+      await running.disposeAsync();
+    },
   };
 }
 

@@ -10,7 +10,7 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { cityChanges } from './city/changes.ts';
-import type { Clocks } from './clock.ts';
+import type { Clocks, RealTime } from './clock.ts';
 import { Parameters } from './parameters.ts';
 import type { World } from './world/world.ts';
 
@@ -68,22 +68,28 @@ export function cityWebhooks(
 
   return {
     due,
-    async send(webhook) {
-      const body = JSON.stringify(webhook);
-      const timestamp = `${Math.floor(realTime() / 1000)}`;
-      const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-webhook-id': webhook.id,
-          'x-webhook-timestamp': timestamp,
-          'x-webhook-signature': `v1=${signature}`,
-        },
-        body,
-      });
-      await response.arrayBuffer();
-      return response.status;
-    },
+    send: webhook => sendWebhook(webhook, { url, secret, realTime }),
   };
+}
+
+/** Signs and sends it; gives the status of the answer. */
+export async function sendWebhook(
+  webhook: Webhook,
+  { url, secret = WEBHOOK_SECRET, realTime }: WebhookOptions & { realTime: RealTime },
+): Promise<number> {
+  const body = JSON.stringify(webhook);
+  const timestamp = `${Math.floor(realTime() / 1000)}`;
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-webhook-id': webhook.id,
+      'x-webhook-timestamp': timestamp,
+      'x-webhook-signature': `v1=${signature}`,
+    },
+    body,
+  });
+  await response.arrayBuffer();
+  return response.status;
 }

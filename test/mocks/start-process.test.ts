@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../mocks/options.ts';
+import { scenarioNames } from '../../mocks/scenario/scenario-files.ts';
 import { ask } from './callers.ts';
 
 const MAIN = fileURLToPath(new URL('../../mocks/main.ts', import.meta.url));
@@ -12,7 +13,11 @@ const FEW = { ...process.env, MOCK_EVENTS: '5' };
 
 describe('the settings of the mocks', () => {
   it('are fixed ports, and a world of the default kind, where nothing is said', () => {
-    expect(readSettings({})).toEqual({ world: {}, ports: { province: 4001, city: 4002, grassroots: 4003 } });
+    expect(readSettings({})).toEqual({
+      world: {},
+      play: null,
+      ports: { province: 4001, city: 4002, grassroots: 4003 },
+    });
     expect(readSettings({ MOCK_SEED: '' }, true).ports).toEqual({ province: 0, city: 0, grassroots: 0 });
   });
 
@@ -26,6 +31,7 @@ describe('the settings of the mocks', () => {
     });
     expect(settings).toEqual({
       world: { seed: 7, events: 200, now: new Date('2024-08-01T00:00:00Z'), scenario: 'malformed' },
+      play: 'malformed',
       ports: { province: 5001, city: 5002, grassroots: 5003 },
     });
     expect(Math.abs(readSettings({ MOCK_NOW: 'now' }).world.now!.getTime() - Date.now())).toBeLessThan(5000);
@@ -44,7 +50,7 @@ describe('the settings of the mocks', () => {
         'MOCK_SEED: expected a whole number from 0 to 4294967295, got "-1"',
         'MOCK_EVENTS: expected a whole number from 1 to 1000000, got "0"',
         'MOCK_NOW: expected "now" or an instant such as 2024-07-26T18:00:00+08:00, got "today"',
-        'MOCK_SCENARIO: expected "default" or "malformed", got "bad"',
+        `MOCK_SCENARIO: expected "default" or a scenario (${scenarioNames().join(', ')}), got "bad"`,
         'MOCK_PORT_BASE: expected a port from 1 to 65533, or 0 for free ones, got "65534"',
       ].join('\n'),
     );
@@ -60,6 +66,17 @@ describe('npm run mocks', () => {
       expect(lines[at]).toContain(platform);
       expect((await ask(new URL('/__mock/clock', url).href)).status).toBe(200);
     }
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('plays the scenario that it is told to, from the start, and says what it shows', async () => {
+    const env = { ...FEW, MOCK_PORT_BASE: '0', MOCK_SCENARIO: 'half-open' };
+    const child = spawn(process.execPath, [MAIN], { env });
+    const lines = await firstLines(child, 4);
+    expect(lines[3]).toMatch(/^half-open: The city's host .*。$/);
+    const faults = await ask(new URL('/__mock/faults', /http:\S+/.exec(lines[0]!)![0]).href);
+    expect(faults.body.city).toMatchObject([{ fault: 'half-open' }]);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
@@ -85,7 +102,7 @@ describe('npm run mocks', () => {
     expect((await said).trimEnd().split('\n')).toEqual([
       'The mocks cannot start:',
       'MOCK_EVENTS: expected a whole number from 1 to 1000000, got "many"',
-      'MOCK_SCENARIO: expected "default" or "malformed", got "x"',
+      `MOCK_SCENARIO: expected "default" or a scenario (${scenarioNames().join(', ')}), got "x"`,
     ]);
   });
 });
