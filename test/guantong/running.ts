@@ -1,6 +1,7 @@
 /**
  * A running gateway over running mocks, for tests of the whole: real HTTP on both sides, calls counted at the mocks.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { pino } from 'pino';
@@ -66,6 +67,11 @@ export interface Running extends AsyncDisposable {
     variables?: NoInfer<Variables> | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Data>>;
+  /**
+   * Resolves when so many of the data calls that the last `query` caused were answered, and the gateway has read the
+   * answers: the moment to move a clock.
+   */
+  answered(calls: number): Promise<void>;
   /** The data calls that the last `query` caused, by platform: `{ city: ['POST /clues:by-reference'], … }`. */
   calls(): Partial<Record<'province' | 'city' | 'grassroots', string[]>>;
 }
@@ -74,9 +80,10 @@ export interface RunningOptions {
   world?: World;
   /** Mocks that run already, for a second gateway over them; they are not ended with it. */
   mocks?: Mocks;
+  /** Of the gateway, and of what waits in the mocks; `handClock()` where a test moves it. */
   clock?: Clock;
   limits?: Partial<Limits>;
-  /** The mocks' own time, Unix ms, by which tokens and cursors age. */
+  /** The mocks' own time, Unix ms, by which tokens and cursors age; by default that of `clock`. */
   realTime?: () => number;
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
@@ -145,7 +152,7 @@ export async function running({
   mocks: shared,
   clock = systemClock,
   limits,
-  realTime = Date.now,
+  realTime = () => clock.now(),
   subgraph,
   upstream = ONE_TRY,
   policies = NO_MEMORY,
@@ -172,6 +179,12 @@ export async function running({
       mocks.forget();
       const query = typeof document === 'string' ? document : print(document);
       return await asked(`${url}/graphql`, query, variables, headers);
+    },
+    async answered(calls) {
+      const answered = () => mocks.calls.filter(({ kind, status }) => kind === 'data' && status !== null);
+      while (answered().length < calls) await turn();
+      // Gateway and mocks share this process: what was written to a socket is read within a few turns of its loop.
+      for (let count = 0; count < 50; count++) await turn();
     },
     calls() {
       const made: Partial<Record<'province' | 'city' | 'grassroots', string[]>> = {};
