@@ -8,6 +8,7 @@ import { MAILINGS } from './mailer.ts';
 import { PLATFORM_NAMES, type PlatformName } from './platform.ts';
 import { scenarioNames } from './scenario/scenario-files.ts';
 import type { Tester } from './tester.ts';
+import { WebhookError } from './webhooks.ts';
 import type { Planted } from './world/world.ts';
 
 export interface Controlled {
@@ -38,7 +39,12 @@ export function controlsOf({ tester, planted, clock }: Controlled): Record<strin
   const scenario = () => {
     const played = tester().playing();
     return {
-      playing: played && { name: played.name, ...played.sentences, ...played.steps },
+      playing: played && {
+        name: played.name,
+        ...played.sentences,
+        ...played.steps,
+        failure: played.failure,
+      },
       scenarios: scenarioNames(),
     };
   };
@@ -98,11 +104,9 @@ export function controlsOf({ tester, planted, clock }: Controlled): Record<strin
         if (!mailing) throw slip('how', `expected one of ${MAILINGS.join(', ')}, got ${shown(how)}`);
         try {
           return await tester().mail(mailing, typeof url === 'string' ? url : undefined);
-        } catch (cause) {
-          throw slip(
-            'url',
-            `nobody took the webhook (${(cause as Error).message}); name another address with url`,
-          );
+        } catch (error) {
+          if (error instanceof WebhookError) throw slip('url', error.message);
+          throw error;
         }
       },
     },

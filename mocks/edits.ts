@@ -67,7 +67,6 @@ export function edits(world: World, clock: DomainClock): Edits {
     undo() {
       for (const { platform, no, record } of before.splice(0)) {
         lists[platform].change(no, row => {
-          for (const field of Object.keys(row)) delete row[field as keyof Row];
           Object.assign(row, structuredClone(record));
         });
       }

@@ -48,9 +48,9 @@ function announce(urls: Mocks['urls']): void {
 }
 
 function begin(mocks: Mocks, name: string): void {
-  const { sentences, done } = mocks.scenario(name);
-  console.log(`${name}: ${sentences.en} ${sentences.zh}`);
-  done.catch(error => console.error(`The scenario ${name} ended: ${error.message}`));
+  const played = mocks.scenario(name);
+  console.log(`${name}: ${played.sentences.en} ${played.sentences.zh}`);
+  played.done.catch(() => console.error(`The scenario ${name} ended at ${played.failure}`));
 }
 
 function untilEnded(asChild: boolean): Promise<unknown> {

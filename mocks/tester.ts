@@ -35,7 +35,7 @@ export interface Tester {
   scenario(name: string, options?: { webhookUrl?: string }): Played;
   /** Stops it, also after its last step, and takes off what it left. */
   stopScenario(): Promise<void>;
-  /** The scenario that is played; null for none, and after the last step. */
+  /** The scenario that is played, or that failed; null for none, and after the last step. */
   playing(): Played | null;
   /** How often each call came since the start, or since `recount()`; `forget()` leaves it. */
   counts(): Record<PlatformName, Counted>;
@@ -91,7 +91,7 @@ export function tester({ world, clocks, waiting, served, counts, forget }: Teste
       await played?.[Symbol.asyncDispose]();
       played = null;
     },
-    playing: () => (played?.over ? null : played),
+    playing: () => (played?.over && played.failure === null ? null : played),
     counts: () => counts.read(),
     recount: () => counts.forget(),
     edit(platform, how = {}) {

@@ -72,7 +72,12 @@ export function cityWebhooks(
   };
 }
 
-/** Signs and sends it; gives the status of the answer. */
+/** Nobody took it. */
+export class WebhookError extends Error {
+  override readonly name = 'WebhookError';
+}
+
+/** Signs and sends it; gives the status of the answer. @throws WebhookError where nobody answers. */
 export async function sendWebhook(
   webhook: Webhook,
   { url, secret = WEBHOOK_SECRET, realTime }: WebhookOptions & { realTime: RealTime },
@@ -89,6 +94,8 @@ export async function sendWebhook(
       'x-webhook-signature': `v1=${signature}`,
     },
     body,
+  }).catch(cause => {
+    throw new WebhookError(`nobody takes webhooks at ${url}; name the address of a gateway`, { cause });
   });
   await response.arrayBuffer();
   return response.status;

@@ -5,7 +5,14 @@ import { PLATFORM_NAMES, type PlatformName } from '../platform.ts';
 
 interface Status {
   now: string;
-  playing: { name: string; en: string; zh: string; made: number; of: number } | null;
+  playing: {
+    name: string;
+    en: string;
+    zh: string;
+    made: number;
+    of: number;
+    failure: string | null;
+  } | null;
   faults: Record<PlatformName, Told[]>;
   calls: Record<PlatformName, Counted>;
 }
@@ -44,8 +51,8 @@ export function said(command: string, answer: unknown): string {
   return lines.length > 0 ? lines.join('\n') : 'none';
 }
 
-const played = ({ name, en, zh, made, of }: NonNullable<Status['playing']>): string[] => [
-  `scenario    ${name}, step ${made} of ${of}`,
+const played = ({ name, en, zh, made, of, failure }: NonNullable<Status['playing']>): string[] => [
+  `scenario    ${name}, ${failure ? `ended at ${failure}` : `step ${made} of ${of}`}`,
   `            ${en}`,
   `            ${zh}`,
 ];

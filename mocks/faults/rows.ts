@@ -31,9 +31,9 @@ export const ROWS = {
     parameters: {},
     put: (_, { failing, random }) => ({
       answer: changed(failing, given => {
-        const before = [...given];
-        given.sort(() => random() - 0.5);
-        if (given.every((row, place) => row === before[place])) given.reverse();
+        const mixed = drawn(given, given.length, random);
+        if (mixed.every((row, place) => row === given[place])) mixed.reverse();
+        given.splice(0, given.length, ...mixed);
       }),
     }),
   }),

@@ -26,6 +26,8 @@ export interface Played extends Disposable, AsyncDisposable {
   readonly steps: { readonly made: number; readonly of: number };
   /** After the last step, and when it was stopped. */
   readonly over: boolean;
+  /** Why a step could not be made; null where all could. */
+  readonly failure: string | null;
   /** Resolves after the last step, or when it is stopped; rejects where a step failed, after which there are no more. */
   readonly done: Promise<void>;
 }
@@ -39,6 +41,7 @@ export function play(scenario: Scenario, stage: Stage): Played {
   let made = 0;
   let stopped = false;
   let over = false;
+  let failure: string | null = null;
   const end = (settle: () => void): void => {
     over = true;
     settle();
@@ -76,6 +79,7 @@ export function play(scenario: Scenario, stage: Stage): Played {
     end(resolve);
   };
   const fail = (error: unknown): void => {
+    failure ??= `step ${made}: ${(error as Error).message}`;
     end(() => reject(error));
     void stop();
   };
@@ -109,6 +113,9 @@ export function play(scenario: Scenario, stage: Stage): Played {
     sentences: { en, zh },
     get steps() {
       return { made, of: steps.length };
+    },
+    get failure() {
+      return failure;
     },
     get over() {
       return over;

@@ -82,7 +82,7 @@ describe('/__mock', () => {
     await done('POST', 'edit', { announced: true });
     expect(
       (await control('POST', 'webhooks', { how: 'send', url: 'http://127.0.0.1:9' })).body.error,
-    ).toMatch(/^url: nobody took the webhook/);
+    ).toMatch(/^url: nobody takes webhooks at http:\/\/127\.0\.0\.1:9; /);
   });
 
   it('/reset brings everything back to where it was', async () => {

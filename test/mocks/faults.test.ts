@@ -154,10 +154,12 @@ describe.each(PLATFORMS)('on the %s', platform => {
     const reader = asked.body!.getReader();
     const sizes: number[] = [];
     for (let piece = 0; piece < 4; piece++) {
+      const next = reader.read().then(({ value }) => sizes.push(value!.length));
       clock.advance(2_499);
       await settled();
+      expect(sizes).toHaveLength(piece);
       clock.advance(1);
-      sizes.push((await reader.read()).value!.length);
+      await next;
       await settled();
     }
     expect((await reader.read()).done).toBe(true);
@@ -254,22 +256,35 @@ describe.each(PLATFORMS)('on the %s', platform => {
     expect(different(rows)).toEqual(different(right));
   });
 
-  it('missing-rows leaves some out', async () => {
+  it('missing-rows leaves some out, the same ones for the same seed', async () => {
     const list = await lister(platform);
     const right = ROWS[platform]((await list()).body);
-    using _ = mocks.fault(platform, 'missing-rows', { rows: 3 });
-    const rows = ROWS[platform]((await list()).body);
-    expect(rows).toHaveLength(right.length - 3);
-    for (const row of rows) expect(right).toContainEqual(row);
+    const missing = async (seed: number) => {
+      using _ = mocks.fault(platform, 'missing-rows', { rows: 3, seed });
+      const rows = different(ROWS[platform]((await list()).body));
+      expect(rows).toHaveLength(right.length - 3);
+      return different(right).filter(row => !rows.includes(row));
+    };
+    const first = await missing(1);
+    expect(first).toHaveLength(3);
+    expect(await missing(1)).toEqual(first);
+    expect(await missing(2)).not.toEqual(first);
   });
 
-  it('reordered-rows gives all, in another order', async () => {
-    const list = await lister(platform);
-    const right = ROWS[platform]((await list()).body);
-    using _ = mocks.fault(platform, 'reordered-rows');
-    const rows = ROWS[platform]((await list()).body);
-    expect(rows).not.toEqual(right);
-    expect(different(rows)).toEqual(different(right));
+  it('reordered-rows gives all, in another order, even where there are two', async () => {
+    const [path, query] = LISTS[platform];
+    const caller = await CALLERS[platform](mocks.urls[platform], clock.now);
+    const ofTwo = { province: { pageSize: 2 }, city: { limit: 2 }, grassroots: { limit: 2 } }[platform];
+    for (const more of [{}, ofTwo]) {
+      const list = async () => ROWS[platform]((await caller.get(path, { ...query, ...more })).body);
+      const right = await list();
+      for (let seed = 1; seed <= 6; seed++) {
+        using _ = mocks.fault(platform, 'reordered-rows', { seed });
+        const rows = await list();
+        expect(rows).not.toEqual(right);
+        expect(different(rows)).toEqual(different(right));
+      }
+    }
   });
 
   it('redirect sends the caller to the same path of another host', async () => {
@@ -432,18 +447,18 @@ describe('credentials', () => {
         pageSize: 1,
         ...provinceSigning(secret, clock.now()),
       });
-    const renewed = () =>
+    const renewed = (refreshSecret: string) =>
       ask(
         `${mocks.urls.province}/gateway/app/refreshTokenBySec`,
-        provinceSigning(datas.refreshSecret, clock.now()),
+        provinceSigning(refreshSecret, clock.now()),
       );
     mocks.fault('province', 'credentials-expired');
     expect((await list(datas.requestSecret)).body.code).toBe('04');
-    const next = await renewed();
+    const next = await renewed(datas.refreshSecret);
     expect((await list(next.body.datas.requestSecret)).body.code).toBe('00');
     mocks.fault('province', 'credentials-expired', { which: 'all' });
     expect((await list(next.body.datas.requestSecret)).body.code).toBe('04');
-    expect((await renewed()).body.code).toBe('05');
+    expect((await renewed(next.body.datas.refreshSecret)).body.code).toBe('05');
   });
 
   it('that expired get 401 of the city, and a new token is good', async () => {

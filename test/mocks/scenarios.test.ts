@@ -193,6 +193,8 @@ describe('a scenario that is played', () => {
     mocks.fault('province', 'refused');
     const played = mocks.scenario('province-down');
     await expect(played.done).rejects.toThrow('refused is on already');
+    expect(played.failure).toBe('step 1: fault: refused is on already; take it off first');
+    expect(mocks.playing()).toBe(played);
   });
 
   it('that there is not is answered with the nearest', () => {
