@@ -1,7 +1,7 @@
 /** `npm run mock -- …`: what testers do to mocks that run, from the shell. Exit codes: 0 done, 1 refused or not reached, 2 misused. */
 import { parseArgs } from 'node:util';
 import { HELP, listed, lists } from './command/listing.ts';
-import { ControlRefused, remote, Unreachable } from './command/remote.ts';
+import { ControlRefused, placesOf, remote, Unreachable } from './command/remote.ts';
 import { requestOf, UsageError } from './command/request.ts';
 import { said } from './command/said.ts';
 
@@ -20,7 +20,7 @@ try {
   else if (lists(command, words)) console.log(listed());
   else {
     const request = requestOf(command, words, values);
-    const answer = await remote(values.url, process.env).ask(request);
+    const answer = await remote(placesOf(values.url, process.env)).ask(request);
     console.log(values.json ? JSON.stringify(answer, null, 2) : said(command, answer));
   }
 } catch (error) {

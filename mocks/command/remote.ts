@@ -16,12 +16,14 @@ export class Unreachable extends Error {}
 const DEFAULT_PORT_BASE = 4001;
 const PATIENCE_MS = 2000;
 
-/**
- * @param url of any mock; else the three are tried at the ports of `npm run mocks`.
- */
-export function remote(url: string | undefined, env: Record<string, string | undefined>) {
+/** Where mocks may be: at the address that is named, or else at the three ports of `npm run mocks`. */
+export function placesOf(url: string | undefined, env: Record<string, string | undefined>): string[] {
   const base = Number(env.MOCK_PORT_BASE || DEFAULT_PORT_BASE);
-  const places = url ? [url] : [0, 1, 2].map(nth => `http://127.0.0.1:${base + nth}`);
+  return url ? [url] : [0, 1, 2].map(nth => `http://127.0.0.1:${base + nth}`);
+}
+
+/** The mocks, each of which answers for all: the first that is reached is asked. */
+export function remote(places: readonly string[]) {
   return {
     /** @throws ControlRefused, Unreachable */
     async ask({ method, path, body }: ControlRequest): Promise<unknown> {
@@ -50,7 +52,8 @@ async function fetched(place: string, method: string, path: string, body: unknow
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (error) {
-    if (error instanceof TypeError || (error as Error).name === 'TimeoutError') return null;
+    // By name: where a test runs, what `fetch` throws is of another global object.
+    if (['TypeError', 'TimeoutError'].includes((error as Error).name)) return null;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { placesOf, remote } from '../../mocks/command/remote.ts';
 import { FAULT_NAMES } from '../../mocks/faults/table.ts';
 import { scenarioNames } from '../../mocks/scenario/scenario-files.ts';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
@@ -168,6 +169,16 @@ describe('npm run mock', () => {
     expect((await run('status')).said).toMatch(
       /scenario {4}city-slow, step 1 of 6\n[\s\S]*city {8}0 calls; faults:/,
     );
+  });
+
+  it('looks for mocks at the ports of npm run mocks, and asks the first one that is reached', async () => {
+    expect(placesOf(undefined, {})).toEqual([4001, 4002, 4003].map(port => `http://127.0.0.1:${port}`));
+    expect(placesOf(undefined, { MOCK_PORT_BASE: '5001' })[2]).toBe('http://127.0.0.1:5003');
+    expect(placesOf('http://127.0.0.1:9', {})).toEqual(['http://127.0.0.1:9']);
+    mocks.fault('province', 'refused');
+    const { province, city } = mocks.urls;
+    const answer = await remote([province, city]).ask({ method: 'GET', path: '/__mock/faults' });
+    expect(answer).toMatchObject({ province: [{ fault: 'refused' }] });
   });
 
   it('ends with 1 where the mocks refuse or do not answer, with 2 where it is misused, and says what to do', async () => {
