@@ -5,6 +5,7 @@ import { type Edit, edits } from './edits.ts';
 import type { PutOn, Told } from './faults/faults.ts';
 import type { Strikes } from './faults/order.ts';
 import type { FaultName, FaultParameters } from './faults/table.ts';
+import { localDay } from './local-time.ts';
 import { type Mailed, type Mailing, mailer } from './mailer.ts';
 import { PLATFORM_NAMES, type PlatformName } from './platform.ts';
 import { type Played, play } from './scenario/play.ts';
@@ -83,7 +84,7 @@ export function tester({ world, clocks, waiting, served, counts, forget }: Teste
         edit: self.edit,
         expectWebhooks: begin,
         mail: how => mail(how, webhookUrl),
-        moveClock: clocks.domain.moveTo,
+        moveClock: to => clocks.domain.moveTo(typeof to === 'string' ? nextAt(to, clocks.domain.now()) : to),
       });
       return played;
     },
@@ -110,6 +111,14 @@ export function tester({ world, clocks, waiting, served, counts, forget }: Teste
   };
   return self;
 }
+
+/** When it is next so late by the platforms' clock: `01:00`. */
+function nextAt(time: string, now: number): Date {
+  const today = Date.parse(`${localDay(now / 1000)}T${time}:00+08:00`);
+  return new Date(today > now ? today : today + DAY_MS);
+}
+
+const DAY_MS = 86_400_000;
 
 const ofEach = <Value>(of: (platform: PlatformName) => Value): Record<PlatformName, Value> =>
   Object.fromEntries(PLATFORM_NAMES.map(platform => [platform, of(platform)])) as Record<PlatformName, Value>;

@@ -14,7 +14,7 @@ export interface Stage {
   /** From now on changes are due. */
   expectWebhooks(): void;
   mail(how: Mailing): Promise<unknown>;
-  moveClock(to: Date): void;
+  moveClock(to: Date | string): void;
 }
 
 /** A scenario that is played; disposing of it stops it and takes off what it put on. */

@@ -103,9 +103,13 @@ export function readScenario(
       return how && { do: 'webhooks', how };
     },
     clock(given, path) {
+      if (/^([01]\d|2[0-3]):[0-5]\d$/.test(`${given}`)) return { do: 'clock', to: `${given}` };
       const to = new Date(`${given}`);
       if (/^\d{4}-\d\d-\d\dT/.test(`${given}`) && !Number.isNaN(to.getTime())) return { do: 'clock', to };
-      return wrong(path, `expected an instant such as 2024-07-27T01:00:00+08:00, got ${shown(given)}`);
+      return wrong(
+        path,
+        `expected a time of day such as 01:00, or an instant such as 2024-07-27T01:00:00+08:00, got ${shown(given)}`,
+      );
     },
   };
 

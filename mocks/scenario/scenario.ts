@@ -27,4 +27,5 @@ export type Act =
   | { do: 'off'; platform: PlatformName; fault: string | null }
   | { do: 'edit'; platform: PlatformName; edit: Edit }
   | { do: 'webhooks'; how: Mailing }
-  | { do: 'clock'; to: Date };
+  /** To an instant, or to the next time that the platforms' clock shows that, such as `01:00`. */
+  | { do: 'clock'; to: Date | string };

@@ -125,7 +125,7 @@ describe('a scenario file', () => {
       'trial.yaml:6:15: steps.of: unknown key; did you mean "off" or "at"?',
       'trial.yaml:7:5: steps: expected at and one of put, off, edit, webhooks, clock, got at, off, webhooks',
       'trial.yaml:8:15: steps.webhooks: expected one of send, repeat, reorder, lose, got "loose"',
-      'trial.yaml:9:15: steps.clock: expected an instant such as 2024-07-27T01:00:00+08:00, got "tomorrow"',
+      'trial.yaml:9:15: steps.clock: expected a time of day such as 01:00, or an instant such as 2024-07-27T01:00:00+08:00, got "tomorrow"',
       'trial.yaml:11:7: steps.at: expected steps in the order of their times',
     ]);
   });
@@ -187,6 +187,18 @@ describe('a scenario that is played', () => {
     expect(on()).toEqual([]);
     clock.advance(1_000);
     expect([on(), played.steps.made]).toEqual([['refused'], 1]);
+  });
+
+  it('moves the clock of the platforms on to the next time that it is so late', () => {
+    const now = () => mocks.clock.now();
+    mocks.scenario('night-maintenance');
+    expect(now()).toBe(Date.parse('2024-07-27T01:00:00+08:00'));
+    clock.advance(60_000);
+    mocks.scenario('night-maintenance');
+    expect(now()).toBe(Date.parse('2024-07-28T01:00:00+08:00'));
+    mocks.clock.moveTo(new Date('2024-12-31T00:30:00+08:00'));
+    mocks.scenario('night-maintenance');
+    expect(now()).toBe(Date.parse('2024-12-31T01:00:00+08:00'));
   });
 
   it('says why it ended where a step could not be made', async () => {
