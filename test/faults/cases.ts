@@ -69,7 +69,10 @@ export const CASES: Readonly<Record<FaultName, readonly Case[]>> = {
   malformed: [one('UPSTREAM_INVALID_DATA')],
   'wrong-type': [one('UPSTREAM_INVALID_DATA')],
   huge: [one('UPSTREAM_INVALID_DATA', { mib: 9 }, { heavy: true })],
-  'bad-gzip': [one('UPSTREAM_INVALID_DATA'), one('UPSTREAM_INVALID_DATA', { form: 'cut' })],
+  'bad-gzip': [
+    one('UPSTREAM_INVALID_DATA', {}, { heavy: true }),
+    one('UPSTREAM_INVALID_DATA', { form: 'cut' }, { heavy: true }),
+  ],
   'gzip-bomb': [one('UPSTREAM_INVALID_DATA', { mib: 9 }, { heavy: true })],
   'duplicate-rows': [one(TWICE)],
   'missing-rows': [one('UNNOTICED')],

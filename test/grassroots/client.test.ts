@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type GrassrootsClient, grassrootsClient } from '../../src/grassroots/client.ts';
 import type { Request } from '../../src/request.ts';
 import { SourceLog } from '../../src/upstream/source-log.ts';
@@ -24,16 +24,18 @@ let request: Request;
 
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => {
   const { port } = server.address() as AddressInfo;
   const credentials = { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' };
   const base = new URL(`http://127.0.0.1:${port}/jczz/api`);
   client = grassrootsClient(base, credentials, { clock: handClock('2024-05-13T02:00:00Z'), policy: ONE_TRY });
-});
-beforeEach(() => {
   request = { sources: new SourceLog(), signal: new AbortController().signal } as Request;
 });
-afterAll(async () => {
+afterEach(async () => {
   await client[Symbol.asyncDispose]();
+});
+afterAll(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
