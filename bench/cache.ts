@@ -42,6 +42,7 @@ const request = (): Request => ({
   clock,
   signal: new AbortController().signal,
   sources: new SourceLog(),
+  trace: null,
   maxAgeMs: null,
   selects: () => new Set(),
 });

@@ -22,7 +22,7 @@ for (let run = 0; run < runs; run++) {
     await timed(
       () =>
         spawn(process.execPath, ['src/main.ts'], {
-          env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' },
+          env: { ...process.env, PORT: String(port), OPERATOR_PORT: '0', LOG_LEVEL: 'error' },
           stdio: 'inherit',
         }),
       () => answered(port),

@@ -23,6 +23,12 @@ export const baseUrl: Reader<string | null> = {
   },
 };
 
+/** The base address of an OpenTelemetry collector, as above. */
+export const collector: Reader<string | null> = {
+  expected: 'the http or https address of an OpenTelemetry collector, such as http://127.0.0.1:4318',
+  parse: baseUrl.parse,
+};
+
 /** An address that did not parse may hold a password, so only its beginning up to the host is shown. */
 export const masked = (sent: string): string => {
   const scheme = /^[a-z]{1,10}:\/\//i.exec(sent)?.[0];
@@ -79,11 +85,11 @@ export const duration = measured(
 /** In ms; 0 for no time at all. */
 export const durationOrNone = measured(MS, `${duration.expected}, or 0s for none`, 86_400_000, 0);
 
-/** In ms; null for what is not done at all. */
-export const durationOrNever: Reader<number | null> = {
-  expected: `${duration.expected}, or "never"`,
-  parse: value => (value === 'never' ? null : duration.parse(value)),
-};
+/** Null for what is not done at all. */
+export const orNever = <T>({ expected, parse }: Reader<T>): Reader<T | null> => ({
+  expected: `${expected}, or "never"`,
+  parse: value => (value === 'never' ? null : parse(value)),
+});
 
 /** How long what a platform said is given again: three durations, each no shorter than the one before. */
 export const policy: Reader<Policy> = {

@@ -7,12 +7,13 @@ import { distance } from 'fastest-levenshtein';
 import { DEFAULT_POLICIES, type Policies } from './cache/policy.ts';
 import {
   baseUrl,
+  collector,
   duration,
-  durationOrNever,
   durationOrNone,
   masked,
   oneOf,
   origins,
+  orNever,
   policy,
   type Reader,
   redis,
@@ -80,6 +81,11 @@ function settingsOf(role: Role) {
     PORT: setting(whole(0, 65_535), { unset: PORTS[role] }),
     // A developer's machine serves itself alone; in production other machines are to reach it.
     HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
+    // Beside the port, so that several on one machine do not meet.
+    OPERATOR_PORT: setting<number | null | 'BESIDE'>(orNever(whole(0, 65_535)), { unset: 'BESIDE' }),
+    OPERATOR_HOST: setting<string | null>(text, { unset: null }),
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting(collector, { unset: null }),
+    OTEL_SERVICE_NAME: setting(text, { unset: 'guantong' }),
     LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), {
       unset: 'info',
     }),
@@ -89,7 +95,7 @@ function settingsOf(role: Role) {
     CALL_CONCURRENCY: setting(whole(1, 10_000), { unset: DEFAULT_UPSTREAM_POLICY.concurrency }),
     CALL_QUEUE: setting(whole(0, 100_000), { unset: DEFAULT_UPSTREAM_POLICY.queue }),
     CALL_REPEATS: setting(whole(0, 5), { unset: DEFAULT_UPSTREAM_POLICY.repeats }),
-    BREAKER_PAUSE: setting(durationOrNever, { unset: DEFAULT_UPSTREAM_POLICY.breaker.pauseMs }),
+    BREAKER_PAUSE: setting(orNever(duration), { unset: DEFAULT_UPSTREAM_POLICY.breaker.pauseMs }),
     MAX_IN_FLIGHT: setting(whole(1, 1_000_000), { unset: DEFAULT_CAPACITY.inFlight }),
     MAX_LOOP_DELAY: setting(duration, { unset: DEFAULT_CAPACITY.loopDelayMs }),
     // In production balancers are to notice first; a developer who ends a process has nobody else to wait for.
@@ -113,7 +119,7 @@ function settingsOf(role: Role) {
     REDIS_PREFIX: setting(text, { unset: 'guantong:' }),
     REDIS_BUDGET: setting(duration, { unset: 100 }),
     REDIS_TRUST: setting(duration, { unset: 5_000 }),
-    FEED_INTERVAL: setting(durationOrNever, { unset: 2_000 }),
+    FEED_INTERVAL: setting(orNever(duration), { unset: 2_000 }),
     PROVINCE_URL: setting(baseUrl, { unset: null }),
     PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
     PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
@@ -162,6 +168,15 @@ export function describe(config: Config): Record<string, unknown> {
   return JSON.parse(JSON.stringify(config));
 }
 
+/** All that the configuration holds and that nobody may read. */
+export const secretsOf = ({ credentials, webhookSecrets, redis }: Config): string[] => [
+  credentials.province.appSecret,
+  credentials.city.clientSecret,
+  credentials.grassroots.secretKey,
+  ...Object.values(webhookSecrets).flat(),
+  ...(redis?.address.password ? [redis.address.password] : []),
+];
+
 function read(
   name: Name,
   { reader, unset, inProduction = unset, secret }: Setting<unknown>,
@@ -177,7 +192,8 @@ function read(
   }
   const value = reader.parse(sent);
   if (value === undefined) {
-    const got = secret || reader === baseUrl ? masked(sent) : JSON.stringify(sent.slice(0, 60));
+    const got =
+      secret || reader === baseUrl || reader === collector ? masked(sent) : JSON.stringify(sent.slice(0, 60));
     problems.push({ name, got, expected: reader.expected });
   }
   return value;
@@ -227,6 +243,18 @@ function arrange(values: Values, role: Role, warnings: string[]) {
     environment: values.NODE_ENV,
     host: values.HOST,
     port: values.PORT,
+    /** Null for none. */
+    operator:
+      values.OPERATOR_PORT === null
+        ? null
+        : {
+            host: values.OPERATOR_HOST ?? values.HOST,
+            port: values.OPERATOR_PORT === 'BESIDE' ? besidePort(values.PORT) : values.OPERATOR_PORT,
+          },
+    /** Where traces are sent; null for nowhere. */
+    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME }
+      : null,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     limits,
@@ -285,6 +313,9 @@ function upstreamPolicy(values: Values): UpstreamPolicy {
     breaker: pauseMs === null ? null : { ...breaker, pauseMs, maxPauseMs: 2 * pauseMs },
   };
 }
+
+/** Where operators find what is served at the port; a free one beside a free one. */
+const besidePort = (port: number): number => (port === 0 || port > 65_435 ? 0 : port + 100);
 
 /** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secrets. */
 function concealed<T extends object>(credentials: T, ...secrets: (keyof T)[]): T {

@@ -12,10 +12,11 @@ import { positionsInProcess } from './cache/positions.ts';
 import type { RedisOptions } from './cache/redis.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
-import type { ShedReason } from './gateway/admission.ts';
 import type { Capacity } from './gateway/capacity.ts';
 import { type Gateway, gateway } from './gateway/gateway.ts';
+import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
+import type { Tracing } from './gateway/tracing.ts';
 import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
@@ -34,6 +35,8 @@ import type { Request } from './request.ts';
 import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
 import { subgraphSchema } from './subgraph/schema.ts';
+import type { Observer } from './telemetry/metrics.ts';
+import type { State } from './telemetry/state-metrics.ts';
 import { Tally } from './upstream/tally.ts';
 import type { UpstreamPolicy } from './upstream/upstream-policy.ts';
 
@@ -51,8 +54,6 @@ export interface GuantongOptions {
   /** How the platforms are asked. */
   upstream: UpstreamPolicy;
   capacity: Capacity;
-  /** Told of each request that is turned away. */
-  onShed?: (reason: ShedReason) => void;
   /** Aborted once the process is to end. */
   draining?: AbortSignal;
   policies: Policies;
@@ -66,10 +67,20 @@ export interface GuantongOptions {
   webhookSecrets: Readonly<Record<PlatformName, readonly string[]>>;
   corsOrigins: readonly string[];
   graphiql: boolean;
+  /** Is told what its layers do; nobody by default. */
+  observer?: Observer;
+  /** What becomes of traces; by default they are passed on to the platforms and recorded nowhere. */
+  tracing?: Tracing;
+}
+
+/** A gateway that is open, and what of it can be read while it works. */
+export interface Guantong extends Gateway {
+  ready(): Readiness;
+  state: State;
 }
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
-export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
+export async function openGuantong(options: GuantongOptions): Promise<Guantong> {
   const schema = mergedSchema([scalars, ...Object.values(MODULES).flatMap(({ resolvers }) => resolvers)]);
   const sdl = printSchema(schema);
   const part = {
@@ -83,7 +94,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Gateway> {
 }
 
 /** Opens one module alone, for a federation router; resolves as `openGuantong` does. */
-export async function openSubgraph(name: SubgraphName, options: GuantongOptions): Promise<Gateway> {
+export async function openSubgraph(name: SubgraphName, options: GuantongOptions): Promise<Guantong> {
   const { resolvers, finders } = MODULES[name];
   const sdl = subgraphSdl(name);
   const schema = subgraphSchema(sdl, { scalars, resolvers, finders });
@@ -100,7 +111,7 @@ interface Part {
   withHub: boolean;
 }
 
-async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
+async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   const { catalogue, timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } =
     options;
   await using opening = new AsyncDisposableStack();
@@ -112,8 +123,9 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
     shared,
     refreshMs: limits.deadlineMs,
     log,
+    observer: options.observer,
   });
-  const asking = { clock, policy: options.upstream };
+  const asking = { clock, policy: options.upstream, observer: options.observer };
   const wiring = { ...options, addresses: await options.addresses, cache, asking };
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
@@ -134,19 +146,21 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
   }
 
   const tally = new Tally();
+  const ready = () => readiness([...platforms.byCode.values()], shared);
   const front = opening.use(
     await gateway<Context>({
       schema: part.schema,
       sdl: part.sdl,
       operations: part.operations,
       context,
-      ready: () => readiness([...platforms.byCode.values()], shared),
+      ready,
       clock,
       tally,
       log,
+      observer: options.observer,
+      tracing: options.tracing,
       limits,
       capacity: options.capacity,
-      ...(options.onShed && { onShed: options.onShed }),
       ...(options.draining && { draining: options.draining }),
       corsOrigins,
       graphiql,
@@ -154,17 +168,23 @@ async function open(part: Part, options: GuantongOptions): Promise<Gateway> {
     }),
   );
   await healthsAsked;
-  if (options.feedIntervalMs !== null) {
-    const everyMs = options.feedIntervalMs;
-    const positions = shared?.positions ?? positionsInProcess();
-    const followed = platforms.byCode.values();
-    opening.use(followChanges({ platforms: followed, cache, positions, everyMs, clock, tally, log }));
-  }
+  const followed = [...platforms.byCode.values()];
+  const positions = shared?.positions ?? positionsInProcess();
+  const everyMs = options.feedIntervalMs;
+  const feeds =
+    everyMs === null
+      ? null
+      : opening.use(followChanges({ platforms: followed, cache, positions, everyMs, clock, tally, log }));
   const theirNow = [...platforms.byCode.values()].map(({ pulse }) => pulse.now() ?? clock.now());
   const warning = part.withHub && calendarWarning(timeLimits.calendar, Math.max(...theirNow));
   if (warning) log.warn(warning);
   const running = opening.move();
-  return { handler: front.handler, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return {
+    handler: front.handler,
+    ready,
+    state: { clock, platforms: followed, cache, redis: shared, tally, feeds },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
 }
 
 /** Loaded only where there is a Redis to use. */

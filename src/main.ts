@@ -3,10 +3,11 @@
  * module of it for a federation router. With none of the platforms' addresses set it starts the mocks, in a process of
  * their own that ends with this one.
  */
+import { readFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from './clock.ts';
-import { describe, readConfig } from './config.ts';
+import { describe, readConfig, secretsOf } from './config.ts';
 import { drained } from './drain.ts';
 import { startMockProcess } from './mock-process.ts';
 import { roleOf } from './role.ts';
@@ -14,6 +15,7 @@ import { roleOf } from './role.ts';
 const SCHEMA = new URL('../schema/', import.meta.url);
 /** What is being answered at the end may take its deadline and this much longer, ms, to be written and read. */
 const GRACE_MS = 2_000;
+const PACKAGE = new URL('../package.json', import.meta.url);
 
 try {
   await run();
@@ -36,23 +38,29 @@ async function run(): Promise<void> {
 
   // Imported after the mocks were set going, so that the two processes start side by side.
   const [
-    { pino },
+    { openLog },
     { loadAll },
     { loadCatalogue },
     { loadTimeLimits },
     { loadIndicators },
     { openGuantong, openSubgraph },
     { listen },
+    { listenForOperators },
+    measuring,
+    exporting,
   ] = await Promise.all([
-    import('pino'),
+    import('./telemetry/log.ts'),
     import('./hub/files/load-all.ts'),
     import('./hub/catalogue/files/load-catalogue.ts'),
     import('./hub/limits/load-time-limits.ts'),
     import('./hub/indicators/load-indicators.ts'),
     import('./guantong.ts'),
     import('./gateway/listen.ts'),
+    import('./telemetry/operator-port.ts'),
+    config.operator && import('./telemetry/metrics.ts'),
+    config.traces && import('./telemetry/opentelemetry.ts'),
   ]);
-  const log = pino({ level: config.logLevel, base: null });
+  const log = openLog({ level: config.logLevel, secrets: secretsOf(config) });
   for (const warning of config.warnings) log.warn(warning);
   const [catalogue, timeLimits, indicators] = await loadAll(
     loadCatalogue(SCHEMA),
@@ -62,6 +70,9 @@ async function run(): Promise<void> {
   for (const warning of catalogue.warnings) log.warn(warning);
 
   const draining = new AbortController();
+  const { version } = JSON.parse(await readFile(PACKAGE, 'utf8'));
+  const metrics = measuring?.openMetrics({ version, role, ofProcess: true });
+  const tracing = exporting && running.use(exporting.exportTraces({ ...config.traces!, version, role, log }));
   const options = {
     addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
     credentials: config.credentials,
@@ -82,14 +93,27 @@ async function run(): Promise<void> {
     webhookSecrets: config.webhookSecrets,
     corsOrigins: config.corsOrigins,
     graphiql: role === 'gateway',
+    ...(metrics && { observer: metrics.observer }),
+    ...(tracing && { tracing }),
   };
   const served = running.use(
     await (role === 'gateway' ? openGuantong(options) : openSubgraph(role, options)),
   );
+  // Before the gateway's own, so that it ends after it: who runs it sees how the last requests are answered.
+  const operators =
+    metrics &&
+    running.use(
+      await listenForOperators({ served, metrics, at: config.operator!, log, draining: draining.signal }),
+    );
   const { host, port, limits, drainMs } = config;
   const graceMs = limits.deadlineMs + GRACE_MS;
   const { url } = running.use(await listen(served, { host, port, graceMs, draining: draining.signal }));
-  const notes = { config: describe(config), catalogue: catalogue.notice, mocks: await mocks?.urls };
+  const notes = {
+    config: describe(config),
+    catalogue: catalogue.notice,
+    mocks: await mocks?.urls,
+    ...(operators && { metrics: `${operators.url}/metrics` }),
+  };
   const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
   log.info(notes, `${who} answers at ${url}/graphql`);
   process.send?.({ kind: 'listening', url }); // For whoever started it over a channel, as the federation does.

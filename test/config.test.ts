@@ -33,6 +33,8 @@ describe('with nothing set', () => {
       environment: 'development',
       host: '127.0.0.1',
       port: 4000,
+      operator: { host: '127.0.0.1', port: 4100 },
+      traces: null,
       logLevel: 'info',
       corsOrigins: [],
       limits: {
@@ -287,5 +289,41 @@ describe('secrets', () => {
     expect(shown(config)).not.toMatch(/secret-of/);
     expect(shown(config)).toContain('••••••');
     expect(shown(config)).toContain('key-2');
+  });
+});
+
+it('sends traces to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, as OTEL_SERVICE_NAME', () => {
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/' };
+  const endpoint = 'http://127.0.0.1:4318';
+  expect(readConfig(env).traces).toEqual({ endpoint, serviceName: 'guantong' });
+  expect(readConfig({ ...env, OTEL_SERVICE_NAME: 'hub-2' }).traces).toEqual({
+    endpoint,
+    serviceName: 'hub-2',
+  });
+  expect(problems({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:hunter2@collector' })).toEqual([
+    'OTEL_EXPORTER_OTLP_ENDPOINT | "https://…" (30 characters) | the http or https address of an OpenTelemetry collector, such as http://127.0.0.1:4318',
+  ]);
+});
+
+describe('the port of the operators', () => {
+  const operator = (env: NodeJS.ProcessEnv) => readConfig(env).operator;
+
+  it('is beside the gateway’s, on the same host', () => {
+    expect(operator({ PORT: '8080', HOST: '0.0.0.0' })).toEqual({ host: '0.0.0.0', port: 8180 });
+    expect(readConfig({}, 'city').operator).toEqual({ host: '127.0.0.1', port: 4112 });
+  });
+
+  it('is a free one where the gateway’s is, or where there is none beside it', () => {
+    expect(operator({ PORT: '0' })).toMatchObject({ port: 0 });
+    expect(operator({ PORT: '65500' })).toMatchObject({ port: 0 });
+  });
+
+  it('is what OPERATOR_PORT and OPERATOR_HOST say, or none', () => {
+    const env = { OPERATOR_PORT: '9464', OPERATOR_HOST: '10.0.0.7' };
+    expect(operator(env)).toEqual({ host: '10.0.0.7', port: 9464 });
+    expect(operator({ OPERATOR_PORT: 'never' })).toBeNull();
+    expect(problems({ OPERATOR_PORT: 'none' })).toEqual([
+      'OPERATOR_PORT | "none" | a whole number from 0 to 65535, or "never"',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ export const aRequest = (sources = new SourceLog()): Request => ({
   clock: systemClock,
   signal: new AbortController().signal,
   sources,
+  trace: null,
   maxAgeMs: null,
   selects: () => new Set(),
 });

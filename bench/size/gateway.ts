@@ -49,6 +49,7 @@ export async function gatewayOver(events: number): Promise<SizedGateway> {
     flags: ['--expose-gc', '--import', new URL('used.ts', import.meta.url).href],
     env: {
       PORT: `${port}`,
+      OPERATOR_PORT: 'never',
       LOG_LEVEL: 'error',
       // However long the mocks of a great size work, they are waited for: their time is not what is measured.
       REQUEST_DEADLINE: '60s',

@@ -16,9 +16,10 @@ import type { Request } from '../request.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import type { Ask } from './asking.ts';
 import type { Question } from './entry.ts';
-import type { Landed } from './flight.ts';
+import type { Landed, Landing } from './flight.ts';
 import { Flights, type Wish } from './flights.ts';
-import { Memory, type Remembered } from './memory.ts';
+import { Memory, type MemorySize, type Remembered } from './memory.ts';
+import { type AnswerFrom, type CacheObserver, nobody } from './observer.ts';
 import type { Policies, Standing } from './policy.ts';
 import { RefreshLog } from './refresh-log.ts';
 import type { Shared } from './shared.ts';
@@ -33,6 +34,7 @@ export interface CacheOptions {
   refreshMs: number;
   /** Is told where such a refresh fails. */
   log: Logger;
+  observer?: CacheObserver | undefined;
   /** Draws each entry's part of the jitter, 0 to 1. */
   random?: () => number;
 }
@@ -44,6 +46,7 @@ export class Cache {
   readonly #refreshMs: number;
   readonly #refreshes: RefreshLog;
   readonly #flights: Flights;
+  readonly #observer: CacheObserver;
 
   constructor({
     clock,
@@ -52,6 +55,7 @@ export class Cache {
     shared = null,
     refreshMs,
     log,
+    observer = nobody,
     random = Math.random,
   }: CacheOptions) {
     this.#clock = clock;
@@ -60,7 +64,13 @@ export class Cache {
     this.#refreshMs = refreshMs;
     this.#flights = new Flights({ clock, memory: this.#memory, shared, random });
     this.#refreshes = new RefreshLog(log, clock);
+    this.#observer = observer;
     shared?.listen(this.#memory);
+  }
+
+  /** What this process remembers, in all. */
+  get size(): MemorySize {
+    return this.#memory.size;
   }
 
   /**
@@ -101,13 +111,14 @@ export class Cache {
     });
     this.#refresh(found, ask, request);
     return questions.map(question => {
-      const { key, platform } = question;
+      const { key, platform, kind } = question;
       const landing = arrived.get(key);
+      const remembered = landing instanceof Error ? this.#instead(question, landing, since) : known.get(key);
+      this.#observer.remembered(kind, cameFrom(landing, remembered));
       if (landing && !(landing instanceof Error) && landing.direct) {
         request.sources.read(landing.said.notes);
         return landing.said.value as Value | null;
       }
-      const remembered = landing instanceof Error ? this.#instead(question, landing, since) : known.get(key);
       if (!remembered) return (landing as Error | undefined) ?? null;
       const { said, standing } = remembered;
       request.sources.remembered({ platform, askedAt: said.askedAt, stale: standing !== 'FRESH' });
@@ -196,4 +207,13 @@ export class Cache {
     if (again.length === 0) return arrived;
     return new Map([...arrived, ...(await this.#arrived(again, ask, request, since, false))]);
   }
+}
+
+function cameFrom(
+  landing: Landing | Error | undefined,
+  remembered: Remembered | null | undefined,
+): AnswerFrom {
+  if (landing instanceof Error) return remembered ? 'IF_ERROR' : 'FAILED';
+  if (landing) return landing.direct ? 'ASKED' : 'SHARED';
+  return remembered?.standing === 'FRESH' ? 'FRESH' : 'REVALIDATE';
 }

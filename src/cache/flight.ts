@@ -50,6 +50,7 @@ export class Flight {
       clock: lead.clock,
       signal: own ?? this.#abandoned.signal,
       sources: this.sources,
+      trace: lead.trace,
       maxAgeMs: null,
       selects: typeName => lead.selects(typeName),
     });

@@ -20,6 +20,13 @@ export interface Remembered {
   standing: Standing;
 }
 
+/** How much is remembered, and how much may be. */
+export interface MemorySize {
+  entries: number;
+  bytes: number;
+  maxBytes: number;
+}
+
 /** What this process remembers, bounded by bytes: what was used least lately goes first. */
 export class Memory implements Listener {
   readonly #clock: Clock;
@@ -36,6 +43,11 @@ export class Memory implements Listener {
       maxSize: maxBytes,
       sizeCalculation: ({ bytes }, key) => bytes + key.length,
     });
+  }
+
+  get size(): MemorySize {
+    const { size: entries, calculatedSize: bytes, maxSize: maxBytes } = this.#entries;
+    return { entries, bytes, maxBytes };
   }
 
   /**

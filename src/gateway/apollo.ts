@@ -85,6 +85,7 @@ const exchangePlugin = <Context extends { request: Request }>(
         if (Object.keys(extensions).length > 0) result.extensions = extensions;
         const codes = result.errors?.map(error => error.extensions?.code) ?? [];
         const executed = result.data !== undefined;
+        if (executed) exchange.result = result.data === null ? 'NULL' : 'DATA';
         const status = answerStatus(response.http.status, codes, exchange.answerType, executed);
         if (status !== undefined) response.http.status = status;
       },

@@ -5,8 +5,10 @@ import type { Clock } from '../clock.ts';
 import type { Request, Viewer } from '../request.ts';
 import { SourceLog } from '../upstream/source-log.ts';
 import type { Tally } from '../upstream/tally.ts';
+import { readTraceContext } from '../upstream/trace-context.ts';
 import { answerType, JSON_TYPE } from './media-type.ts';
 import { type Selects, selectsNothing } from './selects.ts';
+import type { RequestTrace, Tracing } from './tracing.ts';
 
 export class Exchange implements Request {
   readonly id: string;
@@ -14,6 +16,7 @@ export class Exchange implements Request {
   readonly clock: Clock;
   readonly startedAt: number;
   readonly sources: SourceLog;
+  readonly trace: RequestTrace;
   readonly maxAgeMs: number | null;
   /** The caller asked for `extensions.trace`. */
   readonly traced: boolean;
@@ -23,11 +26,14 @@ export class Exchange implements Request {
   readonly answerType: string;
   operation: { name: string | null; type: string } | null = null;
   selects: Selects = selectsNothing;
+  /** Whether the operation, once executed, gave data; null where it was not executed. */
+  result: 'DATA' | 'NULL' | null = null;
   readonly errorCodes = new Map<string, number>();
   readonly #hangUp = new AbortController();
   #signal = this.#hangUp.signal;
 
-  constructor(req: IncomingMessage, res: ServerResponse, clock: Clock, tally: Tally) {
+  constructor(req: IncomingMessage, res: ServerResponse, clock: Clock, tally: Tally, tracing: Tracing) {
+    this.trace = tracing.begin(readTraceContext(req.headers));
     this.sources = new SourceLog(tally);
     this.id = requestId(req.headers['x-request-id']);
     this.clock = clock;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../request.ts';
 import type { Tally } from '../upstream/tally.ts';
-import { Admission, type ShedReason } from './admission.ts';
+import { Admission } from './admission.ts';
 import { startApollo } from './apollo.ts';
 import type { Capacity } from './capacity.ts';
 import { type GraphiqlOptions, graphiqlRoutes } from './graphiql.ts';
@@ -13,14 +13,16 @@ import { type Handler, handlerOf, type Route } from './handler.ts';
 import { live, type Readiness, readyRoute } from './health.ts';
 import type { Limits } from './limits.ts';
 import { prefersHtml } from './media-type.ts';
+import { type GatewayObserver, nobody } from './observer.ts';
 import { serveDocument, staticDocument } from './static-document.ts';
+import type { Tracing } from './tracing.ts';
 import { type WebhookReceiver, webhookRoute } from './webhooks.ts';
 
 export interface GatewayOptions<Context extends { request: Request }> {
   schema: GraphQLSchema;
   /** Served at `/schema.graphql`, with its descriptions. */
   sdl: string;
-  /** What GraphiQL's tabs start with; the first is in front. */
+  /** The ready operations: what GraphiQL's tabs start with (the first is in front), and what metrics know by name. */
   operations: GraphiqlOptions['operations'];
   /** Opens the loaders of one request; what it throws is a 500, and is logged. */
   context(request: Request): Context;
@@ -29,11 +31,12 @@ export interface GatewayOptions<Context extends { request: Request }> {
   /** Counts what was not understood of the platforms' words; shown at `/health/ready`. */
   tally: Tally;
   log: Logger;
+  observer?: GatewayObserver | undefined;
+  /** Traces are passed on to the platforms and recorded nowhere by default. */
+  tracing?: Tracing | undefined;
   limits: Limits;
   /** Beyond it GraphQL requests are turned away; all else is answered. */
   capacity: Capacity;
-  /** Told of each request that is turned away; it may neither throw nor wait. */
-  onShed?: (reason: ShedReason) => void;
   /** Aborted once the process is to end: it is not ready any more, and answers what comes all the same. */
   draining?: AbortSignal;
   /** Pages of these origins may ask; none by default. */
@@ -59,8 +62,10 @@ export async function gateway<Context extends { request: Request }>(
 ): Promise<Gateway> {
   const { schema, sdl, limits, clock, tally, log, corsOrigins, context } = options;
   await using starting = new AsyncDisposableStack();
-  const { capacity, onShed } = options;
-  const admission = starting.use(new Admission({ capacity, clock, log, onShed }));
+  const { capacity, observer = nobody } = options;
+  const admission = starting.use(
+    new Admission({ capacity, clock, log, onShed: reason => observer.shed(reason) }),
+  );
   const apollo = await startApollo<Context>({
     schema,
     limits,
@@ -106,7 +111,13 @@ export async function gateway<Context extends { request: Request }>(
       clock,
       tally,
       log,
+      observer,
+      tracing: options.tracing,
+      readyOperations: namesIn(options.operations),
     }),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
+
+const namesIn = (operations: GraphiqlOptions['operations']): ReadonlySet<string> =>
+  new Set(operations.flatMap(({ document }) => /^query (\w+)/m.exec(document)?.[1] ?? []));

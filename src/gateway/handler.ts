@@ -4,10 +4,13 @@ import cors from 'cors';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Tally } from '../upstream/tally.ts';
-import { logWhenDone } from './access-log.ts';
+import { logEnd } from './access-log.ts';
 import { internalMessage } from './errors.ts';
 import { Exchange } from './exchange.ts';
+import { type GatewayObserver, nobody } from './observer.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { endOf } from './request-end.ts';
+import { type Tracing, unrecorded } from './tracing.ts';
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -26,6 +29,12 @@ export interface HandlerOptions {
   clock: Clock;
   tally: Tally;
   log: Logger;
+  observer?: GatewayObserver | undefined;
+  tracing?: Tracing | undefined;
+  /** The names of the ready operations, by which metrics tell requests apart. */
+  readyOperations?: ReadonlySet<string>;
+  /** What is served, said where a path is not. */
+  guide?: string;
 }
 
 /** On every answer; GraphiQL's page has a policy of its own. */
@@ -37,12 +46,30 @@ const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-export function handlerOf({ route, corsOrigins, clock, tally, log }: HandlerOptions): Handler {
+const NO_OPERATIONS: ReadonlySet<string> = new Set();
+
+export function handlerOf({
+  route,
+  corsOrigins,
+  clock,
+  tally,
+  log,
+  observer = nobody,
+  tracing = unrecorded,
+  readyOperations = NO_OPERATIONS,
+  guide = 'GraphQL is at /graphql, its schema at /schema.graphql.',
+}: HandlerOptions): Handler {
   const crossOrigin = corsOrigins.length > 0 ? corsFor(corsOrigins) : null;
 
   return (req, res) => {
-    const exchange = new Exchange(req, res, clock, tally);
-    logWhenDone(exchange, req, res, log);
+    const exchange = new Exchange(req, res, clock, tally, tracing);
+    observer.arrived();
+    res.once('close', () => {
+      const end = endOf(exchange, res, readyOperations);
+      logEnd(exchange, req, end, log);
+      observer.ended(end);
+      exchange.trace.ended(end);
+    });
     res.setHeader('x-request-id', exchange.id);
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
     answer(exchange, req, res).catch(error => {
@@ -62,11 +89,7 @@ export function handlerOf({ route, corsOrigins, clock, tally, log }: HandlerOpti
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
     const found = route(path);
     if (!found) {
-      throw new Refusal(
-        404,
-        'NOT_FOUND',
-        'Nothing is served at this path. GraphQL is at /graphql, its schema at /schema.graphql.',
-      );
+      throw new Refusal(404, 'NOT_FOUND', `Nothing is served at this path. ${guide}`);
     }
     exchange.route = found.name;
     if (found.methods && !found.methods.includes(req.method ?? '')) {

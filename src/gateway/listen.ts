@@ -9,6 +9,8 @@ export interface ListenOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** The variables that say so, for the message where it cannot be opened. */
+  variables?: { host: string; port: string };
   /** How long those being answered may finish when the server closes, ms. */
   graceMs?: number;
   /** Once aborted, each answer ends its connection, so that who asks again asks another; new ones are still taken. */
@@ -48,7 +50,14 @@ export class ListenError extends Error {
  */
 export async function listen(
   { handler }: { handler: Handler },
-  { host, port, graceMs = 5_000, draining, maxConnections = 10_000 }: ListenOptions,
+  {
+    host,
+    port,
+    variables = { host: 'HOST', port: 'PORT' },
+    graceMs = 5_000,
+    draining,
+    maxConnections = 10_000,
+  }: ListenOptions,
 ): Promise<Listening> {
   const underWay = new Set<ServerResponse>();
   const server = createServer(BOUNDS, (req, res) => {
@@ -66,7 +75,7 @@ export async function listen(
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new ListenError(reason(error as NodeJS.ErrnoException, host, port), { cause: error });
+    throw new ListenError(reason(error as NodeJS.ErrnoException, host, port, variables), { cause: error });
   }
   const at = (server.address() as AddressInfo).port;
   return {
@@ -91,12 +100,18 @@ function lastOn(res: ServerResponse): void {
   if (!res.headersSent) res.setHeader('connection', 'close');
 }
 
-function reason({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+function reason(
+  { code, message }: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  variables: NonNullable<ListenOptions['variables']>,
+): string {
   if (code === 'EADDRINUSE')
-    return `${host}:${port} is taken by another process. End it, or set PORT to a free one.`;
-  if (code === 'EACCES') return `This user may not listen on ${host}:${port}. Set PORT to 1024 or more.`;
+    return `${host}:${port} is taken by another process. End it, or set ${variables.port} to a free one.`;
+  if (code === 'EACCES')
+    return `This user may not listen on ${host}:${port}. Set ${variables.port} to 1024 or more.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `This machine has no address ${host}. Set HOST to one of its own, such as 127.0.0.1 or 0.0.0.0.`;
+    return `This machine has no address ${host}. Set ${variables.host} to one of its own, such as 127.0.0.1 or 0.0.0.0.`;
   return `Cannot listen on ${host}:${port}: ${message}`;
 }
 

@@ -10,6 +10,7 @@ import { queued } from './queued.ts';
 import { type Ask, recorded } from './recorded.ts';
 import { repeating } from './repeating.ts';
 import { timed } from './timed.ts';
+import { traced } from './traced.ts';
 import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream-policy.ts';
 import { watched } from './watched.ts';
 
@@ -17,7 +18,7 @@ import { watched } from './watched.ts';
 export interface Asking {
   clock: Clock;
   policy?: UpstreamPolicy;
-  observer?: UpstreamObserver;
+  observer?: UpstreamObserver | undefined;
   /** Draws waits and pauses, 0 to 1. */
   random?: () => number;
 }
@@ -59,6 +60,7 @@ export function openLink({
     queued(policy, platform, observer),
     timed(policy.callMs, clock),
     authorised,
+    traced(answered),
     seen,
   )(pool.send);
   return {

@@ -38,5 +38,6 @@ function outcomeOf(error: unknown): Pick<UpstreamCall, 'failure' | 'cause'> {
   }
   const { code, message, cause } = error;
   if (!(cause instanceof Error)) return { failure: { code, message } };
-  return { failure: { code, message }, cause: 'code' in cause ? String(cause.code) : cause.message };
+  // Not its message, which may quote what came.
+  return { failure: { code, message }, cause: 'code' in cause ? String(cause.code) : cause.name };
 }

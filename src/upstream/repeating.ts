@@ -52,6 +52,7 @@ export function repeating({ repeats, repeatBudget, clock, observer, random }: Re
         await passed(clock.timeout(wait), call.signal);
         if (call.signal.aborted) throw first;
         observer.repeated(call);
+        call.request?.sources.repeated();
       }
     }
   };

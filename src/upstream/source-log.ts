@@ -44,6 +44,8 @@ export interface Source {
 
 export class SourceLog {
   readonly calls: UpstreamCall[] = [];
+  /** How often a call was sent again. */
+  repeats = 0;
   readonly #notes = new Notes();
   readonly #remembered: Remembered[] = [];
   readonly #unusable: UpstreamError[] = [];
@@ -70,9 +72,19 @@ export class SourceLog {
     this.calls.push(call);
   }
 
+  /** Notes that a call is sent again. */
+  repeated(): void {
+    this.repeats++;
+  }
+
   /** Notes that something was given from memory. */
   remembered(remembered: Remembered): void {
     this.#remembered.push(remembered);
+  }
+
+  /** How many answers were given from memory. */
+  get memoryCount(): number {
+    return this.#remembered.length;
   }
 
   /** What was given from memory, by platform. */
@@ -92,6 +104,7 @@ export class SourceLog {
     { failures, covered }: { failures: ReadonlyMap<string, unknown>; covered: boolean },
   ): void {
     this.calls.push(...other.calls.map(call => (call.failure && covered ? { ...call, covered } : call)));
+    this.repeats += other.repeats;
     if (covered) return;
     const errors = new Set(failures.values());
     this.#unusable.push(...other.#unusable.filter(error => errors.has(error)));
@@ -101,6 +114,7 @@ export class SourceLog {
   /** Takes over all that the log of a part of the work has. */
   join(part: SourceLog): void {
     this.calls.push(...part.calls);
+    this.repeats += part.repeats;
     this.#remembered.push(...part.#remembered);
     this.#unusable.push(...part.#unusable);
     for (const note of part.#notes) this.#take(note, note.about);

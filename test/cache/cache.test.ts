@@ -28,6 +28,8 @@ const DOWN = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'clues: no answer
 function world(policies: Partial<Record<Kind, Policy>> = {}) {
   const clock = handClock();
   const lines: Record<string, unknown>[] = [];
+  /** What the cache told its observer. */
+  const told: string[] = [];
   const cache = new Cache({
     clock,
     policies: { ...POLICIES, ...policies },
@@ -35,6 +37,7 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     refreshMs: 1_000,
     log: pino({ base: null }, { write: line => void lines.push(JSON.parse(line)) }),
     random: () => 0,
+    observer: { remembered: (kind, from) => void told.push(`${kind} ${from}`) },
   });
   const said = new Map<string, string | null | Error>();
   const asked: string[][] = [];
@@ -70,6 +73,7 @@ function world(policies: Partial<Record<Kind, Policy>> = {}) {
     asked,
     /** What it has logged. */
     lines,
+    told,
     say: (name: string, what: string | null | Error) => void said.set(name, what),
     garble: (...what: typeof unread) => {
       unread = what;
@@ -507,4 +511,51 @@ it('forgets what was used least lately, beyond its bytes', async () => {
   await read(['a']);
   await read(['b']);
   expect(asked).toEqual([['b']]);
+});
+
+describe('what is told of each answer', () => {
+  it('is where it came from', async () => {
+    const { read, say, told, clock } = world();
+    say('a', 'one');
+    await read(['a']);
+    await read(['a']);
+    clock.advance(10_000);
+    await read(['a']);
+    await later();
+    say('a', 'down');
+    clock.advance(30_000);
+    await read(['a']);
+    clock.advance(30_000);
+    await read(['a']);
+    expect(told).toEqual([
+      'event ASKED',
+      'event FRESH',
+      'event REVALIDATE',
+      'event IF_ERROR',
+      'event FAILED',
+    ]);
+  });
+
+  it('is told once for each question and reader, also where several wait for one asking', async () => {
+    const { read, say, told, asked, hold } = world();
+    say('a', 'one');
+    say('b', 'two');
+    const release = hold();
+    const both = Promise.all([read(['a', 'b']), read(['a'])]);
+    release();
+    await both;
+    expect(asked).toEqual([['a', 'b']]);
+    expect(told).toEqual(['event ASKED', 'event ASKED', 'event ASKED']);
+  });
+
+  it('stands beside how much is remembered, in entries and bytes', async () => {
+    const { read, say, cache } = world();
+    expect(cache.size).toEqual({ entries: 0, bytes: 0, maxBytes: 10_000 });
+    say('a', 'one');
+    await read(['a']);
+    await later();
+    const { entries, bytes } = cache.size;
+    expect(entries).toBe(1);
+    expect(bytes).toBeGreaterThanOrEqual('"one"'.length + 'a'.length);
+  });
 });

@@ -60,6 +60,8 @@ function world() {
       } satisfies Claim;
     },
   };
+  /** Where each answer came from, as the cache told it. */
+  const cameFrom: string[] = [];
   const cache = new Cache({
     clock,
     policies: POLICIES,
@@ -68,11 +70,13 @@ function world() {
     refreshMs: 1_000,
     log: pino({ base: null }, { write: line => void lines.push(JSON.parse(line)) }),
     random: () => 0,
+    observer: { remembered: (_, from) => void cameFrom.push(from) },
   });
   return {
     ...city,
     clock,
     cache,
+    cameFrom,
     shared,
     state,
     /** What it has logged. */
@@ -109,6 +113,14 @@ describe('what lies in the shared layer', () => {
     lies('x', 'new');
     expect(await read(['x'])).toEqual(['new']);
     expect(asked).toEqual([]);
+  });
+
+  it('is told of as what another gateway had, once: then it is remembered here', async () => {
+    const { read, lies, cameFrom } = world();
+    lies('x', 'one');
+    await read(['x']);
+    await read(['x']);
+    expect(cameFrom).toEqual(['SHARED', 'FRESH']);
   });
 
   it('is too old for a reader who waits with one that takes it: it is asked for then', async () => {

@@ -27,6 +27,33 @@ describe('the log line of a request', () => {
     });
   });
 
+  it('says under which trace the other systems know it: the caller’s, or one that begins here', async () => {
+    await using gateway = await runningGateway();
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    await gateway.query('{ hello }', {}, { traceparent: `00-${trace}-b7ad6b7169203331-01` });
+    expect(await gateway.line()).toMatchObject({ trace });
+    await gateway.query('{ hello }', {}, { traceparent: `00-${trace}` });
+    const { trace: own } = await gateway.line();
+    expect(own).toMatch(/^[\da-f]{32}$/);
+    expect(own).not.toBe(trace);
+  });
+
+  it.each([
+    ['all of it', '{ hello }', 'FULL'],
+    ['a part', '{ hello fails(how: "upstream") }', 'PARTIAL'],
+    ['nothing, for what was sent', '{ helo }', 'REFUSED'],
+  ])('says whether %s was answered', async (_, query, outcome) => {
+    await using gateway = await runningGateway();
+    await gateway.query(query);
+    expect(await gateway.line()).toMatchObject({ outcome });
+  });
+
+  it('counts the calls to the platforms', async () => {
+    await using gateway = await runningGateway();
+    await gateway.query('{ hello }');
+    expect(await gateway.line()).toMatchObject({ calls: 1 });
+  });
+
   it('measures by the clock', async () => {
     await using gateway = await runningGateway();
     const answering = gateway.query('{ waits }');

@@ -13,7 +13,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import type { Capacity } from '../../src/gateway/capacity.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
-import { type GuantongOptions, openGuantong, openSubgraph } from '../../src/guantong.ts';
+import { type Guantong, type GuantongOptions, openGuantong, openSubgraph } from '../../src/guantong.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
@@ -60,6 +60,8 @@ export type AnyAnswer = Answer<any>;
 
 export interface Running extends AsyncDisposable {
   url: string;
+  /** What of it can be read while it works. */
+  state: Guantong['state'];
   mocks: Mocks;
   // biome-ignore lint/suspicious/noExplicitAny: a test of a query in words reads where it likes
   query<Data = any, Variables = any>(
@@ -94,6 +96,8 @@ export interface RunningOptions {
   redis?: GuantongOptions['redis'];
   /** How often it asks the platforms what has changed; by default never, for the same reason. */
   feedIntervalMs?: number | null;
+  /** Who is told what it does; by default nobody, and its log is silent. */
+  telemetry?: Partial<Pick<GuantongOptions, 'observer' | 'tracing' | 'log'>>;
 }
 
 /**
@@ -158,6 +162,7 @@ export async function running({
   policies = NO_MEMORY,
   redis = null,
   feedIntervalMs = null,
+  telemetry = {},
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const mocks = shared ?? starting.use(await startMocks({ world, realTime, waiting: clock }));
@@ -168,12 +173,14 @@ export async function running({
     policies,
     redis,
     feedIntervalMs,
+    ...telemetry,
   };
   const guantong = starting.use(await (subgraph ? openSubgraph(subgraph, options) : openGuantong(options)));
   const { url } = starting.use(await listen(guantong, { host: '127.0.0.1', port: 0 }));
   const open = starting.move();
   return {
     url,
+    state: guantong.state,
     mocks,
     async query(document, variables = {}, headers = {}) {
       mocks.forget();

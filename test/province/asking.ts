@@ -10,6 +10,7 @@ export function asking(signal = new AbortController().signal): Request {
     clock: systemClock,
     signal,
     sources: new SourceLog(),
+    trace: null,
     maxAgeMs: null,
     selects: () => new Set(),
   };

@@ -82,3 +82,11 @@ it('counts a platform whose answer cannot be read as one that did not answer', a
     asOf: null,
   });
 });
+
+it('names what has no code by its kind: its message may quote what came', async () => {
+  const cause = new SyntaxError('Unexpected token, "Zhang San" is not valid JSON');
+  const error = new UpstreamError('UPSTREAM_INVALID_DATA', 'CITY', 'clues: expected JSON', { cause });
+  const { send, sources } = recording(() => Promise.reject(error));
+  await expect(send()).rejects.toBe(error);
+  expect(sources.calls).toMatchObject([{ cause: 'SyntaxError' }]);
+});

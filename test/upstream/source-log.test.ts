@@ -109,3 +109,12 @@ describe('a due time beyond the holiday calendar', () => {
     expect(tally.list()).toEqual([{ platform: 'CITY', what: 'BEYOND_CALENDAR', name: 'dueAt', count: 1 }]);
   });
 });
+
+it('counts what was repeated, also in a call that several requests waited for', () => {
+  const lead = new SourceLog();
+  lead.repeated();
+  const log = new SourceLog();
+  log.repeated();
+  log.heard(lead, { failures: new Map(), covered: false });
+  expect(log.repeats).toBe(2);
+});

@@ -7,6 +7,7 @@ import type { Positions } from '../../cache/positions.ts';
 import { platformTag } from '../../cache/tags.ts';
 import type { Clock } from '../../clock.ts';
 import type { Request } from '../../request.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { SourceLog } from '../../upstream/source-log.ts';
 import type { Tally } from '../../upstream/tally.ts';
 import { isInvalidCursor } from '../paging/cursor.ts';
@@ -39,8 +40,13 @@ const MOST_PAGES = 20;
 /** How often a store that has never answered is waited for. */
 const MOST_WAITS = 5;
 
+export interface Following extends AsyncDisposable {
+  /** When each platform's feed was last read, Unix ms; without those that never were. */
+  readonly readAt: ReadonlyMap<PlatformCode, number>;
+}
+
 /** Begins at once, and goes on until disposed; that waits for what is under way. It keeps no process alive. */
-export function followChanges({ platforms, ...options }: FollowOptions): AsyncDisposable {
+export function followChanges({ platforms, ...options }: FollowOptions): Following {
   const feeds = [...platforms].map(platform => new FollowedFeed(platform, options));
   const ask = () => {
     for (const feed of feeds) feed.ask();
@@ -48,6 +54,9 @@ export function followChanges({ platforms, ...options }: FollowOptions): AsyncDi
   const asking = options.clock.every(options.everyMs, ask);
   ask();
   return {
+    get readAt() {
+      return new Map(feeds.flatMap(({ code, readAt }) => (readAt === null ? [] : [[code, readAt]])));
+    },
     async [Symbol.asyncDispose]() {
       asking[Symbol.dispose]();
       await Promise.all(feeds.map(feed => feed.end()));
@@ -56,6 +65,7 @@ export function followChanges({ platforms, ...options }: FollowOptions): AsyncDi
 }
 
 class FollowedFeed {
+  readAt: number | null = null;
   readonly #platform: Platform;
   readonly #options: Omit<FollowOptions, 'platforms'>;
   readonly #ended = new AbortController();
@@ -71,6 +81,10 @@ class FollowedFeed {
   constructor(platform: Platform, options: Omit<FollowOptions, 'platforms'>) {
     this.#platform = platform;
     this.#options = options;
+  }
+
+  get code(): PlatformCode {
+    return this.#platform.code;
   }
 
   /** Reads on, unless it still does, or failed just now. */
@@ -164,6 +178,7 @@ class FollowedFeed {
   }
 
   #succeeded(): void {
+    this.readAt = this.#options.clock.now();
     if (this.#failures > 0)
       this.#options.log.info({ platform: this.#platform.code }, 'changes are read again');
     this.#failures = 0;
@@ -193,6 +208,7 @@ class FollowedFeed {
         return AbortSignal.any([ended, clock.timeout(PATIENCE_MS)]);
       },
       sources: new SourceLog(tally),
+      trace: null,
       maxAgeMs: null,
       selects: () => new Set(),
     };

@@ -396,3 +396,17 @@ describe('a feed that fails', () => {
     expect(asked.length).toBeLessThanOrEqual(2);
   });
 });
+
+it('says when each feed was last read, and not that of one that fails', async () => {
+  const { start, pass, fail, clock } = world();
+  fail(DOWN);
+  await using following = await start();
+  expect(following.readAt).toEqual(new Map());
+  fail(null);
+  await pass(60_000);
+  const readAt = clock.now();
+  expect(following.readAt).toEqual(new Map([['CITY', readAt]]));
+  fail(DOWN);
+  await pass();
+  expect(following.readAt).toEqual(new Map([['CITY', readAt]]));
+});
