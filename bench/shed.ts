@@ -30,6 +30,7 @@ const gateway = child('../src/main.ts', {
   LOG_LEVEL: 'error',
   ...process.env,
   PORT: `${port}`,
+  OPERATOR_PORT: '0',
   PROVINCE_URL: mocks.urls.province,
   CITY_URL: mocks.urls.city,
   GRASSROOTS_URL: mocks.urls.grassroots,
