@@ -50,6 +50,7 @@ it('a rolling restart under load fails no request', async () => {
     CITY_URL: mocks.urls.city,
     GRASSROOTS_URL: mocks.urls.grassroots,
     DRAIN: '1s',
+    OPERATOR_PORT: '0',
   };
   const servers = await Promise.all([server(env), server(env)]);
   await using _first = servers[0];
