@@ -1,0 +1,20 @@
+/**
+ * For integrators: `npm run matters -- COMMAND`. It reads and writes the cross-walk in `schema/`, and nothing else here
+ * needs to be known for it. Without a command it says which there are.
+ */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { run } from './run.ts';
+
+process.exitCode = await run(process.argv.slice(2), {
+  schema: new URL('../../schema/', import.meta.url),
+  folder: path => pathToFileURL(`${resolve(path)}/`),
+  env: process.env,
+  out: screenOf(process.stdout),
+  err: screenOf(process.stderr),
+});
+
+function screenOf(stream: NodeJS.WriteStream) {
+  const colours = stream.isTTY === true && !process.env.NO_COLOR;
+  return { write: (text: string) => void stream.write(text), colours };
+}
