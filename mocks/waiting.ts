@@ -1,10 +1,11 @@
 /** How the mocks wait (latency, a dripping body, the steps of a scenario): by a clock that a test may hold in its hand. */
 export interface Waiting {
-  /** A signal that aborts after `ms` milliseconds; it keeps no process alive. */
+  /** A signal that aborts after `ms` milliseconds, whole or not; it keeps no process alive. */
   timeout(ms: number): AbortSignal;
 }
 
-export const realWaiting: Waiting = { timeout: ms => AbortSignal.timeout(ms) };
+/** The machine's own clock takes no fraction, and what is drawn or divided is one. */
+export const realWaiting: Waiting = { timeout: ms => AbortSignal.timeout(Math.ceil(ms)) };
 
 /** Resolves after `ms` milliseconds, or at once when `until` aborts. */
 export function passed(waiting: Waiting, ms: number, until: AbortSignal): Promise<void> {

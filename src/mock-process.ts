@@ -13,12 +13,12 @@ class MockStartError extends Error {
 }
 
 /**
- * The mocks of the three platforms on free ports, in a process of their own that ends with this one. They are the
+ * The mocks of the three platforms, on free ports unless `MOCK_PORT_BASE` says which, in a process of their own that ends with this one. They are the
  * other party: what they and the gateway share is HTTP.
  */
 export function startMockProcess(): MockProcess {
   const child = fork(new URL('../mocks/main.ts', import.meta.url), {
-    env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env, MOCK_PORT_BASE: '0' },
+    env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env },
     // The world stays: collecting garbage while it is made finds little. With this room, MiB, there is less of it.
     execArgv: [...process.execArgv, '--min-semi-space-size=32', '--max-semi-space-size=32'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

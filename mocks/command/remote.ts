@@ -35,7 +35,7 @@ export function remote(places: readonly string[]) {
         return answer;
       }
       throw new Unreachable(
-        `No mock answers at ${places.join(', ')}. Start them with "npm run mocks"; for those that npm start began, take one of the addresses in its first lines: npm run mock -- status --url http://127.0.0.1:PORT`,
+        `No mock answers at ${places.join(', ')}. Start them with "npm run mocks"; those of npm start are at free ports unless it is started with MOCK_PORT_BASE=${DEFAULT_PORT_BASE}; else take the address of one that is not refused or half-open from its first line: npm run mock -- status --url http://127.0.0.1:PORT`,
       );
     },
   };

@@ -61,9 +61,9 @@ function shown({ id, fault, parameters, struck, left }: Told): string {
   const said = Object.entries(parameters).filter(
     ([name, value]) => value !== null && !(name in UNSAID && value === UNSAID[name]),
   );
-  const how = said.map(([name, value]) => `${name}=${value}`).join(' ');
+  const how = said.map(([name, value]) => ` ${name}=${value}`).join('');
   const rest = left === null ? '' : `, ${left} left`;
-  return `#${id} ${fault} ${how} (struck ${struck}${rest})`;
+  return `#${id} ${fault}${how} (struck ${struck}${rest})`;
 }
 
 /** What goes without saying. */

@@ -5,7 +5,7 @@ import type { ReceivedCall } from '../received-call.ts';
 import { passed, type Waiting } from '../waiting.ts';
 import { randomOf } from '../world/random.ts';
 import type { Hold, Line } from './fault.ts';
-import { FaultError, type ReadOrder, readOrder } from './order.ts';
+import { FaultError, faultNamed, type ReadOrder, readOrder } from './order.ts';
 import { Struck } from './struck.ts';
 
 /** A fault that is on; disposing of it takes it off. */
@@ -91,8 +91,9 @@ export class Faults {
     };
   }
 
-  /** Takes off those of that name or number, or all; gives how many there were. */
+  /** Takes off those of that name or number, or all; gives how many there were. @throws FaultError for a name of no fault. */
   async off(which?: string | number): Promise<number> {
+    if (which !== undefined && !Number.isInteger(Number(which))) faultNamed(which);
     const meant = [...this.#on.values()].filter(
       ({ id, order }) => which === undefined || id === Number(which) || order.name === which,
     );

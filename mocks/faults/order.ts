@@ -100,7 +100,8 @@ export function readOrder({ fault: name, ...given }: Given, platform: MockPlatfo
   return { name: name as FaultName, fault, values, strikes: settled, which };
 }
 
-function faultNamed(name: unknown): Fault {
+/** @throws FaultError with what may have been meant. */
+export function faultNamed(name: unknown): Fault {
   if (typeof name === 'string' && Object.hasOwn(FAULTS, name)) return FAULTS[name as FaultName] as never;
   const problem =
     name === undefined

@@ -158,6 +158,12 @@ describe('npm run mock', () => {
     expect(mocks.faults().city).toMatchObject([{ fault: 'latency', parameters: { ms: 2000 } }]);
     expect(await run('off', 'city', 'latency')).toEqual({ code: 0, said: '1 fault taken off' });
     expect(mocks.faults().city).toEqual([]);
+    expect((await run('put', 'city', 'refused')).said).toBe('on: #2 refused (struck 0)');
+    expect(await run('off', 'city', 'refusd')).toEqual({
+      code: 1,
+      said: 'fault: there is no fault "refusd"; did you mean "refused"?',
+    });
+    expect(await run('off', 'city', '2')).toEqual({ code: 0, said: '1 fault taken off' });
   });
 
   it('lists every fault and scenario, and says what is on', async () => {

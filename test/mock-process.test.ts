@@ -1,0 +1,24 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { freePort } from '../bench/free-port.ts';
+import { startMockProcess } from '../src/mock-process.ts';
+
+const { MOCK_PORT_BASE, MOCK_EVENTS } = process.env;
+afterEach(() => {
+  Object.assign(process.env, { MOCK_PORT_BASE: MOCK_PORT_BASE ?? '', MOCK_EVENTS: MOCK_EVENTS ?? '' });
+});
+
+it('starts the mocks at the ports that MOCK_PORT_BASE says, where testers then find them', async () => {
+  const base = await freePort();
+  Object.assign(process.env, { MOCK_PORT_BASE: `${base}`, MOCK_EVENTS: '40' });
+  await using mocks = startMockProcess();
+  const ports = Object.values(await mocks.urls).map(url => Number(new URL(url).port));
+  expect(ports).toEqual([base, base + 1, base + 2]);
+});
+
+it('starts them at free ports where nobody says which, so that several gateways run side by side', async () => {
+  Object.assign(process.env, { MOCK_PORT_BASE: '', MOCK_EVENTS: '40' });
+  await using first = startMockProcess();
+  await using second = startMockProcess();
+  const urls = [await first.urls, await second.urls].flatMap(all => Object.values(all));
+  expect(new Set(urls).size).toBe(6);
+});
