@@ -158,7 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv, role: Role = 'gateway'): Conf
   for (const [name, each] of Object.entries(settingsOf(role)) as [Name, Setting<unknown>][]) {
     values[name] = read(name, each, sent(name), production, problems);
   }
-  problems.push(...missingAddresses(env, production, role));
+  problems.push(...missingAddresses(env, production, role), ...samePort(values));
   if (problems.length > 0) throw new ConfigError(problems);
   return arrange(values as Values, role, misspelt(env, Object.keys(values)));
 }
@@ -211,6 +211,12 @@ function missingAddresses(env: NodeJS.ProcessEnv, production: boolean, role: Rol
     : `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set`;
   const otherwise = production ? '' : ', or set none of the three for mocks';
   return missing.map(name => ({ name, got: `nothing, and ${why}`, expected: baseUrl.expected + otherwise }));
+}
+
+/** Else one of the two would be said to be taken by another process. */
+function samePort({ PORT, HOST, OPERATOR_PORT, OPERATOR_HOST }: Partial<Values>): ConfigProblem[] {
+  if (!PORT || OPERATOR_PORT !== PORT || (OPERATOR_HOST ?? HOST) !== HOST) return [];
+  return [{ name: 'OPERATOR_PORT', got: `"${PORT}", as PORT is`, expected: 'another port, or "never"' }];
 }
 
 function arrange(values: Values, role: Role, warnings: string[]) {

@@ -116,7 +116,7 @@ async function run(): Promise<void> {
   };
   const who = role === 'gateway' ? 'Guantong' : `Guantong's subgraph ${role}`;
   log.info(notes, `${who} answers at ${url}/graphql`);
-  process.send?.({ kind: 'listening', url }); // For whoever started it over a channel, as the federation does.
+  process.send?.({ kind: 'listening', url, metrics: notes.metrics }); // For whoever started it over a channel, as the federation does.
   const endNow = (code: number) => process.exit(code);
   await drained({ told: process, draining, drainMs, clock: systemClock, log, endNow });
   if (process.connected) process.disconnect(); // Listened to, an open channel would keep the process alive.

@@ -326,4 +326,15 @@ describe('the port of the operators', () => {
       'OPERATOR_PORT | "none" | a whole number from 0 to 65535, or "never"',
     ]);
   });
+
+  it('is another than the gateway’s, unless it is of another host or each is a free one', () => {
+    expect(problems({ PORT: '8080', OPERATOR_PORT: '8080' })).toEqual([
+      'OPERATOR_PORT | "8080", as PORT is | another port, or "never"',
+    ]);
+    expect(problems({ PORT: 'x', OPERATOR_PORT: 'x' })).toHaveLength(2);
+    expect(operator({ PORT: '8080', OPERATOR_PORT: '8080', OPERATOR_HOST: '10.0.0.7' })).toMatchObject({
+      port: 8080,
+    });
+    expect(operator({ PORT: '0', OPERATOR_PORT: '0' })).toMatchObject({ port: 0 });
+  });
 });

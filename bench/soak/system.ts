@@ -1,7 +1,7 @@
 /** A gateway and its mocks, each in a process of its own as `npm start` has them, and the ways to act on both. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { setTimeout as passed } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
 
@@ -12,6 +12,10 @@ const POLICY = '2s/4s/20s';
 const CACHE = Object.fromEntries(
   ['DIRECTORY', 'EVENT', 'SECTION', 'ABSENCE', 'LIST', 'STATISTICS'].map(kind => [`CACHE_${kind}`, POLICY]),
 );
+
+/** Between collections the heap only grows; its feeds and health calls let one come every few seconds. */
+const SAMPLES = 10;
+const SAMPLE_EVERY_MS = 500;
 
 export interface System extends AsyncDisposable {
   /** Where the gateway answers. */
@@ -24,7 +28,7 @@ export interface System extends AsyncDisposable {
   scenarios(): Promise<string[]>;
   /** The data calls that the three mocks received since they were last counted. */
   calls(): Promise<number>;
-  /** What the gateway's process holds, MiB. */
+  /** What the gateway holds on to at rest, MiB: what waits for the garbage collector is no growth. */
   memory(): Promise<number>;
 }
 
@@ -36,13 +40,14 @@ export async function startSystem(): Promise<System> {
     started('src/main.ts', {
       ...CACHE,
       PORT: '0',
+      OPERATOR_PORT: '0',
       LOG_LEVEL: 'error',
       PROVINCE_URL: urls.province,
       CITY_URL: urls.city,
       GRASSROOTS_URL: urls.grassroots,
     }),
   );
-  const { url } = await gateway.listening<{ url: string }>();
+  const { url, metrics } = await gateway.listening<{ url: string; metrics: string }>();
 
   async function control(method: 'GET' | 'POST' | 'DELETE', call: string, body?: unknown) {
     // Whichever mock can still be reached acts for all.
@@ -80,11 +85,21 @@ export async function startSystem(): Promise<System> {
         .reduce((sum, count) => sum + count, 0);
     },
     async memory() {
-      const status = await readFile(`/proc/${gateway.pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+      const samples: number[] = [];
+      for (let nth = 0; nth < SAMPLES; nth++) {
+        await passed(SAMPLE_EVERY_MS);
+        samples.push(bytesIn(await (await request(metrics)).body.text()) / 2 ** 20);
+      }
+      return Math.min(...samples);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+function bytesIn(metrics: string): number {
+  const [, bytes] = /^nodejs_heap_size_used_bytes (\S+)$/m.exec(metrics) ?? [];
+  if (bytes === undefined) throw new Error('the gateway tells no nodejs_heap_size_used_bytes at /metrics');
+  return Number(bytes);
 }
 
 function started(file: string, env: Record<string, string>) {
@@ -93,7 +108,6 @@ function started(file: string, env: Record<string, string>) {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return {
-    pid: child.pid,
     async listening<Message>(): Promise<Message> {
       const ended = once(child, 'exit').then(() => {
         throw new Error(`${file} ended before it listened; see above`);
