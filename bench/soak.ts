@@ -63,7 +63,7 @@ async function phase(name: string, begin: () => Promise<void>): Promise<Phase> {
   await system.off();
   const recoveryMs = await recovered();
   // A scenario may change records: who asked meanwhile may have been told either.
-  const truths = [truth, await theTruth()];
+  const truths = { before: truth, after: await theTruth() };
   await system.reset();
   const late = ended.filter(({ ms }) => ms > LATE_MS).length;
   const wrong = ended.flatMap(({ question, data }) => [...wrongIn(question, data, truths)]);

@@ -27,12 +27,21 @@ export async function truthFrom(ask: AskOnce): Promise<Truth> {
 export const idsIn = (truth: Truth): string[] =>
   [...truth.keys()].filter(subject => /^\w+:\w+$/.test(subject));
 
-/** What of the answer is not so. What is missing is not wrong: it has an error, or is named as missing. */
-export function* wrongIn(question: Question, data: Data, truths: readonly Truth[]): Generator<string> {
+/**
+ * What of the answer was never so. What is missing is not wrong: it has an error, or is named as missing. A scenario changes
+ * a record by a mark behind its title, perhaps several times: what it said in between begins with what it said before, and
+ * what it says after begins with that.
+ */
+export function* wrongIn(
+  question: Question,
+  data: Data,
+  { before, after }: { before: Truth; after: Truth },
+): Generator<string> {
   for (const [subject, says] of statements(question, data)) {
-    const known = truths.flatMap(truth => truth.get(subject) ?? []);
-    if (!known.includes(says))
-      yield `${subject} is ${known.join(' or ') || 'not there'}, the answer says ${says}`;
+    const [first, last] = [before.get(subject), after.get(subject)];
+    const between = first !== undefined && last?.startsWith(says) && says.startsWith(first);
+    if (says !== first && says !== last && !between)
+      yield `${subject} was ${first ?? 'not there'} and is ${last ?? 'not there'}, the answer says ${says}`;
   }
 }
 
@@ -43,7 +52,7 @@ function* statements(
   for (const each of [event, ...(events?.nodes ?? [])]) {
     if (!each) continue;
     const { id, title, status, ...sections } = each;
-    yield [id, `${title} ${status}`];
+    yield [id, `${status} ${title}`];
     for (const platform of ['grassroots', 'city', 'province']) {
       if (sections[platform]) yield [`${id} ${platform}`, sections[platform].number];
     }
