@@ -4,7 +4,7 @@ import type { LinkHealth } from '../cache/redis-link.ts';
 import type { Clock } from '../clock.ts';
 import type { Following } from '../hub/changes/follow.ts';
 import type { Platform } from '../hub/platform.ts';
-import type { Tally } from '../upstream/tally.ts';
+import { NOT_UNDERSTOOD, type Tally } from '../upstream/tally.ts';
 
 /** What of a gateway is read whenever somebody asks. */
 export interface State {
@@ -61,6 +61,9 @@ function platformMetrics(registry: Registry, { clock, platforms, tally, feeds }:
     registers,
     collect() {
       this.reset();
+      // From 0 on: Prometheus sees no increase where a series begins.
+      for (const { code: platform } of platforms)
+        for (const what of NOT_UNDERSTOOD) this.inc({ platform, what }, 0);
       for (const { platform, what, count } of tally.list()) this.inc({ platform, what }, count);
     },
   });

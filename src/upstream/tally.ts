@@ -4,7 +4,14 @@ import type { PlatformCode } from './platform-code.ts';
  * What was not understood of the platforms' words: a field that could not be read, a matter's code that the catalogue
  * does not know, a status without an equal; and a time that the holiday calendar does not reach.
  */
-export type NotUnderstood = 'UNREADABLE_FIELD' | 'UNMAPPED_CODE' | 'UNKNOWN_STATUS' | 'BEYOND_CALENDAR';
+export const NOT_UNDERSTOOD = [
+  'UNREADABLE_FIELD',
+  'UNMAPPED_CODE',
+  'UNKNOWN_STATUS',
+  'BEYOND_CALENDAR',
+] as const;
+
+export type NotUnderstood = (typeof NOT_UNDERSTOOD)[number];
 
 export interface Counted {
   platform: PlatformCode;

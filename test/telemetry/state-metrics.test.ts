@@ -60,6 +60,21 @@ it('counts what was not understood by platform and kind, without the codes thems
   expect(await text()).not.toMatch(/CF-0103|QTZT/);
 });
 
+it('counts it from 0 on, so that the first of a kind is an increase', async () => {
+  const { tally, values } = watching({
+    platforms: [{ code: 'CITY', pulse: new Pulse(async () => 0, handClock()) }],
+  });
+  const none = {
+    'CITY UNREADABLE_FIELD': 0,
+    'CITY UNMAPPED_CODE': 0,
+    'CITY UNKNOWN_STATUS': 0,
+    'CITY BEYOND_CALENDAR': 0,
+  };
+  expect(await values('not_understood_total')).toEqual(none);
+  tally.count('CITY', 'UNMAPPED_CODE', 'CF-010335');
+  expect(await values('not_understood_total')).toEqual({ ...none, 'CITY UNMAPPED_CODE': 1 });
+});
+
 it('shows what is remembered, and how much may be', async () => {
   const { cache, values } = watching();
   cache.size = { entries: 3, bytes: 70, maxBytes: 100 };
