@@ -54,10 +54,11 @@ export function openLink({
   const seen = watched(answered, clock, observer);
   const send = through(
     repeating({ ...policy, clock, observer, random }),
+    // Before the two below: what they know when its turn has come counts, not what they knew when it began to wait.
+    queued(policy, platform, observer),
     pausing(clock, observer),
     ...(policy.breaker ? [breaking(policy.breaker, clock, observer, random)] : []),
     answered,
-    queued(policy, platform, observer),
     timed(policy.callMs, clock),
     authorised,
     traced(answered),

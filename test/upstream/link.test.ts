@@ -8,7 +8,7 @@ import { openLink } from '../../src/upstream/link.ts';
 import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';
 import { handClock } from '../clock.ts';
 import { aRequest } from '../request.ts';
-import { listening } from './sending.ts';
+import { listening, settled } from './sending.ts';
 
 async function platform(answer: RequestListener, policy: Partial<UpstreamPolicy> = {}) {
   const paths: string[] = [];
@@ -62,7 +62,7 @@ async function meanwhile<Answer>(
     there = true;
   });
   while (!there) {
-    await new Promise(resolve => setImmediate(resolve));
+    await settled();
     clock.advance(0);
   }
   return await end;
@@ -107,11 +107,41 @@ describe('the way to a platform and back', () => {
     await using city = await platform(() => {});
     for (let nth = 1; nth <= 5; nth++) {
       const asked = city.ask();
-      while (city.paths.length < nth) await new Promise(resolve => setImmediate(resolve));
+      while (city.paths.length < nth) await settled();
       city.clock.advance(2_000);
       expect((await asked).answer).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     }
     expect((await city.ask()).answer).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(city.paths).toHaveLength(5);
+  });
+
+  it('sends nothing of what waited for its turn when the platform asked for a pause', async () => {
+    const first = Promise.withResolvers<void>();
+    await using city = await platform(
+      (request, response) => {
+        if (request.url !== '/api/v1/clues') return void response.writeHead(200).end('{}');
+        void first.promise.then(() => response.writeHead(503, { 'retry-after': '120' }).end('{}'));
+      },
+      { concurrency: 1, queue: 5 },
+    );
+    const asked = [city.ask(), city.ask('forums'), city.ask()];
+    while (!city.paths.includes('/api/v1/clues')) await settled();
+    first.resolve();
+    for (const one of asked) expect((await one).answer).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(city.paths).toEqual(['/api/v1/oauth2/token', '/api/v1/clues']);
+    expect(city.heard.slice(2)).toEqual(['not sent forums PAUSE', 'not sent clues PAUSE']);
+  });
+
+  it('breaks off a call that hangs however many of its kind find the queue full meanwhile', async () => {
+    await using city = await platform(() => {}, { concurrency: 1, queue: 0 });
+    for (let nth = 1; nth <= 5; nth++) {
+      const hanging = city.ask();
+      while (city.paths.length < nth) await settled();
+      for (let more = 0; more < 4; more++)
+        expect((await city.ask()).answer).toMatchObject({ code: 'UPSTREAM_OVERLOADED' });
+      city.clock.advance(2_000);
+      expect((await hanging).answer).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    }
+    expect(city.heard.at(-1)).toBe('clues OPEN');
   });
 });
