@@ -25,9 +25,11 @@ export const queued =
         if (call.signal.aborted) throw givenUp(call); // It waited for longer than its caller did.
         return await next(call);
       });
+      // Not when this caller has what it waited for: who leaves does so before the call has ended.
+      const told = turn.finally(tell);
       tell();
       try {
-        return await within(call, turn);
+        return await within(call, told);
       } catch (error) {
         if (!isBulkheadRejectedError(error)) throw error;
         observer.notSent(call, 'QUEUE');
@@ -36,8 +38,6 @@ export const queued =
           'UPSTREAM_OVERLOADED',
           'more is asked of it than it can answer; try again in some seconds',
         );
-      } finally {
-        tell();
       }
     };
   };

@@ -50,3 +50,15 @@ it('lets a caller leave the queue, and then does not make its call', async () =>
   await settled();
   expect(got.map(({ name }) => name)).toEqual(['clues', 'clues']);
 });
+
+it('tells how many are under way also when a call ends after its caller has left', async () => {
+  const { send, end, busy } = platform();
+  const leaving = new AbortController();
+  const left = send(call('clues', leaving.signal));
+  leaving.abort();
+  await expect(left).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  expect(busy.at(-1)).toEqual([1, 0]);
+  end(1);
+  await settled();
+  expect(busy.at(-1)).toEqual([0, 0]);
+});
