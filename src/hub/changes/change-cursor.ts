@@ -1,5 +1,5 @@
 import { isPlatformCode, type PlatformCode } from '../../upstream/platform-code.ts';
-import { decodeCursor, encodeCursor, fingerprint } from '../paging/cursor.ts';
+import { decodeCursor, encodeCursor, fingerprint, isPageName } from '../paging/cursor.ts';
 
 /** A position of each platform that has one; null and absent mean the beginning. */
 export type ChangePositions = Partial<Record<PlatformCode, string | null>>;
@@ -19,6 +19,6 @@ export function decodeChangeCursor(cursor: string): ChangePositions {
 function isPositions(value: unknown): value is ChangePositions {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.entries(value).every(
-    ([code, position]) => isPlatformCode(code) && (position === null || typeof position === 'string'),
+    ([code, position]) => isPlatformCode(code) && (position === null || isPageName(position)),
   );
 }

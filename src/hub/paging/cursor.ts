@@ -69,10 +69,16 @@ function decode(cursor: string): unknown[] {
 
 /** The position that two parts of a cursor are; null where they are none. */
 export function positionOf(page: unknown, given: unknown): Position | null {
-  const whole =
-    (page === null || typeof page === 'string') && Number.isSafeInteger(given) && (given as number) >= 0;
+  const whole = (page === null || isPageName(page)) && Number.isSafeInteger(given) && (given as number) >= 0;
   return whole ? { page, given: given as number } : null;
 }
+
+/**
+ * Whether it may be what a platform called a place in a list. Cursors are not signed, and this part of one is sent on as
+ * it stands: a platform refuses an address that is too long in a way that looks as if it were down, for everybody.
+ */
+export const isPageName = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x20-\x7e]{0,2048}$/.test(value);
 
 /** For a cursor, or a part of one, that was never given here. */
 export function invalidCursor(): GraphQLError {

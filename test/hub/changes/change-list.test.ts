@@ -216,6 +216,7 @@ describe('the stream of changes', () => {
     ['a position that is none', doctored({ PROVINCE: 'x' })],
     ['a position that is no text', doctored({ GRASSROOTS: 3 })],
     ['a position of another platform', doctored({ CITY: '12' })],
+    ['a position longer than any', doctored({ CITY: `1 ${'x'.repeat(2_047)}` })],
     ['a position beyond a page', doctored({ CITY: '500 after:3' })],
   ])('refuses as INVALID_CURSOR: %s', async (_, cursor) => {
     const after = typeof cursor === 'string' ? cursor : await cursor();

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeKeyCursor, encodeKeyCursor, fingerprint } from '../../../src/hub/paging/cursor.ts';
+import {
+  decodeKeyCursor,
+  decodePositionCursor,
+  encodeKeyCursor,
+  encodePositionCursor,
+  fingerprint,
+} from '../../../src/hub/paging/cursor.ts';
 import { OF_ANOTHER, RUBBISH, refusal } from './refusal.ts';
 
 const ASKED = fingerprint({ text: '垃圾' });
@@ -26,6 +32,20 @@ describe('a cursor of a list that is kept whole', () => {
   it('is refused as any rubbish is', () => {
     for (const rubbish of ['', 'E-01-005', '[]', 'bnVsbA', encodeKeyCursor(ASKED, 'x').slice(0, 9)])
       expect(refusal(() => decodeKeyCursor(rubbish, ASKED, KEYS))).toMatchObject(RUBBISH);
+  });
+});
+
+describe('a cursor of a list that a platform pages', () => {
+  const at = (page: string | null) => encodePositionCursor({ page, given: 2 }, ASKED);
+
+  it('says its position again', () => {
+    for (const page of [null, '3', 'MjAyNC0wNy0yNnxYUzIwMjQwNzI2MDAwMDAz', 'x'.repeat(2_048)])
+      expect(decodePositionCursor(at(page), ASKED)).toEqual({ page, given: 2 });
+  });
+
+  it('is refused where somebody put a page into it that would be too long for the platform’s address', () => {
+    for (const page of ['x'.repeat(2_049), '贯通', 'a\n'])
+      expect(refusal(() => decodePositionCursor(at(page), ASKED))).toMatchObject(RUBBISH);
   });
 });
 
