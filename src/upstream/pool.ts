@@ -2,14 +2,14 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Dispatcher, errors, Pool } from 'undici';
 import type { Call, Reply, Send } from './call.ts';
-import { failedOnce, failure, invalid } from './failure.ts';
+import { failedOnce, invalid } from './failure.ts';
 import { UpstreamError } from './upstream-error.ts';
 import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream-policy.ts';
 import { givenUp } from './within.ts';
 
 export type PoolOptions = Pick<
   UpstreamPolicy,
-  'callMs' | 'connectMs' | 'connectionLifeMs' | 'concurrency' | 'maxResponseBytes'
+  'connectMs' | 'connectionLifeMs' | 'concurrency' | 'maxResponseBytes'
 >;
 
 export interface UpstreamPool extends AsyncDisposable {
@@ -25,16 +25,16 @@ const unzip = promisify(gunzip);
  * @param base the platform's base address, with its base path: `http://10.0.0.1:8080/zfjg/api`.
  */
 export function openPool(base: URL, options: Partial<PoolOptions> = {}): UpstreamPool {
-  const { callMs, connectMs, connectionLifeMs, concurrency, maxResponseBytes } = {
+  const { connectMs, connectionLifeMs, concurrency, maxResponseBytes } = {
     ...DEFAULT_UPSTREAM_POLICY,
     ...options,
   };
   const pool = new Pool(base.origin, {
     connections: concurrency,
     connect: { timeout: connectMs },
-    // The signal of a call is exact, and these are not; they hold where a signal is missing.
-    headersTimeout: callMs,
-    bodyTimeout: callMs,
+    // Each call has a signal, which knows how long this very call may take: one for a token longer than one for data.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     clientTtl: connectionLifeMs,
     maxResponseSize: maxResponseBytes,
   });
@@ -97,7 +97,5 @@ function asUpstreamError(call: Call, cause: unknown): UpstreamError {
   if (cause instanceof UpstreamError) return cause;
   if (call.signal.aborted) return givenUp(call, cause);
   if (cause instanceof errors.ResponseExceededMaxSizeError) return invalid(call, TOO_LARGE, { cause });
-  const late = cause instanceof errors.HeadersTimeoutError || cause instanceof errors.BodyTimeoutError;
-  if (late) return failure(call, 'UPSTREAM_TIMEOUT', 'no answer in time; try again', { cause });
   return failedOnce(call, 'no answer; try again later', { cause });
 }

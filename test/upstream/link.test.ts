@@ -144,4 +144,13 @@ describe('the way to a platform and back', () => {
     }
     expect(city.heard.at(-1)).toBe('clues OPEN');
   });
+
+  it('gives a call the time of its signal, and no other: a platform may take longer over a token than over data', async () => {
+    await using city = await platform(
+      // On the machine's own clock, by which undici's timers go, to the second; the clock in hand stands still.
+      (_, response) => void setTimeout(() => response.writeHead(200).end('{"items":[]}'), 1_300),
+      { callMs: 10 },
+    );
+    expect((await city.ask()).answer).toEqual({ items: [] });
+  });
 });
