@@ -160,7 +160,10 @@ export function readConfig(env: NodeJS.ProcessEnv, role: Role = 'gateway'): Conf
   }
   problems.push(...missingAddresses(env, production, role), ...samePort(values));
   if (problems.length > 0) throw new ConfigError(problems);
-  return arrange(values as Values, role, misspelt(env, Object.keys(values)));
+  return arrange(values as Values, role, [
+    ...misspelt(env, Object.keys(values)),
+    ...outwaited(values as Values),
+  ]);
 }
 
 /** The configuration for a log line or an error report: secrets are dots, however long they are. */
@@ -302,7 +305,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
       'city',
       'grassroots',
     ),
-    /** Variables that look like ours and are not, each with the name that may be meant. */
+    /** What is taken as it is, and may not be meant. */
     warnings,
   };
 }
@@ -342,4 +345,13 @@ function misspelt(env: NodeJS.ProcessEnv, known: readonly string[]): string[] {
     const meant = names.find(name => !env[name] && distance(sent.toUpperCase(), name) <= 2);
     return meant ? [`${sent} is no variable of the gateway and is not read; did you mean ${meant}?`] : [];
   });
+}
+
+/** A call whose reader gives up first never tells that its platform hangs. */
+function outwaited({ CALL_TIMEOUT: callMs, REQUEST_DEADLINE: deadlineMs }: Values): string[] {
+  if (callMs < deadlineMs) return [];
+  return [
+    `CALL_TIMEOUT (${callMs} ms) is not less than REQUEST_DEADLINE (${deadlineMs} ms), so every reader waits a platform ` +
+      'that hangs out, and no breaker opens; set it to less',
+  ];
 }

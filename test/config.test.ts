@@ -83,6 +83,14 @@ describe('what is set', () => {
     expect(readConfig({ BREAKER_PAUSE: 'never' }).upstream.breaker).toBeNull();
   });
 
+  it('warns of a call that may take as long as the whole answer', () => {
+    expect(readConfig({ CALL_TIMEOUT: '2.9s' }).warnings).toEqual([]);
+    expect(readConfig({ REQUEST_DEADLINE: '2s' }).warnings).toEqual([
+      'CALL_TIMEOUT (2000 ms) is not less than REQUEST_DEADLINE (2000 ms), so every reader waits a platform that hangs ' +
+        'out, and no breaker opens; set it to less',
+    ]);
+  });
+
   it('reads durations, sizes, numbers and lists', () => {
     const config = readConfig({
       PORT: '0',
