@@ -74,7 +74,8 @@ export function handlerOf({
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
     answer(exchange, req, res).catch(error => {
       if (res.headersSent || res.destroyed) {
-        log.error({ id: exchange.id, err: error }, 'an answer broke off');
+        // A refusal that nobody waits for any more is no fault of ours: they hung up while they sent what they asked.
+        if (!(error instanceof Refusal)) log.error({ id: exchange.id, err: error }, 'an answer broke off');
         res.destroy();
         return;
       }

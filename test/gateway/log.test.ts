@@ -1,3 +1,4 @@
+import { request as rawRequest } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { runningGateway } from './running-gateway.ts';
 
@@ -106,5 +107,15 @@ describe('the log line of a request', () => {
     await gateway.fetch('/nowhere/13800000000?token=hunter2');
     await Promise.all([gateway.line(), gateway.line(), gateway.line()]);
     expect(JSON.stringify(gateway.log)).not.toMatch(/hunter2|13800000000|张三|wished/);
+  });
+
+  it('is all that is said of a caller who hangs up before all was sent: no fault of ours', async () => {
+    await using gateway = await runningGateway();
+    const headers = { 'content-type': 'application/json', 'content-length': '1000' };
+    const call = rawRequest(`${gateway.url}/graphql`, { method: 'POST', headers }).on('error', () => {});
+    call.write('{"query":', () => call.destroy());
+    expect(await gateway.line()).toMatchObject({ level: 30, outcome: 'GONE', hungUp: true });
+    await gateway.fetch('/health/live');
+    expect(gateway.log.filter(({ level }) => level > 30)).toEqual([]);
   });
 });
