@@ -55,16 +55,27 @@ export class Admission implements Disposable {
   }
 
   /**
-   * Resolves when the request is to be begun, or its caller has hung up; it counts until its answer has ended.
+   * Turns a request away before any of it is read. Who is let pass is not counted yet: else as many callers as may be
+   * answered at once, who never send the rest of their bodies, would shut everybody else out.
+   *
+   * @throws {Refusal} 503 `OVERLOADED`
+   */
+  check(): void {
+    const { capacity, clock } = this.#options;
+    if (this.#inFlight >= capacity.inFlight) throw this.#shed('IN_FLIGHT');
+    const [oldest] = this.#queue;
+    if (oldest && clock.now() - oldest.since > capacity.loopDelayMs) throw this.#shed('LOOP_DELAY');
+  }
+
+  /**
+   * Resolves when the request, all of which is there, is to be begun, or its caller has hung up; it counts until its
+   * answer has ended.
    *
    * @throws {Refusal} 503 `OVERLOADED`
    */
   async enter(res: ServerResponse): Promise<void> {
     if (res.destroyed) return;
-    const { capacity, clock } = this.#options;
-    if (this.#inFlight >= capacity.inFlight) throw this.#shed('IN_FLIGHT');
-    const [oldest] = this.#queue;
-    if (oldest && clock.now() - oldest.since > capacity.loopDelayMs) throw this.#shed('LOOP_DELAY');
+    this.check();
     this.#inFlight += 1;
     res.once('close', () => {
       this.#inFlight -= 1;

@@ -82,9 +82,8 @@ export async function gateway<Context extends { request: Request }>(
     async serve(exchange, req, res) {
       const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
       if (page && isPage) return page.page.serve(exchange, req, res);
-      await admission.enter(res);
-      if (res.destroyed) return;
-      return serveGraphql({ apollo, context, limits }, exchange, req, res);
+      admission.check();
+      return serveGraphql({ apollo, context, limits, admission }, exchange, req, res);
     },
   };
   const webhooks = [...(options.webhooks ?? [])].map(

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Request } from '../request.ts';
+import type { Admission } from './admission.ts';
 import { readJsonObject } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Limits } from './limits.ts';
@@ -12,15 +13,17 @@ export interface GraphqlOverHttp<Context extends { request: Request }> {
   apollo: ApolloServer<Context>;
   context(request: Request): Context;
   limits: Limits;
+  /** Says when a request that was read is begun. */
+  admission: Pick<Admission, 'enter'>;
 }
 
 /**
  * Answers a GET (`?query=`, queries only) or a POST (JSON only).
  *
- * @throws {Refusal} where the request cannot be read as GraphQL over HTTP
+ * @throws {Refusal} where the request cannot be read as GraphQL over HTTP, or is more than can be done
  */
 export async function serveGraphql<Context extends { request: Request }>(
-  { apollo, context, limits }: GraphqlOverHttp<Context>,
+  { apollo, context, limits, admission }: GraphqlOverHttp<Context>,
   exchange: Exchange,
   req: IncomingMessage,
   res: ServerResponse,
@@ -46,6 +49,7 @@ export async function serveGraphql<Context extends { request: Request }>(
   }
   const body = method === 'POST' ? await readJsonObject(req, limits.bodyBytes) : undefined;
   requireQuery(body ? body.query : new URLSearchParams(searchOf(req)).get('query'));
+  await admission.enter(res);
   if (res.destroyed) return;
 
   exchange.startDeadline(limits.deadlineMs);

@@ -1,6 +1,6 @@
 /** Too much work, as callers and the log meet it; how long a turn of the event loop takes is in the test's hand. */
-import { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { EventEmitter, once } from 'node:events';
+import { request as rawRequest, type ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
@@ -194,4 +194,16 @@ it('forgets a caller who hung up', async () => {
   await expect(waits).rejects.toThrow('abort');
   await gateway.line();
   expect((await gateway.query('{ hello }')).status).toBe(200);
+});
+
+it('does not count a caller who has not sent all that he asks: others are answered meanwhile', async () => {
+  await using gateway = await runningGateway({ capacity: { ...CAPACITY, inFlight: 1 } });
+  const body = '{"query":"{ hello }"}';
+  const headers = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+  const slow = rawRequest(`${gateway.url}/graphql`, { method: 'POST', headers }).on('error', () => {});
+  await new Promise(resolve => slow.write(body.slice(0, 9), resolve));
+  for (let nth = 0; nth < 3; nth++) expect((await gateway.query('{ hello }')).status).toBe(200);
+  slow.end(body.slice(9));
+  const [answer] = await once(slow, 'response');
+  expect(answer.resume().statusCode).toBe(200);
 });
