@@ -201,6 +201,15 @@ describe('a scenario that is played', () => {
     expect(now()).toBe(Date.parse('2024-12-31T01:00:00+08:00'));
   });
 
+  it('lets callers learn the time of the platforms before a maintenance says when it is over by that', () => {
+    const on = () => mocks.faults().province.map(({ fault }) => fault);
+    mocks.scenario('night-maintenance');
+    clock.advance(10_000); // In which a gateway asks once for their health.
+    expect(on()).toEqual([]);
+    clock.advance(2_000);
+    expect(on()).toEqual(['code']);
+  });
+
   it('says why it ended where a step could not be made', async () => {
     mocks.fault('province', 'refused');
     const played = mocks.scenario('province-down');
