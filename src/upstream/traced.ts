@@ -1,5 +1,5 @@
 import type { Layer } from './call.ts';
-import { UpstreamError } from './upstream-error.ts';
+import { telling } from './telling.ts';
 
 /**
  * Tells the platform which trace each call belongs to, and the trace how it ended. It stands next to the pool: what
@@ -13,17 +13,6 @@ export const traced =
   async call => {
     const part = call.request?.trace?.call(call);
     if (!part) return await next(call);
-    try {
-      const reply = await next({ ...call, headers: { ...call.headers, ...part.headers } });
-      await answered(async () => reply)(call).then(
-        () => part.ended('OK'),
-        error => part.ended(codeOf(error)),
-      );
-      return reply;
-    } catch (error) {
-      part.ended(codeOf(error));
-      throw error;
-    }
+    const headers = { ...call.headers, ...part.headers };
+    return await telling({ ...call, headers }, next, answered, outcome => part.ended(outcome));
   };
-
-const codeOf = (error: unknown) => (error instanceof UpstreamError ? error.code : 'UPSTREAM_UNAVAILABLE');

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Layer } from './call.ts';
 import type { UpstreamObserver } from './observer.ts';
-import { UpstreamError } from './upstream-error.ts';
+import { telling } from './telling.ts';
 
 /**
  * Tells of all that goes over the wire, also of what the layers around send by themselves.
@@ -13,17 +13,5 @@ export const watched =
   next =>
   async call => {
     const began = clock.now();
-    try {
-      const reply = await next(call);
-      await answered(async () => reply)(call).then(
-        () => observer.sent(call, 'OK', clock.now() - began),
-        error => observer.sent(call, codeOf(error), clock.now() - began),
-      );
-      return reply;
-    } catch (error) {
-      observer.sent(call, codeOf(error), clock.now() - began);
-      throw error;
-    }
+    return await telling(call, next, answered, outcome => observer.sent(call, outcome, clock.now() - began));
   };
-
-const codeOf = (error: unknown) => (error instanceof UpstreamError ? error.code : 'UPSTREAM_UNAVAILABLE');
