@@ -49,10 +49,10 @@ export async function serveGraphql<Context extends { request: Request }>(
   }
   const body = method === 'POST' ? await readJsonObject(req, limits.bodyBytes) : undefined;
   requireQuery(body ? body.query : new URLSearchParams(searchOf(req)).get('query'));
+  exchange.startDeadline(limits.deadlineMs);
   await admission.enter(res);
   if (res.destroyed) return;
 
-  exchange.startDeadline(limits.deadlineMs);
   const contextValue = context(exchange);
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers: headersOf(req), search: searchOf(req), body },

@@ -2,11 +2,19 @@
 import { EventEmitter, once } from 'node:events';
 import { request as rawRequest, type ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { Admission, type ShedReason } from '../../src/gateway/admission.ts';
+import { serveGraphql } from '../../src/gateway/graphql-over-http.ts';
+import { handlerOf } from '../../src/gateway/handler.ts';
+import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
+import { listen } from '../../src/gateway/listen.ts';
+import type { Request } from '../../src/request.ts';
+import { Tally } from '../../src/upstream/tally.ts';
 import { handClock } from '../clock.ts';
 import { runningGateway } from './running-gateway.ts';
+import type { ShopContext } from './shop.ts';
 
 const CAPACITY = { inFlight: 2, loopDelayMs: 100 };
 
@@ -206,4 +214,32 @@ it('does not count a caller who has not sent all that he asks: others are answer
   slow.end(body.slice(9));
   const [answer] = await once(slow, 'response');
   expect(answer.resume().statusCode).toBe(200);
+});
+
+it('takes the wait for a turn out of the time that the answer may take', async () => {
+  const clock = handClock();
+  const signals: AbortSignal[] = [];
+  const answer = { status: 200, headers: new HeaderMap(), body: { kind: 'complete', string: '{}' } } as const;
+  const graphql = {
+    apollo: { executeHTTPGraphQLRequest: async () => answer } as unknown as ApolloServer<ShopContext>,
+    context(request: Request) {
+      signals.push(request.signal);
+      return { request };
+    },
+    limits: DEFAULT_LIMITS,
+    admission: { enter: async () => clock.advance(200) },
+  };
+  const handler = handlerOf({
+    route: () => ({ name: 'graphql', methods: null, serve: (...args) => serveGraphql(graphql, ...args) }),
+    corsOrigins: [],
+    clock,
+    tally: new Tally(),
+    log: pino({ level: 'silent' }),
+  });
+  await using door = await listen({ handler }, { host: '127.0.0.1', port: 0 });
+  await fetch(`${door.url}/graphql?query={hello}`);
+  clock.advance(DEFAULT_LIMITS.deadlineMs - 201);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  clock.advance(1);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
