@@ -58,6 +58,8 @@ export function successful(call: Call, reply: Reply, { clock, theirNow }: Times)
       throw underMaintenance(call, resumesInMs(reply, theirNow()));
     case null: {
       if (reply.status === 200) throw invalid(call, 'expected an envelope with code');
+      // Not in its contract; a network in front of it may say so all the same.
+      if (reply.status === 429) throw overloaded(call, retryAfterMs(reply, clock));
       const message = `expected HTTP 200, got HTTP ${reply.status}`;
       const repeatAfterMs = retryAfterMs(reply, clock);
       throw reply.status >= 500
