@@ -40,6 +40,7 @@ async function run(): Promise<void> {
   const [
     { openLog },
     { loadAll },
+    { saidIn },
     { loadCatalogue },
     { loadTimeLimits },
     { loadIndicators },
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
   ] = await Promise.all([
     import('./telemetry/log.ts'),
     import('./hub/files/load-all.ts'),
+    import('./hub/files/finding.ts'),
     import('./hub/catalogue/files/load-catalogue.ts'),
     import('./hub/limits/load-time-limits.ts'),
     import('./hub/indicators/load-indicators.ts'),
@@ -67,7 +69,7 @@ async function run(): Promise<void> {
     loadTimeLimits(SCHEMA),
     loadIndicators(SCHEMA),
   );
-  for (const warning of catalogue.warnings) log.warn(warning);
+  for (const warning of catalogue.warnings) log.warn(saidIn('en', warning));
 
   const draining = new AbortController();
   const { version } = JSON.parse(await readFile(PACKAGE, 'utf8'));

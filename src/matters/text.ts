@@ -1,12 +1,6 @@
-/** What an integrator reads, in both languages: the one that they want is chosen where it is printed. */
-export interface Text {
-  en: string;
-  zh: string;
-}
+import type { Language } from '../hub/files/text.ts';
 
-export const LANGUAGES = ['zh', 'en'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language, type Text } from '../hub/files/text.ts';
 
 /** The language of the locale that the environment names (POSIX: `LC_ALL`, then `LC_MESSAGES`, then `LANG`). */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {

@@ -1,3 +1,5 @@
+import type { Language, Text } from './text.ts';
+
 /** One thing in the files of `schema/` that an integrator has to look at, with its place and what to do. */
 export interface Finding {
   /** An `ERROR` stops the start, a `WARNING` does not. */
@@ -11,11 +13,18 @@ export interface Finding {
   readonly path: string;
   /** What stands there, as written; null where something is missing or no single value is meant. */
   readonly value: string | null;
-  readonly problem: string;
-  readonly remedy: string;
+  readonly problem: Text;
+  readonly remedy: Text;
 }
 
-/** `schema/matters/08-urban-gas.yaml:17:31 codes.city "CF-08x": expected CF- and six digits; look the code up …` */
+/** A finding as it is said to someone. */
+export type SaidFinding = Omit<Finding, 'problem' | 'remedy'> & Record<'problem' | 'remedy', string>;
+
+export function saidIn(language: Language, finding: Finding): SaidFinding {
+  return { ...finding, problem: finding.problem[language], remedy: finding.remedy[language] };
+}
+
+/** In English: `schema/matters/08-urban-gas.yaml:17:31 codes.city "CF-08x": expected CF- and six digits; look the code up …` */
 export function formatFinding({
   severity,
   file,
@@ -28,10 +37,10 @@ export function formatFinding({
 }: Finding): string {
   const place = line === null ? file : `${file}:${line}:${column}`;
   const subject = [place, path, value === null ? '' : JSON.stringify(value)].filter(Boolean).join(' ');
-  return `${subject}: ${severity === 'WARNING' ? 'warning: ' : ''}${problem}; ${remedy}`;
+  return `${subject}: ${severity === 'WARNING' ? 'warning: ' : ''}${problem.en}; ${remedy.en}`;
 }
 
-/** Files cannot be used. `findings` holds everything that is wrong with all of them, warnings too. */
+/** Files cannot be used; the message is in English. `findings` holds everything that is wrong with all of them, warnings too. */
 export class FindingsError extends Error {
   override readonly name = 'FindingsError';
   /** Whose files they are: `the catalogue's`. */

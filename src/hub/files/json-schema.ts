@@ -1,7 +1,8 @@
 /**
  * The part of JSON Schema that the schemas of our YAML files are written in. The same schemas drive the editors of those
- * who write the files, so that editor and start say the same: `patternErrorMessage` is "problem; remedy" for both.
- * `x-keys` says in words which keys a map takes, `x-elsewhere` what to do with a key that belongs to another place.
+ * who write the files, so that editor and check say the same: `patternErrorMessage` is "problem; remedy 问题；处理办法" for
+ * both. `x-keys` says in words which keys a map takes, `x-elsewhere` what to do with a key that belongs to another place;
+ * these too in English, then in Chinese.
  */
 export interface JsonSchema {
   $ref?: string;

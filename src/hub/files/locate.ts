@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { Finding } from './finding.ts';
 import { type Path, type Problem, pathText } from './problem.ts';
-import { syntaxRemedy } from './syntax-remedy.ts';
+import { notYaml, syntaxRemedy } from './syntax-remedy.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /**
@@ -72,7 +72,6 @@ function syntaxFindings(text: string, fault: string): Omit<Finding, 'file'>[] {
     .filter(({ line }, index, all) => all.findIndex(other => other.line === line) === index)
     .map(({ certain: _, ...finding }) => finding);
   if (found.length > 0) return found;
-  const remedy = 'compare the file with one that works';
   return [
     {
       severity: 'ERROR',
@@ -80,8 +79,8 @@ function syntaxFindings(text: string, fault: string): Omit<Finding, 'file'>[] {
       column: null,
       path: '',
       value: null,
-      problem: `is not YAML (${fault})`,
-      remedy,
+      problem: notYaml(fault),
+      remedy: { en: 'compare the file with one that works', zh: '请与一个正确的文件对照' },
     },
   ];
 }

@@ -1,3 +1,5 @@
+import type { Text } from './text.ts';
+
 /** Keys and list positions from the top of a file down to a value. */
 export type Path = readonly (string | number)[];
 
@@ -14,8 +16,8 @@ export interface Problem {
   readonly at: 'KEY' | 'VALUE';
   /** The value to show; null for none. */
   readonly value: string | null;
-  readonly problem: string;
-  readonly remedy: string;
+  readonly problem: Text;
+  readonly remedy: Text;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Words } from './common-words.ts';
 import type { Finding } from './finding.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Problem } from './problem.ts';
@@ -70,12 +71,21 @@ export class SchemaFiles {
   }
 }
 
-export function wholeFile(file: string, problem: string, remedy: string): Problem {
+export function wholeFile(file: string, { problem, remedy }: Words): Problem {
   return { severity: 'ERROR', file, path: [], at: 'VALUE', value: null, problem, remedy };
 }
 
+const MISSING: Words = {
+  problem: { en: 'there is no such file', zh: '没有这个文件' },
+  remedy: { en: 'put it back', zh: '请恢复该文件' },
+};
+const NOT_UTF8: Words = {
+  problem: { en: 'is not in UTF-8', zh: '文件不是 UTF-8 编码' },
+  remedy: { en: 'save it as UTF-8', zh: '请另存为 UTF-8 编码' },
+};
+
 function unreadable({ name, state }: YamlFile): Problem[] {
-  if (state === 'MISSING') return [wholeFile(name, 'there is no such file', 'put it back')];
-  if (state === 'NOT_UTF8') return [wholeFile(name, 'is not in UTF-8', 'save it as UTF-8')];
+  if (state === 'MISSING') return [wholeFile(name, MISSING)];
+  if (state === 'NOT_UTF8') return [wholeFile(name, NOT_UTF8)];
   return [];
 }

@@ -1,17 +1,80 @@
 import { closest } from './closest.ts';
-import { CHINESE_COLON, NO_SPACE } from './colon-slips.ts';
+import {
+  CHINESE_COLON,
+  CORRECT_IT,
+  didYouMean,
+  expectedOneOf,
+  NO_SPACE,
+  type Words,
+  WRITE_ONE,
+} from './common-words.ts';
 import { type JsonSchema, resolve, type SchemaType } from './json-schema.ts';
+import { bothOf, type Text } from './text.ts';
 
-type Words = [problem: string, remedy: string];
+export const EMPTY: Text = { en: 'is empty', zh: '没有内容' };
+export const NO_VALUE: Text = { en: 'has no value', zh: '没有值' };
+export const TWICE: Text = { en: 'stands twice in the list', zh: '在列表中重复' };
+export const WRITE_LIST: Text = {
+  en: 'write it as [ … ], or as lines that begin with "- "',
+  zh: '请写成 [ … ]，或写成以“- ”开头的若干行',
+};
+export const DIGITS_ONLY: Text = {
+  en: 'write digits only, without unit, comma or space',
+  zh: '请只写数字，不带单位、逗号和空格',
+};
+
+export const expectedA = ({ en, zh }: Text): Text => ({ en: `expected ${en}`, zh: `应为${zh}` });
+
+/** Where a value is not even of the kind that it should be. */
+export function otherKind(expected: Text, given: unknown): Text {
+  const kind = Array.isArray(given) ? 'array' : typeof given === 'object' ? 'object' : 'string';
+  const got = TYPE_NAMES[kind];
+  return { en: `expected ${expected.en}, got ${got.en}`, zh: `应为${expected.zh}，实为${got.zh}` };
+}
+
+export const missing = (key: string, what: Text): Words => ({
+  problem: { en: `the key "${key}" is missing`, zh: `缺少键“${key}”` },
+  remedy: { en: `add it: ${what.en}`, zh: `请补上：${what.zh}` },
+});
+
+export const tooManyKeys = (most: number, got: number): Words => ({
+  problem: { en: `expected ${most} key, got ${got}`, zh: `应有 ${most} 个键，实有 ${got} 个` },
+  remedy: { en: 'keep one', zh: '请只留一个' },
+});
+
+export function otherLength({ minItems = 0, maxItems }: JsonSchema, got: number, what: Text): Words {
+  const problem =
+    minItems === maxItems
+      ? {
+          en: `expected ${minItems} in the list, got ${got}`,
+          zh: `列表中应有 ${minItems} 个，实有 ${got} 个`,
+        }
+      : {
+          en: `expected at least ${minItems} in the list, got ${got}`,
+          zh: `列表中应至少有 ${minItems} 个，实有 ${got} 个`,
+        };
+  return { problem, remedy: { en: `correct it: ${what.en}`, zh: `请更正：${what.zh}` } };
+}
 
 export function unknownKey(schema: JsonSchema, key: string): Words {
   const elsewhere = schema['x-elsewhere'];
-  if (elsewhere && Object.hasOwn(elsewhere, key)) return ['does not belong here', elsewhere[key]!];
-  if (schema['x-keys']) return [`expected a key of ${schema['x-keys']}`, 'correct it'];
-  if (/^[\w-]+\s*：/u.test(key)) return [CHINESE_COLON.problem, CHINESE_COLON.remedy];
-  if (/^[\w-]+:/u.test(key)) return [NO_SPACE.problem, NO_SPACE.remedy];
+  if (elsewhere && Object.hasOwn(elsewhere, key)) {
+    return {
+      problem: { en: 'does not belong here', zh: '此处不应有这个键' },
+      remedy: bothOf(elsewhere[key]!),
+    };
+  }
+  if (schema['x-keys']) {
+    const { en, zh } = bothOf(schema['x-keys']);
+    return { problem: { en: `expected a key of ${en}`, zh: `键应为${zh}` }, remedy: CORRECT_IT };
+  }
+  if (/^[\w-]+\s*：/u.test(key)) return CHINESE_COLON;
+  if (/^[\w-]+:/u.test(key)) return NO_SPACE;
   const meant = meantKey(schema, key);
-  return ['unknown key', meant ? `did you mean "${meant}"?` : mapRemedy(schema)];
+  return {
+    problem: { en: 'unknown key', zh: '没有这个键' },
+    remedy: meant ? didYouMean(`"${meant}"`) : mapRemedy(schema),
+  };
 }
 
 /** The key that a mistyped one was meant to be; null for a right one, and where there is none like it. */
@@ -24,45 +87,65 @@ export function meantKey(
 
 export function notListed(given: string, listed: readonly string[]): Words {
   const meant = closest(given, listed);
-  return [`expected ${listed.join(', ')}`, meant ? `did you mean ${meant}?` : 'write one of these'];
+  return { problem: expectedOneOf(listed), remedy: meant ? didYouMean(meant) : WRITE_ONE };
 }
 
-/** A message for editors, written as "problem; remedy", in its halves. */
-export function halves(message: string): Words {
-  const [problem = '', ...remedy] = message.split('; ');
-  return [problem, remedy.join('; ')];
+/** A message for editors, written as "problem; remedy 问题；处理办法", in its parts. */
+export function partsOf(message: string): Words {
+  const { en, zh } = bothOf(message);
+  const [problem, remedy] = [halves(en, '; '), halves(zh, '；')];
+  return { problem: { en: problem[0], zh: remedy[0] }, remedy: { en: problem[1], zh: remedy[1] } };
 }
 
-export function emptyRemedy(schema: JsonSchema, required: boolean): string {
-  if (schema.type === 'array' && !schema.minItems) return 'write [] where there is none';
-  return required ? 'write one' : 'write one, or take the line out where there is none';
+function halves(message: string, between: string): [string, string] {
+  const [first = '', ...rest] = message.split(between);
+  return [first, rest.join(between)];
 }
 
-export function mapRemedy(schema: JsonSchema): string {
+export function emptyRemedy(schema: JsonSchema, required: boolean): Text {
+  if (schema.type === 'array' && !schema.minItems) {
+    return { en: 'write [] where there is none', zh: '没有的请写 []' };
+  }
+  return required
+    ? { en: 'write one', zh: '请填写' }
+    : { en: 'write one, or take the line out where there is none', zh: '请填写；没有的请删去该行' };
+}
+
+export function mapRemedy(schema: JsonSchema): Text {
   const known = Object.keys(schema.properties ?? {});
-  return known.length > 0 ? `the keys here are ${known.join(', ')}` : `its keys are of ${schema['x-keys']}`;
+  if (known.length > 0)
+    return { en: `the keys here are ${known.join(', ')}`, zh: `可用的键：${known.join('、')}` };
+  const { en, zh } = bothOf(schema['x-keys'] ?? '');
+  return { en: `its keys are of ${en}`, zh: `键应为${zh}` };
 }
 
-export function range({ minimum, maximum }: JsonSchema): string {
-  if (minimum === undefined) return `up to ${maximum}`;
-  return maximum === undefined ? `from ${minimum} up` : `from ${minimum} to ${maximum}`;
+export function outOfRange({ minimum, maximum }: JsonSchema): Text {
+  if (minimum === undefined) {
+    return { en: `expected a number up to ${maximum}`, zh: `应为不大于 ${maximum} 的数` };
+  }
+  if (maximum === undefined) {
+    return { en: `expected a number from ${minimum} up`, zh: `应为不小于 ${minimum} 的数` };
+  }
+  return { en: `expected a number from ${minimum} to ${maximum}`, zh: `应为 ${minimum} 至 ${maximum} 的数` };
 }
 
-/** The first sentence of what a schema, or else its definition, says of itself. */
-export function describe(schema: JsonSchema, root: JsonSchema): string {
+/**
+ * What a schema, or else its definition, says of itself: its first sentence; in Chinese the term that stands in it, such
+ * as 监管对象 in "Who or what is inspected 监管对象."
+ */
+export function describe(schema: JsonSchema, root: JsonSchema): Text {
   const description = schema.description ?? resolve(schema, root).description ?? '';
-  return description.replace(/[.;](\s.*)?$/su, '');
+  const en = description.replace(/[.;](\s.*)?$/su, '');
+  return { en, zh: /\p{Script=Han}[\p{Script=Han}、（）]*/u.exec(description)?.[0] ?? en };
 }
 
-export function typeName({ type }: JsonSchema): string {
-  return TYPE_NAMES[[type ?? 'string'].flat()[0]!];
-}
+export const typeName = ({ type }: JsonSchema): Text => TYPE_NAMES[[type ?? 'string'].flat()[0]!];
 
-const TYPE_NAMES: Record<SchemaType, string> = {
-  object: 'keys with values',
-  array: 'a list',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
+export const TYPE_NAMES: Record<SchemaType, Text> = {
+  object: { en: 'keys with values', zh: '若干键和值' },
+  array: { en: 'a list', zh: '列表' },
+  string: { en: 'text', zh: '文字' },
+  integer: { en: 'a whole number', zh: '整数' },
+  number: { en: 'a number', zh: '数' },
+  boolean: { en: 'true or false', zh: 'true 或 false' },
 };

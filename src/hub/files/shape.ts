@@ -1,15 +1,27 @@
+import { CORRECT_IT, TAKE_ONE_OUT, type Words, WRITE_ONE } from './common-words.ts';
 import { type JsonSchema, resolve } from './json-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import {
+  DIGITS_ONLY,
   describe,
+  EMPTY,
   emptyRemedy,
-  halves,
+  expectedA,
   mapRemedy,
   meantKey,
+  missing,
+  NO_VALUE,
   notListed,
-  range,
+  otherKind,
+  otherLength,
+  outOfRange,
+  partsOf,
+  TWICE,
+  TYPE_NAMES,
+  tooManyKeys,
   typeName,
   unknownKey,
+  WRITE_LIST,
 } from './shape-words.ts';
 
 /** A file's value with holes (`undefined`) where it does not have the shape that it should. */
@@ -31,10 +43,10 @@ export interface Shaped<Value> {
  */
 export function checkShape<Value>(file: string, value: unknown, root: JsonSchema): Shaped<Value> {
   const problems: Problem[] = [];
-  const wrongKey = (path: Path, problem: string, remedy: string): undefined => {
+  const wrongKey = (path: Path, { problem, remedy }: Words): undefined => {
     problems.push({ severity: 'ERROR', file, path, at: 'KEY', value: null, problem, remedy });
   };
-  const wrong = (path: Path, given: unknown, problem: string, remedy: string): undefined => {
+  const wrong = (path: Path, given: unknown, { problem, remedy }: Words): undefined => {
     const shown = typeof given === 'string' ? given : null;
     problems.push({ severity: 'ERROR', file, path, at: 'VALUE', value: shown, problem, remedy });
   };
@@ -57,55 +69,49 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
   const check = (given: unknown, reference: JsonSchema, path: Path, required: boolean): unknown => {
     const schema = resolve(reference, root);
     if (path.length === 0 && (given === null || given === ''))
-      return wrong(path, null, 'is empty', mapRemedy(schema));
-    if (given === null || given === '') return wrongKey(path, 'has no value', emptyRemedy(schema, required));
+      return wrong(path, null, { problem: EMPTY, remedy: mapRemedy(schema) });
+    if (given === null || given === '')
+      return wrongKey(path, { problem: NO_VALUE, remedy: emptyRemedy(schema, required) });
     if (schema.type === 'object') return checkMap(given, schema, path);
     if (schema.type === 'array') return checkList(given, schema, path);
     if (typeof given === 'string') return checkScalar(given, schema, path);
     const expected = typeName(schema);
-    return wrong(
-      path,
-      given,
-      `expected ${expected}, got ${kindOf(given)}`,
-      `write ${expected} after the colon`,
-    );
+    const remedy = { en: `write ${expected.en} after the colon`, zh: `请在冒号后填写${expected.zh}` };
+    return wrong(path, given, { problem: otherKind(expected, given), remedy });
   };
 
   const checkMap = (given: unknown, schema: JsonSchema, path: Path): unknown => {
     if (!isMap(given)) {
-      return wrong(path, given, `expected keys with values, got ${kindOf(given)}`, mapRemedy(schema));
+      const problem = otherKind(TYPE_NAMES.object, given);
+      return wrong(path, given, { problem, remedy: mapRemedy(schema) });
     }
     const { properties = {}, required = [], minProperties = 0, maxProperties = Infinity } = schema;
     const whole: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(given)) {
       const found = member(schema, key);
       if (found) whole[key] = check(value, found, [...path, key], required.includes(key));
-      else wrongKey([...path, key], ...unknownKey(schema, key));
+      else wrongKey([...path, key], unknownKey(schema, key));
     }
     const meant = Object.keys(given).map(key => meantKey(schema, key));
     for (const key of required.filter(name => !Object.hasOwn(given, name) && !meant.includes(name))) {
-      wrong(path, null, `the key "${key}" is missing`, `add it: ${describe(properties[key]!, root)}`);
+      wrong(path, null, missing(key, describe(properties[key]!, root)));
     }
     const size = Object.keys(given).length;
-    if (size < minProperties) wrong(path, null, 'is empty', mapRemedy(schema));
-    if (size > maxProperties) wrong(path, null, `expected ${maxProperties} key, got ${size}`, 'keep one');
+    if (size < minProperties) wrong(path, null, { problem: EMPTY, remedy: mapRemedy(schema) });
+    if (size > maxProperties) wrong(path, null, tooManyKeys(maxProperties, size));
     return whole;
   };
 
   const checkList = (given: unknown, schema: JsonSchema, path: Path): unknown => {
     if (!Array.isArray(given)) {
-      const remedy = 'write it as [ … ], or as lines that begin with "- "';
-      return wrong(path, given, `expected a list, got ${kindOf(given)}`, remedy);
+      return wrong(path, given, { problem: otherKind(TYPE_NAMES.array, given), remedy: WRITE_LIST });
     }
     const { items = {}, minItems = 0, maxItems = Infinity } = schema;
     if (given.length < minItems || given.length > maxItems) {
-      const expected = minItems === maxItems ? minItems : `at least ${minItems}`;
-      const problem = `expected ${expected} in the list, got ${given.length}`;
-      return wrong(path, null, problem, `correct it: ${describe(schema, root)}`);
+      return wrong(path, null, otherLength(schema, given.length, describe(schema, root)));
     }
     const twice = schema.uniqueItems ? given.findIndex((item, index) => given.indexOf(item) < index) : -1;
-    if (twice >= 0)
-      wrong([...path, twice], given[twice], 'stands twice in the list', 'take one of the two out');
+    if (twice >= 0) wrong([...path, twice], given[twice], { problem: TWICE, remedy: TAKE_ONE_OUT });
     return given.map((item, index) => check(item, items, [...path, index], true));
   };
 
@@ -113,25 +119,20 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
     const types = [schema.type ?? []].flat();
     if (types.includes('string')) {
       if (schema.enum && !schema.enum.includes(given))
-        return wrong(path, given, ...notListed(given, schema.enum));
+        return wrong(path, given, notListed(given, schema.enum));
       if (schema.pattern === undefined || matches(schema.pattern, given)) return given;
-      return wrong(path, given, ...halves(schema.patternErrorMessage!));
+      return wrong(path, given, partsOf(schema.patternErrorMessage!));
     }
     if (types.includes('boolean')) {
       if (given === 'true' || given === 'false') return given === 'true';
-      return wrong(path, given, 'expected true or false', 'write one of these');
+      return wrong(path, given, { problem: expectedA(TYPE_NAMES.boolean), remedy: WRITE_ONE });
     }
     if (!(types.includes('integer') ? WHOLE : DECIMAL).test(given)) {
-      return wrong(
-        path,
-        given,
-        `expected ${typeName(schema)}`,
-        'write digits only, without unit, comma or space',
-      );
+      return wrong(path, given, { problem: expectedA(typeName(schema)), remedy: DIGITS_ONLY });
     }
     const { minimum = -Infinity, maximum = Infinity } = schema;
     if (Number(given) >= minimum && Number(given) <= maximum) return Number(given);
-    return wrong(path, given, `expected a number ${range(schema)}`, 'correct it');
+    return wrong(path, given, { problem: outOfRange(schema), remedy: CORRECT_IT });
   };
 
   return { value: check(value, root, [], true) as Holed<Value> | undefined, problems };
@@ -143,9 +144,4 @@ const DECIMAL = /^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/;
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return isMap(value) ? 'keys with values' : 'text';
 }

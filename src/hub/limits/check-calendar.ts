@@ -1,5 +1,7 @@
+import { CORRECT_IT, CORRECT_ONE, NO_SUCH_DAY, type Words } from '../files/common-words.ts';
 import type { Path, Problem } from '../files/problem.ts';
 import type { Holed } from '../files/shape.ts';
+import type { Text } from '../files/text.ts';
 import { dayNumber, dayText, isWeekend } from './day.ts';
 import type { CalendarFile } from './limit-files.ts';
 
@@ -10,19 +12,13 @@ export function* checkCalendar(file: string, { years = {} }: Holed<CalendarFile>
     .sort((a, b) => a - b);
   for (const year of listed) {
     if (year === listed[0] || listed.includes(year - 1)) continue;
-    const remedy = `write the holidays of ${year - 1} too`;
-    yield {
-      ...ERROR,
-      file,
-      path: ['years', `${year}`],
-      at: 'KEY',
-      problem: `${year - 1} is missing before it`,
-      remedy,
-    };
+    yield wrongYear(file, `${year}`, {
+      problem: { en: `${year - 1} is missing before it`, zh: `之前缺少 ${year - 1} 年` },
+      remedy: { en: `write the holidays of ${year - 1} too`, zh: `请补上 ${year - 1} 年的节假日` },
+    });
   }
 
-  /** What stands at each day: a holiday's name, or that it is worked. */
-  const taken = new Map<number, string>();
+  const taken: Taken = new Map();
   for (const [year, value] of Object.entries(years)) {
     let allRead = true;
     for (const [index, holiday] of value?.holidays?.entries() ?? []) {
@@ -46,16 +42,23 @@ export function* checkCalendar(file: string, { years = {} }: Holed<CalendarFile>
   }
 }
 
+/** What each day is already: off for a holiday, or worked. */
+type Taken = Map<number, Text>;
+
 /** Days that are off in every year (Regulation on Public Holidays, 全国年节及纪念日放假办法, art. 2). */
 const ALWAYS_OFF = { 元旦: '01-01', 劳动节: '05-01', 国庆节: '10-01' };
 
 /** A year whose notice was begun and not written to its end would make working days of holidays. */
-function* wholeYear(file: string, year: string, taken: ReadonlyMap<number, string>): Generator<Problem> {
+function* wholeYear(file: string, year: string, taken: Taken): Generator<Problem> {
   const lacking = Object.entries(ALWAYS_OFF).filter(([, day]) => !taken.has(dayNumber(`${year}-${day}`)!));
   if (lacking.length === 0) return;
-  const names = lacking.map(([name, day]) => `${name} (${year}-${day})`).join(', ');
-  const problem = `expected all holidays of ${year}, got none on ${names}`;
-  yield { ...ERROR, file, path: ['years', year], at: 'KEY', problem, remedy: 'write the whole notice' };
+  yield wrongYear(file, year, {
+    problem: {
+      en: `expected all holidays of ${year}, got none on ${lacking.map(([name, day]) => `${name} (${year}-${day})`).join(', ')}`,
+      zh: `${year} 年的节假日没有写全，缺${lacking.map(([name, day]) => `${name}（${year}-${day}）`).join('、')}`,
+    },
+    remedy: { en: 'write the whole notice', zh: '请按通知补全' },
+  });
 }
 
 /** A holiday's days may begin in the December before the year whose notice has them. */
@@ -67,15 +70,15 @@ function* dayAt(
 ): Generator<Problem, number | null> {
   if (text === undefined) return null;
   const day = dayNumber(text);
-  if (day === null) yield wrong(file, path, text, 'there is no such day', 'correct it');
+  if (day === null) yield wrong(file, path, text, NO_SUCH_DAY);
   else if (!text.startsWith(year) && !text.startsWith(`${Number(year) - 1}-12`))
-    yield wrong(
-      file,
-      path,
-      text,
-      `expected a day of ${year}, or of the December before`,
-      'move it to its own year',
-    );
+    yield wrong(file, path, text, {
+      problem: {
+        en: `expected a day of ${year}, or of the December before`,
+        zh: `应为 ${year} 年或上年 12 月的日期`,
+      },
+      remedy: { en: 'move it to its own year', zh: '请移到所属年度' },
+    });
   else return day;
   return null;
 }
@@ -89,47 +92,53 @@ function* daysOff(
   name: string,
   first: number,
   last: number,
-  taken: Map<number, string>,
+  taken: Taken,
 ): Generator<Problem> {
-  const to = dayText(last);
-  if (last < first)
-    return yield wrong(file, [...path, 'to'], to, 'ends before it begins', 'correct one of the two');
+  const wrongEnd = (problem: Text) =>
+    wrong(file, [...path, 'to'], dayText(last), { problem, remedy: CORRECT_ONE });
+  if (last < first) return yield wrongEnd({ en: 'ends before it begins', zh: '末日早于首日' });
   if (last - first >= MOST_DAYS)
-    return yield wrong(
-      file,
-      [...path, 'to'],
-      to,
-      `expected at most ${MOST_DAYS} days off`,
-      'correct one of the two',
-    );
+    return yield wrongEnd({
+      en: `expected at most ${MOST_DAYS} days off`,
+      zh: `放假应不超过 ${MOST_DAYS} 天`,
+    });
   for (let day = first; day <= last; day++) {
     const other = taken.get(day);
     if (other !== undefined) {
-      const problem = `${dayText(day)} is ${other} already`;
-      return yield wrong(file, [...path, 'from'], dayText(first), problem, 'take it out of one of the two');
+      return yield wrong(file, [...path, 'from'], dayText(first), {
+        problem: { en: `${dayText(day)} is ${other.en} already`, zh: `${dayText(day)} 已是${other.zh}` },
+        remedy: TAKE_FROM_ONE,
+      });
     }
-    taken.set(day, `a day off of ${name}`);
+    taken.set(day, { en: `a day off of ${name}`, zh: `${name}的放假日` });
   }
 }
 
-function* workday(file: string, path: Path, day: number, taken: Map<number, string>): Generator<Problem> {
+function* workday(file: string, path: Path, day: number, taken: Taken): Generator<Problem> {
   const text = dayText(day);
   const other = taken.get(day);
   if (other !== undefined)
-    yield wrong(file, path, text, `is ${other} already`, 'take it out of one of the two');
+    yield wrong(file, path, text, {
+      problem: { en: `is ${other.en} already`, zh: `已是${other.zh}` },
+      remedy: TAKE_FROM_ONE,
+    });
   else if (!isWeekend(day))
-    yield wrong(
-      file,
-      path,
-      text,
-      'expected a Saturday or Sunday; other days are worked anyway',
-      'correct it',
-    );
-  taken.set(day, 'worked');
+    yield wrong(file, path, text, {
+      problem: {
+        en: 'expected a Saturday or Sunday; other days are worked anyway',
+        zh: '应为周六或周日，其他日期本来就上班',
+      },
+      remedy: CORRECT_IT,
+    });
+  taken.set(day, { en: 'worked', zh: '调休上班日' });
 }
 
-const ERROR = { severity: 'ERROR', value: null } as const;
+const TAKE_FROM_ONE: Text = { en: 'take it out of one of the two', zh: '请从其中一处删去' };
 
-function wrong(file: string, path: Path, value: string, problem: string, remedy: string): Problem {
+function wrongYear(file: string, year: string, { problem, remedy }: Words): Problem {
+  return { severity: 'ERROR', file, path: ['years', year], at: 'KEY', value: null, problem, remedy };
+}
+
+function wrong(file: string, path: Path, value: string, { problem, remedy }: Words): Problem {
   return { severity: 'ERROR', file, path, at: 'VALUE', value, problem, remedy };
 }

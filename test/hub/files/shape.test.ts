@@ -48,24 +48,37 @@ describe.each(Object.entries(FILES))('schema/%s.schema.json', (name, files) => {
     expect(keys(schema).filter(([, property]) => !explained(property))).toEqual([]);
   });
 
-  it('says for editors what a code should look like, and where to find it', () => {
+  it('says for editors in both languages what a code should look like, and where to find it', () => {
     const patterns = keys(schema).filter(([, property]) => resolve(property, schema).pattern);
     const mute = patterns.filter(
-      ([, property]) => !/^expected .+; .+/u.test(resolve(property, schema).patternErrorMessage ?? ''),
+      ([, property]) =>
+        !/^expected [^；\p{Script=Han}]+; [^；\p{Script=Han}]+ 应为[^；]+；请.+$/u.test(
+          resolve(property, schema).patternErrorMessage ?? '',
+        ),
     );
+    expect(mute).toEqual([]);
+  });
+
+  it('says in both languages which keys a map takes, and where a key belongs that does not', () => {
+    const words = within(schema).flatMap(map => [
+      ...(map['x-keys'] === undefined ? [] : [map['x-keys']]),
+      ...Object.values(map['x-elsewhere'] ?? {}),
+    ]);
+    const mute = words.filter(text => !/^\P{Script=Han}+ \p{Script=Han}/u.test(text));
     expect(mute).toEqual([]);
   });
 });
 
-/** Every key that a schema names, wherever it does. */
-function keys({
-  properties = {},
-  definitions = {},
-  patternProperties = {},
-  items,
-}: JsonSchema): [string, JsonSchema][] {
+/** A schema and all that are within it. */
+function within(schema: JsonSchema): JsonSchema[] {
+  const { properties = {}, definitions = {}, patternProperties = {}, items } = schema;
   const below = [properties, definitions, patternProperties].flatMap(group => Object.values(group));
-  return [...Object.entries(properties), ...[...below, ...(items ? [items] : [])].flatMap(keys)];
+  return [schema, ...[...below, ...(items ? [items] : [])].flatMap(within)];
+}
+
+/** Every key that a schema names, wherever it does. */
+function keys(schema: JsonSchema): [string, JsonSchema][] {
+  return within(schema).flatMap(({ properties = {} }) => Object.entries(properties));
 }
 
 describe('The shape check', () => {

@@ -113,7 +113,11 @@ describe.each<[what: string, how: (files: WrittenFiles) => void, printed: string
   [
     'a unit that the schema does not have',
     inRow('MEETINGS', 'unit: MEETING', 'unit: MEETINGS'),
-    [expect.stringMatching(/^unit "MEETINGS": expected PERCENT, RANK, .+; did you mean MEETING\?$/) as never],
+    [
+      expect.stringMatching(
+        /^unit "MEETINGS": expected one of PERCENT, RANK, .+; did you mean MEETING\?$/,
+      ) as never,
+    ],
   ],
   [
     'the same figure twice',

@@ -1,3 +1,4 @@
+import { NO_SUCH_REGION, TAKE_ONE_OUT, type Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
 import type { Holed } from '../../files/shape.ts';
 import type { DepartmentsFile, RegionsFile } from './directory-files.ts';
@@ -8,12 +9,10 @@ export function* checkRegions(file: string, regions: Holed<RegionsFile>): Genera
   const misplaced = function* (path: Path, parent: string): Generator<Problem> {
     const code = String(path.at(-1));
     if (code.startsWith(parent)) return;
-    yield error(
-      file,
-      path,
-      `expected a code that begins with ${parent}`,
-      'correct it, or move it to its own region',
-    );
+    yield error(file, path, {
+      problem: { en: `expected a code that begins with ${parent}`, zh: `编码应以 ${parent} 开头` },
+      remedy: { en: 'correct it, or move it to its own region', zh: '请更正，或移到所属区划之下' },
+    });
   };
   for (const section of ['counties', 'zones'] as const) {
     for (const code of Object.keys(regions[section] ?? {})) {
@@ -22,7 +21,7 @@ export function* checkRegions(file: string, regions: Holed<RegionsFile>): Genera
   }
   for (const code of Object.keys(regions.zones ?? {})) {
     if (regions.counties && code in regions.counties) {
-      yield error(file, ['zones', code], 'is also a county', 'take one of the two out');
+      yield error(file, ['zones', code], { problem: ALSO_COUNTY, remedy: TAKE_ONE_OUT });
     }
   }
   for (const [county, members] of Object.entries(regions.counties ?? {})) {
@@ -31,7 +30,7 @@ export function* checkRegions(file: string, regions: Holed<RegionsFile>): Genera
       for (const code of Object.keys(members?.[group] ?? {})) {
         const path = ['counties', county, group, code];
         yield* misplaced(path, county);
-        if (seen.has(code)) yield error(file, path, 'stands twice', 'take one of the two out');
+        if (seen.has(code)) yield error(file, path, { problem: TWICE, remedy: TAKE_ONE_OUT });
         seen.add(code);
       }
     }
@@ -47,14 +46,20 @@ export function* checkDepartments(
   const known = { ...city, ...counties, ...zones };
   for (const code of Object.keys(bureaus)) {
     if (Object.hasOwn(known, code)) continue;
-    yield error(file, ['bureaus', code], 'no such region', 'look it up in schema/directory/regions.yaml');
+    yield error(file, ['bureaus', code], NO_SUCH_REGION);
   }
   for (const code of Object.keys(city)) {
     if (Object.hasOwn(bureaus, code)) continue;
-    yield error(file, ['bureaus'], `the city, ${code}, has no bureaus`, 'write those that matters refer to');
+    yield error(file, ['bureaus'], {
+      problem: { en: `the city, ${code}, has no bureaus`, zh: `市本级（${code}）没有部门` },
+      remedy: { en: 'write those that matters refer to', zh: '请填写事项用到的部门' },
+    });
   }
 }
 
-function error(file: string, path: Path, problem: string, remedy: string): Problem {
+const ALSO_COUNTY = { en: 'is also a county', zh: '同时列为县（市、区）' };
+const TWICE = { en: 'stands twice', zh: '重复' };
+
+function error(file: string, path: Path, { problem, remedy }: Words): Problem {
   return { severity: 'ERROR', file, path, at: 'KEY', value: null, problem, remedy };
 }

@@ -1,4 +1,5 @@
 import { closest } from '../../files/closest.ts';
+import { CORRECT_ONE, didYouMean, type Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
 import type { Holed } from '../../files/shape.ts';
 import { type EnforcementItem, type MatterFile, numberOf, type SupervisionItem } from './matter-file.ts';
@@ -23,21 +24,30 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
   const all = files.flatMap(items);
   return [
     ...files.flatMap(file => [...checkCategory(file, directory), ...checkItems(file, directory)]),
-    ...shared('ERROR', files.map(categoryCode), first => [
-      `is also the category of schema/${first.file}`,
-      'give this one a code of its own',
-    ]),
-    ...shared('ERROR', all.map(matterCode), first => [
-      `is also the code of a matter in schema/${first.file}`,
-      'give this one a number of its own',
-    ]),
+    ...shared('ERROR', files.map(categoryCode), first => ({
+      problem: {
+        en: `is also the category of schema/${first.file}`,
+        zh: `与 schema/${first.file} 的类重复`,
+      },
+      remedy: { en: 'give this one a code of its own', zh: '请另取编码' },
+    })),
+    ...shared('ERROR', all.map(matterCode), first => ({
+      problem: {
+        en: `is also the code of a matter in schema/${first.file}`,
+        zh: `与 schema/${first.file} 中的事项编码重复`,
+      },
+      remedy: { en: 'give this one a number of its own', zh: '请另取序号' },
+    })),
     // Legal (design: many-to-one), yet rarely meant: an event that carries such a code stays undecided. Grid classes
     // are coarser than matters, and shared as a rule.
     ...(['province', 'city'] as const).flatMap(platform =>
-      shared('WARNING', all.map(nativeCode(platform)), first => [
-        `is also the code of ${first.of}`,
-        'an event that carries it cannot be decided; correct it unless both are meant',
-      ]),
+      shared('WARNING', all.map(nativeCode(platform)), first => ({
+        problem: { en: `is also the code of ${first.of}`, zh: `同时是 ${first.of} 的编码` },
+        remedy: {
+          en: 'an event that carries it cannot be decided; correct it unless both are meant',
+          zh: '带有该编码的事件无法判定事项，如非有意请更正',
+        },
+      })),
     ),
   ];
 }
@@ -45,12 +55,20 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
 function* checkCategory({ name, value }: NamedMatterFile, { bureaus }: Directory): Generator<Problem> {
   const { code, department } = value.category ?? {};
   if (code !== undefined && code !== numberOf(name)) {
-    const problem = `expected ${numberOf(name)}, as the file's name begins`;
-    yield wrong(name, ['category', 'code'], code, problem, 'correct the code, or rename the file');
+    yield wrong(name, ['category', 'code'], code, {
+      problem: {
+        en: `expected ${numberOf(name)}, as the file's name begins`,
+        zh: `应为 ${numberOf(name)}，与文件名开头一致`,
+      },
+      remedy: { en: 'correct the code, or rename the file', zh: '请更正编码，或修改文件名' },
+    });
   }
   yield* checkDepartment(name, ['category', 'department'], department, bureaus);
   if (value.supervision?.length === 0 && value.enforcement?.length === 0) {
-    const finding = wrong(name, ['category'], null, 'has no matters', 'write one, or take the file out');
+    const finding = wrong(name, ['category'], null, {
+      problem: { en: 'has no matters', zh: '该类没有事项' },
+      remedy: { en: 'write one, or take the file out', zh: '请填写事项，或删去该文件' },
+    });
     yield { ...finding, severity: 'WARNING' };
   }
 }
@@ -61,18 +79,34 @@ function* checkItems(file: NamedMatterFile, { bureaus, gridClasses }: Directory)
     const { code, codes } = item;
     if (code !== undefined && code.slice(2, 4) !== numberOf(name)) {
       const like = `${code.slice(0, 2)}${numberOf(name)}${code.slice(4)}`;
-      const remedy = `write it like ${like}, or move the matter to its category's file`;
-      yield wrong(name, [...path, 'code'], code, `expected a code of category ${numberOf(name)}`, remedy);
+      yield wrong(name, [...path, 'code'], code, {
+        problem: {
+          en: `expected a code of category ${numberOf(name)}`,
+          zh: `应为第 ${numberOf(name)} 类的事项编码`,
+        },
+        remedy: {
+          en: `write it like ${like}, or move the matter to its category's file`,
+          zh: `请改为 ${like} 的形式，或将该事项移到所属类的文件`,
+        },
+      });
     }
     yield* checkDepartment(name, [...path, 'department'], item.department, bureaus);
     if (codes?.grassroots !== undefined && gridClasses?.includes(codes.grassroots) === false) {
-      const remedy = `look it up in ${GRID_CLASSES}, or add it there`;
-      yield wrong(name, [...path, 'codes', 'grassroots'], codes.grassroots, 'no such grid class', remedy);
+      yield wrong(name, [...path, 'codes', 'grassroots'], codes.grassroots, {
+        problem: { en: 'no such grid class', zh: '没有这个网格事件类别' },
+        remedy: {
+          en: `look it up in ${GRID_CLASSES}, or add it there`,
+          zh: `请在 ${GRID_CLASSES} 中查对，或先加入该文件`,
+        },
+      });
     }
     const { min, max } = ('penalty' in item ? item.penalty?.fine : undefined) ?? {};
     if (min !== undefined && max !== undefined && min > max) {
       const at = [...path, 'penalty', 'fine', 'min'];
-      yield wrong(name, at, `${min}`, `expected at most the max, ${max}`, 'correct one of the two');
+      yield wrong(name, at, `${min}`, {
+        problem: { en: `expected at most the max, ${max}`, zh: `下限应不高于上限 ${max}` },
+        remedy: CORRECT_ONE,
+      });
     }
   }
 }
@@ -85,10 +119,15 @@ function* checkDepartment(
 ): Generator<Problem> {
   if (kind === undefined || !bureaus || bureaus.includes(kind)) return;
   const meant = closest(kind, bureaus);
-  const remedy = meant
-    ? `did you mean ${meant}? All are in ${BUREAUS}`
-    : `look it up in ${BUREAUS}, or add it there`;
-  yield wrong(file, path, kind, 'the city has no such bureau', remedy);
+  yield wrong(file, path, kind, {
+    problem: { en: 'the city has no such bureau', zh: '市本级没有这个部门' },
+    remedy: meant
+      ? {
+          en: `${didYouMean(meant).en} All are in ${BUREAUS}`,
+          zh: `${didYouMean(meant).zh}全部部门见 ${BUREAUS}`,
+        }
+      : { en: `look it up in ${BUREAUS}, or add it there`, zh: `请在 ${BUREAUS} 中查对，或先加入该文件` },
+  });
 }
 
 interface PlacedItem {
@@ -131,18 +170,18 @@ function nativeCode(platform: 'province' | 'city') {
 function shared(
   severity: Problem['severity'],
   values: readonly PlacedValue[],
-  say: (first: PlacedValue) => [problem: string, remedy: string],
+  say: (first: PlacedValue) => Words,
 ): Problem[] {
   const firsts = new Map<string, PlacedValue>();
   return values.flatMap(placed => {
     if (placed.value === undefined) return [];
     const first = firsts.get(placed.value);
-    if (first) return [{ ...wrong(placed.file, placed.path, placed.value, ...say(first)), severity }];
+    if (first) return [{ ...wrong(placed.file, placed.path, placed.value, say(first)), severity }];
     firsts.set(placed.value, placed);
     return [];
   });
 }
 
-function wrong(file: string, path: Path, value: string | null, problem: string, remedy: string): Problem {
+function wrong(file: string, path: Path, value: string | null, { problem, remedy }: Words): Problem {
   return { severity: 'ERROR', file, path, at: 'VALUE', value, problem, remedy };
 }

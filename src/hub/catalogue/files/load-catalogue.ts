@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { Words } from '../../files/common-words.ts';
 import { type Finding, FindingsError } from '../../files/finding.ts';
 import type { Problem } from '../../files/problem.ts';
 import { SchemaFiles, wholeFile } from '../../files/schema-files.ts';
@@ -77,9 +78,13 @@ function matterFiles(root: URL): { names: string[]; misnamed: Problem[] } {
     .map(name => `matters/${name}`)
     .sort();
   const [names, others] = [yaml.filter(isMatterFile), yaml.filter(name => !isMatterFile(name))];
-  const problem = 'is not read: expected two digits, words in small letters and .yaml';
-  return {
-    names,
-    misnamed: others.map(name => wholeFile(name, problem, 'rename it like 08-urban-gas.yaml')),
-  };
+  return { names, misnamed: others.map(name => wholeFile(name, MISNAMED)) };
 }
+
+const MISNAMED: Words = {
+  problem: {
+    en: 'is not read: expected two digits, words in small letters and .yaml',
+    zh: '该文件不会被读取：文件名应为两位数字加小写英文，以 .yaml 结尾',
+  },
+  remedy: { en: 'rename it like 08-urban-gas.yaml', zh: '请仿照 08-urban-gas.yaml 改名' },
+};

@@ -30,7 +30,7 @@ describe('A catalogue with mistakes', () => {
     ]);
   });
 
-  it('gives a finding as data too, for a command to print as it likes', async () => {
+  it('gives a finding as data too, in both languages, for a command to print as it likes', async () => {
     using catalogue = writtenFiles();
     catalogue.edit(GAS, 'CF-080831', 'CF-08x');
     const { files, findings } = await checkCatalogue(catalogue.directory);
@@ -43,8 +43,11 @@ describe('A catalogue with mistakes', () => {
         column: 45,
         path: 'codes.city',
         value: 'CF-08x',
-        problem: 'expected CF- and six digits',
-        remedy: "look the code up in the city's item directory",
+        problem: { en: 'expected CF- and six digits', zh: '应为 CF- 加六位数字' },
+        remedy: {
+          en: "look the code up in the city's item directory",
+          zh: '请在市平台的事项目录中查对',
+        },
       },
     ]);
   });

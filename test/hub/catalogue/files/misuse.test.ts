@@ -172,7 +172,7 @@ const fields: Slip[] = [
     'a procedure that there is not',
     edit(GAS, 'max: 100000 }\n      procedure: ORDINARY', 'max: 100000 }\n      procedure: ORDINERY'),
     [
-      'schema/matters/08-urban-gas.yaml:63:18 penalty.procedure "ORDINERY": expected SIMPLE, ORDINARY; did you mean ORDINARY?',
+      'schema/matters/08-urban-gas.yaml:63:18 penalty.procedure "ORDINERY": expected one of SIMPLE, ORDINARY; did you mean ORDINARY?',
     ],
   ],
   [
@@ -184,7 +184,7 @@ const fields: Slip[] = [
     'a method mistyped',
     edit(GAS, 'methods: [现场检查]', 'methods: [现场检察]'),
     [
-      'schema/matters/08-urban-gas.yaml:27:15 methods[0] "现场检察": expected 现场检查, 双随机抽查, 非现场监管; did you mean 现场检查?',
+      'schema/matters/08-urban-gas.yaml:27:15 methods[0] "现场检察": expected one of 现场检查, 双随机抽查, 非现场监管; did you mean 现场检查?',
     ],
   ],
   [
