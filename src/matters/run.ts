@@ -1,9 +1,14 @@
 /** Finds the command that was asked for, and runs it. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { closest } from '../hub/files/closest.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Command, columns, type Desk, line, says } from './desk.ts';
+import { counts } from './findings/counts.ts';
+import { asText } from './findings/text.ts';
 import { LANGUAGES, type Language, languageOf, type Text } from './text.ts';
+import { OF_ALL, optionRows } from './usage.ts';
 
 interface Entry {
   text: Text;
@@ -11,7 +16,15 @@ interface Entry {
 }
 
 /** Each in a file of its own, loaded when it is asked for. */
-const COMMANDS: Readonly<Record<string, Entry>> = {};
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  check: {
+    text: {
+      en: 'everything that is wrong with the files, at once, with its place and what to do',
+      zh: '检查全部文件，一次列出所有问题、位置和处理办法',
+    },
+    load: async () => (await import('./check.ts')).check,
+  },
+};
 
 export interface RunOptions extends Omit<Desk, 'language'> {
   /** The folder that `--schema` names. */
@@ -54,12 +67,14 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
   try {
     if (given.lang !== undefined && given.lang !== language) throw new WrongUse(noLanguage(given.lang));
     const [name, ...args] = own;
-    if (name === undefined) {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       line(desk, usage(desk));
       return 0;
     }
     const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!entry) throw new WrongUse(noCommand(name));
+    const lacking = FOLDERS.filter(path => !existsSync(new URL(path, schema)));
+    if (lacking.length > 0) throw new WrongUse(noFolders(schema, lacking));
     const command = await entry.load();
     return await command(args, desk);
   } catch (error) {
@@ -68,7 +83,11 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
       return 2;
     }
     if (error instanceof FindingsError) {
-      line(desk, error.message, desk.err);
+      line(
+        desk,
+        `${asText(error.findings, language, desk.err)}\n${says(desk, counts(error.findings))}`,
+        desk.err,
+      );
       return 1;
     }
     throw error;
@@ -76,9 +95,28 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
 }
 
 function usage(desk: Desk): string {
-  const heading = says(desk, { en: 'npm run matters -- COMMAND', zh: 'npm run matters -- 命令' });
   const rows = Object.entries(COMMANDS).map(([name, { text }]) => [`  ${name}`, says(desk, text)]);
-  return `${heading}\n${columns(rows)}`;
+  const parts: (Text | string)[] = [
+    { en: 'npm run matters -- COMMAND [OPTIONS]', zh: 'npm run matters -- 命令 [选项]' },
+    columns(rows),
+    {
+      en: 'COMMAND --help says what it takes. All take:',
+      zh: '命令 --help 显示该命令的用法。各命令均可用：',
+    },
+    optionRows(OF_ALL, desk),
+  ];
+  return parts.map(part => (typeof part === 'string' ? part : says(desk, part))).join('\n\n');
+}
+
+/** What a folder holds that is the one meant; what else lacks is a finding. */
+const FOLDERS = ['matters/', 'directory/'];
+
+function noFolders(schema: URL, lacking: readonly string[]): Text {
+  const folder = fileURLToPath(schema);
+  return {
+    en: `${folder}: expected a folder that holds matters/ and directory/, it lacks ${lacking.join(' and ')}; correct --schema`,
+    zh: `${folder}：应为含有 matters/ 和 directory/ 的文件夹，缺少 ${lacking.join(' 和 ')}；请更正 --schema`,
+  };
 }
 
 function noCommand(name: string): Text {

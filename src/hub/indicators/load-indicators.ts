@@ -1,6 +1,6 @@
 import { buildRegions } from '../catalogue/files/build-directory.ts';
 import type { RegionsFile } from '../catalogue/files/directory-files.ts';
-import { FindingsError } from '../files/finding.ts';
+import { type Finding, FindingsError } from '../files/finding.ts';
 import { SchemaFiles } from '../files/schema-files.ts';
 import { buildIndicators } from './build-indicators.ts';
 import { checkIndicators } from './check-indicators.ts';
@@ -15,6 +15,15 @@ import type { IndicatorsFile } from './indicators-file.ts';
  * @throws FindingsError with every finding.
  */
 export async function loadIndicators(directory: string | URL): Promise<readonly Indicator[]> {
+  const { indicators, findings } = await checkIndicatorFile(directory);
+  if (!indicators) throw new FindingsError("the indicators'", findings);
+  return indicators;
+}
+
+/** The same without throwing. */
+export async function checkIndicatorFile(
+  directory: string | URL,
+): Promise<{ indicators: readonly Indicator[] | null; findings: readonly Finding[] }> {
   const files = new SchemaFiles(directory);
   const { name, value, broken } = files.read<IndicatorsFile>(
     'indicators/indicators.yaml',
@@ -29,9 +38,9 @@ export async function loadIndicators(directory: string | URL): Promise<readonly 
       }),
     );
   }
-  if (files.broken) throw new FindingsError("the indicators'", await files.findings());
+  const findings = await files.findings();
   // No error means no hole: what was checked is what the types say.
-  return buildIndicators(value as IndicatorsFile);
+  return { indicators: files.broken ? null : buildIndicators(value as IndicatorsFile), findings };
 }
 
 /** The city's first; null where their file is broken, of which the catalogue tells. */
