@@ -15,6 +15,7 @@ process.exitCode = await run(process.argv.slice(2), {
 });
 
 function screenOf(stream: NodeJS.WriteStream) {
-  const colours = stream.isTTY === true && !process.env.NO_COLOR;
-  return { write: (text: string) => void stream.write(text), colours };
+  const terminal = stream.isTTY === true ? stream : null;
+  const colours = terminal !== null && !process.env.NO_COLOR;
+  return { write: (text: string) => void stream.write(text), colours, terminal };
 }

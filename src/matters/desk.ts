@@ -10,6 +10,8 @@ export interface Screen {
   write(text: string): void;
   /** Whether colours mean something there. */
   colours: boolean;
+  /** The terminal itself; null where it is a file, a pipe or a test. */
+  terminal: NodeJS.WriteStream | null;
 }
 
 export interface Desk {

@@ -22,6 +22,7 @@ export async function matters(
   const printed = { out: '', err: '' };
   const screen = (name: 'out' | 'err') => ({
     colours,
+    terminal: null,
     write: (text: string) => {
       printed[name] += text;
     },

@@ -1,4 +1,4 @@
-import { type Finding, saidIn } from '../../hub/files/finding.ts';
+import { type Finding, type SaidFinding, saidIn } from '../../hub/files/finding.ts';
 import { columns, painted, type Screen } from '../desk.ts';
 import type { Language, Text } from '../text.ts';
 
@@ -14,22 +14,37 @@ const LABELS = {
  * there; why it does not do; and what to do. Each ends with an empty line.
  */
 export function asText(findings: readonly Finding[], language: Language, screen: Screen): string {
-  return findings.map(finding => block(finding, language, screen)).join('\n');
+  const blocks = findings.map(finding => rowsOf(saidIn(language, finding), language, screen));
+  // All at once, so that the labels of all are of one width.
+  const lines = columns(blocks.flat()).split('\n');
+  return findings
+    .map(({ file, line, column }, index) => {
+      const place = line === null ? file : `${file}:${line}:${column}`;
+      return [painted(screen, 'dim', place), ...lines.splice(0, blocks[index]!.length), ''].join('\n');
+    })
+    .join('\n');
 }
 
-function block(finding: Finding, language: Language, screen: Screen): string {
-  const { severity, file, line, column, path, value, problem, remedy } = saidIn(language, finding);
-  const place = line === null ? file : `${file}:${line}:${column}`;
-  const subject = [path, value === null ? '' : painted(screen, 'bold', value)].filter(Boolean).join(' ');
-  const label = painted(screen, severity === 'ERROR' ? 'red' : 'yellow', LABELS[severity][language]);
-  const rows = [
-    ...(subject
-      ? [
-          [label, subject],
-          [LABELS.why[language], problem],
-        ]
-      : [[label, problem]]),
-    [LABELS.remedy[language], painted(screen, 'green', remedy)],
-  ];
-  return `${painted(screen, 'dim', place)}\n${columns(rows.map(([name, said]) => [`  ${name}`, said!]))}\n`;
+/** A key or value of a file without what a terminal would obey; it stays on its line. */
+const harmless = (text: string): string =>
+  text.replace(/\p{Cc}/gu, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+type Row = [label: string, said: string];
+
+function rowsOf(
+  { severity, path, value, problem, remedy }: SaidFinding,
+  language: Language,
+  screen: Screen,
+): Row[] {
+  const label = (name: keyof typeof LABELS) => `  ${LABELS[name][language]}`;
+  const first = painted(screen, severity === 'ERROR' ? 'red' : 'yellow', label(severity));
+  const shown = value === null ? '' : painted(screen, 'bold', harmless(JSON.stringify(value)));
+  const subject = [harmless(path), shown].filter(Boolean).join(' ');
+  const why: Row[] = subject
+    ? [
+        [first, subject],
+        [label('why'), problem],
+      ]
+    : [[first, problem]];
+  return [...why, [label('remedy'), painted(screen, 'green', remedy)]];
 }
