@@ -4,7 +4,11 @@ import { matters } from './at-desk.ts';
 
 describe('the integrators’ command', () => {
   it('says what there is when nothing is asked for', async () => {
-    expect(await matters([])).toMatchObject({ code: 0, err: '' });
+    const { code, out, err } = await matters([]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^ {2}check {2,}\S/m);
+    expect(out).toMatch(/^ {2}--schema FOLDER {2,}\S/m);
+    expect(await matters(['--help'])).toEqual({ code, out, err });
   });
 
   it('speaks the language of the locale, or the one that is asked for', async () => {

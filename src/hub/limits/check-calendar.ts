@@ -52,10 +52,14 @@ const ALWAYS_OFF = { 元旦: '01-01', 劳动节: '05-01', 国庆节: '10-01' };
 function* wholeYear(file: string, year: string, taken: Taken): Generator<Problem> {
   const lacking = Object.entries(ALWAYS_OFF).filter(([, day]) => !taken.has(dayNumber(`${year}-${day}`)!));
   if (lacking.length === 0) return;
+  const days = lacking.map(([name, day]) => ({
+    en: `${name} (${year}-${day})`,
+    zh: `${name}（${year}-${day}）`,
+  }));
   yield wrongYear(file, year, {
     problem: {
-      en: `expected all holidays of ${year}, got none on ${lacking.map(([name, day]) => `${name} (${year}-${day})`).join(', ')}`,
-      zh: `${year} 年的节假日没有写全，缺${lacking.map(([name, day]) => `${name}（${year}-${day}）`).join('、')}`,
+      en: `expected all holidays of ${year}, got none on ${days.map(({ en }) => en).join(', ')}`,
+      zh: `${year} 年的节假日没有写全，缺 ${days.map(({ zh }) => zh).join('、')}`,
     },
     remedy: { en: 'write the whole notice', zh: '请按通知补全' },
   });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type JsonSchema, resolve } from '../../../src/hub/files/json-schema.ts';
 import { checkShape } from '../../../src/hub/files/shape.ts';
+import { schemasWithin } from './schemas-within.ts';
 
 const MATTERS = readdirSync('schema/matters').filter(name => name.endsWith('.yaml'));
 const FILES = {
@@ -60,7 +61,7 @@ describe.each(Object.entries(FILES))('schema/%s.schema.json', (name, files) => {
   });
 
   it('says in both languages which keys a map takes, and where a key belongs that does not', () => {
-    const words = within(schema).flatMap(map => [
+    const words = schemasWithin(schema).flatMap(map => [
       ...(map['x-keys'] === undefined ? [] : [map['x-keys']]),
       ...Object.values(map['x-elsewhere'] ?? {}),
     ]);
@@ -69,16 +70,9 @@ describe.each(Object.entries(FILES))('schema/%s.schema.json', (name, files) => {
   });
 });
 
-/** A schema and all that are within it. */
-function within(schema: JsonSchema): JsonSchema[] {
-  const { properties = {}, definitions = {}, patternProperties = {}, items } = schema;
-  const below = [properties, definitions, patternProperties].flatMap(group => Object.values(group));
-  return [schema, ...[...below, ...(items ? [items] : [])].flatMap(within)];
-}
-
 /** Every key that a schema names, wherever it does. */
 function keys(schema: JsonSchema): [string, JsonSchema][] {
-  return within(schema).flatMap(({ properties = {} }) => Object.entries(properties));
+  return schemasWithin(schema).flatMap(({ properties = {} }) => Object.entries(properties));
 }
 
 describe('The shape check', () => {

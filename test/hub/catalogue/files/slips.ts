@@ -1,0 +1,481 @@
+/** Every slip that the catalogue's files can hold, and what is said of it, word for word. */
+import type { WrittenFiles } from '../../files/written-files.ts';
+
+const GAS = 'matters/08-urban-gas.yaml';
+const REGIONS = 'directory/regions.yaml';
+const DEPARTMENTS = 'directory/departments.yaml';
+const GRID_CLASSES = 'directory/grid-classes.yaml';
+
+export type Slip = [what: string, how: (files: WrittenFiles) => void, printed: string[]];
+
+/** An edit of one file. */
+const edit = (file: string, from: string, to: string) => (catalogue: WrittenFiles) =>
+  catalogue.edit(file, from, to);
+
+const codes: Slip[] = [
+  [
+    'a city code of another form',
+    edit(GAS, 'CF-080831', 'CF-08x'),
+    [
+      `schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
+    ],
+  ],
+  [
+    'a provincial code of the other kind of item',
+    edit(GAS, '3306083485001', '3302083485001'),
+    [
+      `schema/matters/08-urban-gas.yaml:20:24 codes.province "3302083485001": expected 3306 and nine digits; look the code up in the province's item directory`,
+    ],
+  ],
+  [
+    'a grid class of another form',
+    edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, grassroots: 10701'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:68 codes.grassroots "10701": expected G and five digits; look the class up in schema/directory/grid-classes.yaml',
+    ],
+  ],
+  [
+    'a grid class that there is not',
+    edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, grassroots: G10799'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:68 codes.grassroots "G10799": no such grid class; look it up in schema/directory/grid-classes.yaml, or add it there',
+    ],
+  ],
+  [
+    'a code left empty',
+    edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, grassroots:'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:56 codes.grassroots: has no value; write one, or take the line out where there is none',
+    ],
+  ],
+  [
+    'a platform that is none',
+    edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, gras: G10701'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:56 codes.gras: unknown key; the keys here are province, city, grassroots',
+    ],
+  ],
+  [
+    'a matter code of another form',
+    edit(GAS, 'code: S-08-002', 'code: S-8-2'),
+    [
+      'schema/matters/08-urban-gas.yaml:22:11 code "S-8-2": expected S, the category and three digits; write it like S-08-001',
+    ],
+  ],
+  [
+    'a matter code of another category',
+    edit(GAS, 'code: S-08-002', 'code: S-09-002'),
+    [
+      `schema/matters/08-urban-gas.yaml:22:11 code "S-09-002": expected a code of category 08; write it like S-08-002, or move the matter to its category's file`,
+    ],
+  ],
+  [
+    'a matter code twice in one file',
+    edit(GAS, 'code: S-08-002', 'code: S-08-001'),
+    [
+      'schema/matters/08-urban-gas.yaml:22:11 code "S-08-001": is also the code of a matter in schema/matters/08-urban-gas.yaml; give this one a number of its own',
+    ],
+  ],
+  [
+    'a city code that two matters share',
+    edit(GAS, 'JG-080658', 'JG-080629'),
+    [
+      'schema/matters/08-urban-gas.yaml:29:45 codes.city "JG-080629": warning: is also the code of S-08-001; an event that carries it cannot be decided; correct it unless both are meant',
+    ],
+  ],
+];
+
+const fields: Slip[] = [
+  [
+    'a mistyped key',
+    edit(GAS, '    frequency: 每季度一次', '    frequncy: 每季度一次'),
+    ['schema/matters/08-urban-gas.yaml:19:5 frequncy: unknown key; did you mean "frequency"?'],
+  ],
+  [
+    'a key that nobody knows',
+    edit(GAS, '  note: ', '  colour: '),
+    [
+      'schema/matters/08-urban-gas.yaml:10:3 category.colour: unknown key; the keys here are code, zh, en, department, note',
+    ],
+  ],
+  [
+    'a penalty at a supervision item',
+    edit(
+      GAS,
+      '    frequency: 每季度一次',
+      '    frequency: 每季度一次\n    penalty: { text: 罚款, basis: 法, procedure: SIMPLE }',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:20:5 penalty: does not belong here; only an enforcement item has a penalty; write the item under enforcement:, or take the penalty out',
+    ],
+  ],
+  [
+    'a missing key',
+    edit(GAS, '    object: 燃气经营企业\n', ''),
+    [
+      'schema/matters/08-urban-gas.yaml:13:5 supervision[0]: the key "object" is missing; add it: Who or what is inspected 监管对象',
+    ],
+  ],
+  [
+    'an empty value',
+    edit(GAS, '    object: 燃气经营企业', '    object:'),
+    ['schema/matters/08-urban-gas.yaml:17:5 object: has no value; write one'],
+  ],
+  [
+    'a bureau that the city does not have',
+    edit(GAS, 'department: JSJ', 'department: JSK'),
+    [
+      'schema/matters/08-urban-gas.yaml:9:15 category.department "JSK": the city has no such bureau; did you mean JSJ? All are in schema/directory/departments.yaml',
+    ],
+  ],
+  [
+    'a bureau by its name',
+    edit(GAS, 'department: JSJ', 'department: 市建设局'),
+    [
+      'schema/matters/08-urban-gas.yaml:9:15 category.department "市建设局": expected three capital letters; look the bureau up in schema/directory/departments.yaml',
+    ],
+  ],
+  [
+    'an amount with a unit',
+    edit(GAS, 'max: 100000 ', 'max: 10万元 '),
+    [
+      'schema/matters/08-urban-gas.yaml:62:20 penalty.fine.max "10万元": expected a whole number; write digits only, without unit, comma or space',
+    ],
+  ],
+  [
+    'an amount below nothing',
+    edit(GAS, 'max: 100000 ', 'max: -1 '),
+    ['schema/matters/08-urban-gas.yaml:62:20 penalty.fine.max "-1": expected a number from 0 up; correct it'],
+  ],
+  [
+    'a least fine above the greatest',
+    edit(GAS, 'min: 50000,', 'min: 5000000,'),
+    [
+      'schema/matters/08-urban-gas.yaml:49:20 penalty.fine.min "5000000": expected at most the max, 500000; correct one of the two',
+    ],
+  ],
+  [
+    'a fine without bounds',
+    edit(GAS, '{ max: 100000 }', '{}'),
+    ['schema/matters/08-urban-gas.yaml:62:13 penalty.fine: is empty; the keys here are min, max'],
+  ],
+  [
+    'a procedure that there is not',
+    edit(GAS, 'max: 100000 }\n      procedure: ORDINARY', 'max: 100000 }\n      procedure: ORDINERY'),
+    [
+      'schema/matters/08-urban-gas.yaml:63:18 penalty.procedure "ORDINERY": expected one of SIMPLE, ORDINARY; did you mean ORDINARY?',
+    ],
+  ],
+  [
+    'yes for true',
+    edit(GAS, 'delegable: true', 'delegable: yes'),
+    ['schema/matters/08-urban-gas.yaml:64:16 delegable "yes": expected true or false; write one of these'],
+  ],
+  [
+    'a method mistyped',
+    edit(GAS, 'methods: [现场检查]', 'methods: [现场检察]'),
+    [
+      'schema/matters/08-urban-gas.yaml:27:15 methods[0] "现场检察": expected one of 现场检查, 双随机抽查, 非现场监管; did you mean 现场检查?',
+    ],
+  ],
+  [
+    'a method twice',
+    edit(GAS, 'methods: [现场检查]', 'methods: [现场检查, 现场检查]'),
+    [
+      'schema/matters/08-urban-gas.yaml:27:21 methods[1] "现场检查": stands twice in the list; take one of the two out',
+    ],
+  ],
+  [
+    'no method',
+    edit(GAS, 'methods: [现场检查]', 'methods: []'),
+    [
+      'schema/matters/08-urban-gas.yaml:27:14 methods: expected at least 1 in the list, got 0; correct it: How it is inspected 监管方式: one or more',
+    ],
+  ],
+  [
+    'one method where a list is due',
+    edit(GAS, 'methods: [现场检查]', 'methods: 现场检查'),
+    [
+      'schema/matters/08-urban-gas.yaml:27:14 methods "现场检查": expected a list, got text; write it as [ … ], or as lines that begin with "- "',
+    ],
+  ],
+  [
+    'a list where text is due',
+    edit(GAS, 'object: 燃气经营企业', 'object: [燃气经营企业]'),
+    ['schema/matters/08-urban-gas.yaml:17:13 object: expected text, got a list; write text after the colon'],
+  ],
+  [
+    'text where keys are due',
+    edit(GAS, 'fine: { max: 100000 }', 'fine: 100000'),
+    [
+      'schema/matters/08-urban-gas.yaml:62:13 penalty.fine "100000": expected keys with values, got text; the keys here are min, max',
+    ],
+  ],
+];
+
+const yaml: Slip[] = [
+  [
+    'a tab',
+    edit(GAS, '  zh: 城镇燃气', '\tzh: 城镇燃气'),
+    [
+      'schema/matters/08-urban-gas.yaml:7:1 "zh: 城镇燃气": a tab stands where spaces should; indent with spaces',
+    ],
+  ],
+  [
+    'a Chinese colon after a key',
+    edit(GAS, '  zh: 城镇燃气', '  zh：城镇燃气'),
+    [
+      'schema/matters/08-urban-gas.yaml:7:3 "zh：城镇燃气": the colon after the key is a Chinese one; write an English colon and a space',
+    ],
+  ],
+  [
+    'a Chinese comma between keys of one line',
+    edit(GAS, 'city: JG-080629, grassroots', 'city: JG-080629，grassroots'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:45 "codes: { province: 3306083485001, city: JG-080629，grassroots: G10701 }": a Chinese comma stands between { and } or [ and ]; write an English comma and a space',
+    ],
+  ],
+  [
+    'a Chinese colon between keys of one line',
+    edit(GAS, '3306083485001, city: JG', '3306083485001, city：JG'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:39 codes.city：JG-080629: the colon after the key is a Chinese one; write an English colon and a space',
+    ],
+  ],
+  [
+    'no space after a colon',
+    edit(GAS, '  zh: 城镇燃气', '  zh:城镇燃气'),
+    ['schema/matters/08-urban-gas.yaml:7:3 "zh:城镇燃气": there is no space after the colon; write one'],
+  ],
+  [
+    'a colon inside unquoted text',
+    edit(GAS, "'一件事: 瓶装燃气'", '一件事: 瓶装燃气'),
+    [
+      `schema/matters/08-urban-gas.yaml:10:9 "note: 一件事: 瓶装燃气": a colon and a space stand inside the text; put the text in '…', or use a Chinese colon in it`,
+    ],
+  ],
+  [
+    'a key twice',
+    edit(GAS, '  zh: 城镇燃气', '  zh: 城镇燃气\n  zh: 燃气'),
+    ['schema/matters/08-urban-gas.yaml:8:3 "zh: 燃气": the key stands twice; take one of the two out'],
+  ],
+  [
+    'a wrong indentation',
+    edit(GAS, '    object: 燃气经营企业', '   object: 燃气经营企业'),
+    [
+      'schema/matters/08-urban-gas.yaml:17:1 "object: 燃气经营企业": is not indented like the lines around it; begin it in the column of the key above that it belongs beside',
+    ],
+  ],
+  [
+    'a brace left open',
+    edit(GAS, 'city: JG-080629, grassroots: G10701 }', 'city: JG-080629, grassroots: G10701'),
+    [
+      'schema/matters/08-urban-gas.yaml:22:3 "- code: S-08-002": what was opened with { or [ further up is not closed before this line; close it with } or ]',
+    ],
+  ],
+  [
+    'a quote left open',
+    edit(GAS, "'一件事: 瓶装燃气'", "'一件事: 瓶装燃气"),
+    [
+      `schema/matters/08-urban-gas.yaml:10:9 "note: '一件事: 瓶装燃气": the quote that begins the text is not closed; write the same quote at the end of the text`,
+    ],
+  ],
+  [
+    'text that begins with a sign of YAML',
+    edit(GAS, 'zh: 城镇燃气', 'zh: *城镇燃气'),
+    [
+      `schema/matters/08-urban-gas.yaml:7:7 "zh: *城镇燃气": the text begins with a sign that means something in YAML; put the text in '…'`,
+    ],
+  ],
+  [
+    'text that begins with another',
+    edit(GAS, 'zh: 城镇燃气', 'zh: !城镇燃气'),
+    [
+      'schema/matters/08-urban-gas.yaml:7:8 "zh: !城镇燃气": the text begins with a sign that means something in YAML; put the text in \'…\'',
+    ],
+  ],
+  [
+    'text behind a quoted text',
+    edit(GAS, 'zh: 城镇燃气', "zh: '城镇'燃气"),
+    [
+      `schema/matters/08-urban-gas.yaml:7:7 "zh: '城镇'燃气": is not YAML (Unexpected scalar at node end); compare the line with one that works`,
+    ],
+  ],
+  [
+    'a character that no YAML has',
+    edit(GAS, 'zh: 城镇燃气', 'zh: 城镇\u0007燃气'),
+    [
+      'schema/matters/08-urban-gas.yaml: is not YAML (the stream contains non-printable characters); compare the file with one that works',
+    ],
+  ],
+  [
+    'a second document',
+    edit(GAS, 'enforcement:', '---\nenforcement:'),
+    ['schema/matters/08-urban-gas.yaml:40:1 "---": a second document begins; take the line --- out'],
+  ],
+  [
+    'two slips in two places',
+    catalogue => {
+      catalogue.edit(GAS, '  zh: 城镇燃气', '  zh：城镇燃气');
+      catalogue.edit(GAS, '    frequency: 每季度一次', '    frequency：每季度一次');
+    },
+    [
+      'schema/matters/08-urban-gas.yaml:7:3 "zh：城镇燃气": the colon after the key is a Chinese one; write an English colon and a space',
+      'schema/matters/08-urban-gas.yaml:19:5 "frequency：每季度一次": the colon after the key is a Chinese one; write an English colon and a space',
+    ],
+  ],
+  [
+    'a name missing',
+    edit(GAS, '    zh: 对燃气经营企业的监督检查\n', ''),
+    [
+      'schema/matters/08-urban-gas.yaml:13:5 supervision[0]: the key "zh" is missing; add it: Name in Chinese 中文名称',
+    ],
+  ],
+];
+
+const files: Slip[] = [
+  [
+    'an empty file',
+    catalogue => catalogue.write(GAS, ''),
+    ['schema/matters/08-urban-gas.yaml: is empty; the keys here are category, supervision, enforcement'],
+  ],
+  [
+    'a file with comments only',
+    catalogue => catalogue.write(GAS, '# later\n'),
+    ['schema/matters/08-urban-gas.yaml: is empty; the keys here are category, supervision, enforcement'],
+  ],
+  [
+    'a file that is no map',
+    catalogue => catalogue.write(GAS, '- 1\n- 2\n'),
+    [
+      'schema/matters/08-urban-gas.yaml:1:1: expected keys with values, got a list; the keys here are category, supervision, enforcement',
+    ],
+  ],
+  [
+    'a category without matters',
+    catalogue =>
+      catalogue.write(
+        GAS,
+        'category: { code: 08, zh: 燃气, en: Gas, department: JSJ }\nsupervision: []\nenforcement: []\n',
+      ),
+    [
+      'schema/matters/08-urban-gas.yaml:1:11 category: warning: has no matters; write one, or take the file out',
+    ],
+  ],
+  [
+    'a section left empty',
+    catalogue =>
+      catalogue.write(
+        GAS,
+        'category: { code: 08, zh: 燃气, en: Gas, department: JSJ }\nsupervision:\nenforcement: []\n',
+      ),
+    ['schema/matters/08-urban-gas.yaml:2:1 supervision: has no value; write [] where there is none'],
+  ],
+  [
+    'a category code other than the name of the file',
+    edit(GAS, '  code: 08', '  code: 09'),
+    [
+      `schema/matters/08-urban-gas.yaml:6:9 category.code "09": expected 08, as the file's name begins; correct the code, or rename the file`,
+    ],
+  ],
+  [
+    'the category code of another file',
+    catalogue =>
+      catalogue.write(
+        'matters/08-gas.yaml',
+        'category: { code: 08, zh: 燃气, en: Gas, department: JSJ }\nsupervision: []\nenforcement: []\n',
+      ),
+    [
+      'schema/matters/08-gas.yaml:1:11 category: warning: has no matters; write one, or take the file out',
+      'schema/matters/08-urban-gas.yaml:6:9 category.code "08": is also the category of schema/matters/08-gas.yaml; give this one a code of its own',
+    ],
+  ],
+  [
+    'a file of another name',
+    catalogue => catalogue.write('matters/gas.yml', ''),
+    [
+      'schema/matters/gas.yml: is not read: expected two digits, words in small letters and .yaml; rename it like 08-urban-gas.yaml',
+    ],
+  ],
+  [
+    'a file in GBK',
+    catalogue => catalogue.write(GAS, Buffer.from([0xb3, 0xc7, 0xd5, 0xf2])),
+    ['schema/matters/08-urban-gas.yaml: is not in UTF-8; save it as UTF-8'],
+  ],
+  [
+    'a directory file gone',
+    catalogue => catalogue.remove(GRID_CLASSES),
+    ['schema/directory/grid-classes.yaml: there is no such file; put it back'],
+  ],
+];
+
+const directories: Slip[] = [
+  [
+    'a township under another county',
+    edit(REGIONS, '331102001:', '331121901:'),
+    [
+      'schema/directory/regions.yaml:14:7 counties.331102.subdistricts.331121901: expected a code that begins with 331102; correct it, or move it to its own region',
+    ],
+  ],
+  [
+    'a county code too short',
+    edit(REGIONS, '  331102:', '  33110:'),
+    ['schema/directory/regions.yaml:9:3 counties.33110: expected a key of six digits; correct it'],
+  ],
+  [
+    'a place that is no number',
+    edit(REGIONS, '[119.9265, 28.4560]', '[119.9265, 北纬28]'),
+    [
+      'schema/directory/regions.yaml:14:68 counties.331102.subdistricts.331102001.at[1] "北纬28": expected a number; write digits only, without unit, comma or space',
+    ],
+  ],
+  [
+    'a place with one number',
+    edit(REGIONS, '[119.9265, 28.4560]', '[119.9265]'),
+    [
+      'schema/directory/regions.yaml:14:57 counties.331102.subdistricts.331102001.at: expected 2 in the list, got 1; correct it: Longitude and latitude in degrees, CGCS2000 经纬度: [119.9180, 28.4700]',
+    ],
+  ],
+  [
+    'a bureau of a region that there is not',
+    edit(DEPARTMENTS, '  331171:', '  331172:'),
+    [
+      'schema/directory/departments.yaml:213:3 bureaus.331172: no such region; look it up in schema/directory/regions.yaml',
+    ],
+  ],
+  [
+    'a bureau that matters refer to taken out',
+    edit(DEPARTMENTS, '    GDB: { zh: 丽水市国防动员办公室', '    GDC: { zh: 丽水市国防动员办公室'),
+    [
+      'schema/matters/40-civil-air-defence.yaml:9:15 category.department "GDB": the city has no such bureau; did you mean GDC? All are in schema/directory/departments.yaml',
+    ],
+  ],
+  [
+    'a zone that is also a county',
+    edit(REGIONS, '  331171:', '  331102: '),
+    [
+      'schema/directory/departments.yaml:213:3 bureaus.331171: no such region; look it up in schema/directory/regions.yaml',
+      'schema/directory/regions.yaml:256:3 zones.331102: is also a county; take one of the two out',
+    ],
+  ],
+  [
+    'text where classes are due',
+    catalogue => catalogue.write(GRID_CLASSES, 'classes: G10101\n'),
+    [
+      'schema/directory/grid-classes.yaml:1:10 classes "G10101": expected keys with values, got text; its keys are of G and five digits',
+    ],
+  ],
+  [
+    'a grid class of another form',
+    edit(GRID_CLASSES, 'G10101:', 'G1010:'),
+    ['schema/directory/grid-classes.yaml:6:3 classes.G1010: expected a key of G and five digits; correct it'],
+  ],
+];
+
+export const CATALOGUE_SLIPS: [where: string, Slip[]][] = [
+  ['codes', codes],
+  ['the fields of a matter', fields],
+  ['YAML itself', yaml],
+  ['files', files],
+  ['directories', directories],
+];

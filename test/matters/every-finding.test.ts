@@ -1,0 +1,127 @@
+/** What integrators are told of every mistake that the files can hold, in both languages. */
+import { globSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import type { SaidFinding } from '../../src/hub/files/finding.ts';
+import { LANGUAGES, type Language } from '../../src/matters/text.ts';
+import { CATALOGUE_SLIPS } from '../hub/catalogue/files/slips.ts';
+import { type WrittenFiles, writtenFiles } from '../hub/files/written-files.ts';
+import { INDICATOR_SLIPS, inRow } from '../hub/indicators/slips.ts';
+import { CALENDAR_SLIPS, type Edit, LIMIT_SLIPS } from '../hub/limits/slips.ts';
+import { matters } from './at-desk.ts';
+import { messagesIn, messagesInSchema, says } from './messages.ts';
+
+const folder = ({ directory }: WrittenFiles) => pathToFileURL(`${directory}/`);
+
+const edits = (file: string, made: Edit[]) => (files: WrittenFiles) => {
+  for (const edit of made) files.edit(file, ...edit);
+};
+
+const SLIPS: [what: string, how: (files: WrittenFiles) => void][] = [
+  ...CATALOGUE_SLIPS.flatMap(([, slips]) => slips.map(([what, how]): [string, typeof how] => [what, how])),
+  ...LIMIT_SLIPS.map(([what, edit]): [string, ReturnType<typeof edits>] => [
+    what,
+    edits('limits/limits.yaml', [edit]),
+  ]),
+  ...CALENDAR_SLIPS.map(([what, made]): [string, ReturnType<typeof edits>] => [
+    what,
+    edits('limits/calendar.yaml', made),
+  ]),
+  ...INDICATOR_SLIPS.map(([what, how]): [string, typeof how] => [`an indicator with ${what}`, how]),
+];
+
+/** What those do not meet. */
+const FURTHER: typeof SLIPS = [
+  [
+    'keys of the other kind of matter',
+    edits('matters/08-urban-gas.yaml', [
+      [
+        '    delegable: true',
+        '    object: 企业\n    methods: []\n    frequency: 每年\n    fine: {}\n    procedure: SIMPLE\n    delegable: true',
+      ],
+      ['    frequency: 每季度一次', '    frequency: 每季度一次\n    delegable: true'],
+    ]),
+  ],
+  [
+    'codes of another form',
+    edits('matters/08-urban-gas.yaml', [
+      ['  code: 08', '  code: gas'],
+      ['JG-080629', 'JG-x'],
+      ['code: E-08-001', 'code: E-8-1'],
+      ['3302085487001', '3306085487001'],
+    ]),
+  ],
+  [
+    'a kind of team of another form, and a region of another form that has bureaus',
+    edits('directory/departments.yaml', [
+      ['township_team: { kind: ZFD', 'township_team: { kind: zfd'],
+      ['  331171:', '  33117:'],
+    ]),
+  ],
+  ['a city of another form', edits('directory/regions.yaml', [['  331100:', '  331101:']])],
+  ['a city without bureaus', edits('directory/departments.yaml', [['  331100:', '  331199:']])],
+  ['an indicator of a region of another form', inRow('MEETINGS', "region: '331100'", 'region: 丽水')],
+  ['a year that is left out', edits('limits/calendar.yaml', [['  2024:', '  2023:']])],
+  [
+    'a number that may be as small as it likes, and is too great',
+    files => {
+      files.edit('limits/limits.schema.json', '"minimum": 1, "maximum": 720', '"maximum": 720');
+      files.edit('limits/limits.yaml', 'limit: { hours: 4 }', 'limit: { hours: 1000 }');
+    },
+  ],
+];
+
+type Slip = (typeof SLIPS)[number];
+
+interface Told {
+  code: number;
+  findings: SaidFinding[];
+}
+
+const told = new Map<Slip[1], Promise<Record<Language, Told>>>();
+
+/** What is said of a slip, in both languages; asked once. */
+function toldOf(how: Slip[1]): Promise<Record<Language, Told>> {
+  const both = async () => {
+    using files = writtenFiles();
+    how(files);
+    const ask = async (language: Language): Promise<Told> => {
+      const args = ['check', '--format', 'json', '--lang', language];
+      const { code, out } = await matters(args, { schema: folder(files) });
+      return { code, findings: JSON.parse(out).findings };
+    };
+    return { en: await ask('en'), zh: await ask('zh') };
+  };
+  const asked = told.get(how) ?? both();
+  told.set(how, asked);
+  return asked;
+}
+
+const EVERY: Slip[] = [...SLIPS, ...FURTHER];
+const HAN = expect.stringMatching(/\p{Script=Han}/u);
+
+describe('A finding', () => {
+  it.each(EVERY)('of %s is said in Chinese as in English, of the same place', async (_, how) => {
+    const { en, zh } = await toldOf(how);
+    const places = ({ findings }: Told) => findings.map(({ problem: _1, remedy: _2, ...place }) => place);
+    expect(en.findings).not.toEqual([]);
+    expect(places(zh)).toEqual(places(en));
+    const code = en.findings.some(({ severity }) => severity === 'ERROR') ? 1 : 0;
+    expect([en.code, zh.code]).toEqual([code, code]);
+    expect(zh.findings).toEqual(zh.findings.map(finding => ({ ...finding, problem: HAN, remedy: HAN })));
+  });
+
+  it.each(LANGUAGES)('can say nothing that is not met here, in %s', async language => {
+    const all = (await Promise.all(EVERY.map(([, how]) => toldOf(how)))).flatMap(
+      ({ [language]: { findings } }) => findings.flatMap(({ problem, remedy }) => [problem, remedy]),
+    );
+    const messages = [
+      ...globSync('src/hub/{files,catalogue/files,limits,indicators}/*.ts').flatMap(file =>
+        messagesIn(file, language),
+      ),
+      ...globSync('schema/*/*.schema.json').flatMap(file => messagesInSchema(file, language)),
+    ];
+    expect(messages.length).toBeGreaterThan(150);
+    expect(messages.filter(message => !all.some(text => says(text, message)))).toEqual([]);
+  });
+});
