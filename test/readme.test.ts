@@ -1,10 +1,10 @@
 /** What the READMEs print is what a reader gets. */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, running } from './guantong/running.ts';
+import { writtenFiles } from './hub/files/written-files.ts';
+import { matters } from './matters/at-desk.ts';
 
 /** How many each has at least: a pattern that finds none would prove nothing. */
 const FURTHER_QUERIES: Record<string, number> = { 'README.md': 10, 'README.zh-CN.md': 0 };
@@ -56,8 +56,17 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', name => {
   });
 });
 
-it('README.zh-CN.md gives integrators a command that checks all files', async () => {
-  const [, script] = /npx node -e "([^"]+)"/.exec(await readFile('README.zh-CN.md', 'utf8'))!;
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script!]);
-  expect(stdout).toBe('177 个事项，检查通过\n');
+describe.each([
+  ['README.md', ''],
+  ['README.zh-CN.md', ' --lang zh'],
+])('%s', (name, options) => {
+  it('gives integrators a command that checks all files, and what it says of a slip', async () => {
+    using files = writtenFiles();
+    files.edit('matters/01-city-appearance-and-sanitation.yaml', 'CF-010335', 'CF-1335');
+    const text = await readFile(name, 'utf8');
+    expect(text).toContain(`npm run matters -- check${options}\n`);
+    const args = ['check', '--schema', files.directory, ...options.split(' ').filter(Boolean)];
+    const { out } = await matters(args);
+    expect(text).toContain(`\n\`\`\`\n${out}\`\`\`\n`);
+  });
 });

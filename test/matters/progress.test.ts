@@ -49,6 +49,16 @@ describe('The progress of a work', () => {
     expect(last.slice(last.lastIndexOf('2/3'))).toContain('\x1b[2K');
   });
 
+  it('leaves Ctrl-C to end the process', async () => {
+    const before = process.listenerCount('SIGINT');
+    const { clock, result, step, resolve } = atWork();
+    await step;
+    clock.advance(1_000);
+    expect(process.listenerCount('SIGINT')).toBe(before);
+    resolve('all');
+    await result;
+  });
+
   it('is not shown where it is quick', async () => {
     const { clock, written, result, step, resolve } = atWork();
     (await step)();
