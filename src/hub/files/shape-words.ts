@@ -92,9 +92,9 @@ export function notListed(given: string, listed: readonly string[]): Words {
 
 /** A message for editors, written as "problem; remedy 问题；处理办法", in its parts. */
 export function partsOf(message: string): Words {
-  const { en, zh } = bothOf(message);
-  const [problem, remedy] = [halves(en, '; '), halves(zh, '；')];
-  return { problem: { en: problem[0], zh: remedy[0] }, remedy: { en: problem[1], zh: remedy[1] } };
+  const both = bothOf(message);
+  const [en, zh] = [halves(both.en, '; '), halves(both.zh, '；')];
+  return { problem: { en: en[0], zh: zh[0] }, remedy: { en: en[1], zh: zh[1] } };
 }
 
 function halves(message: string, between: string): [string, string] {
@@ -147,5 +147,5 @@ export const TYPE_NAMES: Record<SchemaType, Text> = {
   string: { en: 'text', zh: '文字' },
   integer: { en: 'a whole number', zh: '整数' },
   number: { en: 'a number', zh: '数' },
-  boolean: { en: 'true or false', zh: 'true 或 false' },
+  boolean: { en: 'true or false', zh: '“true”或“false”' },
 };

@@ -100,7 +100,7 @@ function* daysOff(
 ): Generator<Problem> {
   const wrongEnd = (problem: Text) =>
     wrong(file, [...path, 'to'], dayText(last), { problem, remedy: CORRECT_ONE });
-  if (last < first) return yield wrongEnd({ en: 'ends before it begins', zh: '末日早于首日' });
+  if (last < first) return yield wrongEnd({ en: 'ends before it begins', zh: '放假末日早于首日' });
   if (last - first >= MOST_DAYS)
     return yield wrongEnd({
       en: `expected at most ${MOST_DAYS} days off`,

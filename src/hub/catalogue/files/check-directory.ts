@@ -58,7 +58,7 @@ export function* checkDepartments(
 }
 
 const ALSO_COUNTY = { en: 'is also a county', zh: '同时列为县（市、区）' };
-const TWICE = { en: 'stands twice', zh: '重复' };
+const TWICE = { en: 'stands twice', zh: '编码重复' };
 
 function error(file: string, path: Path, { problem, remedy }: Words): Problem {
   return { severity: 'ERROR', file, path, at: 'KEY', value: null, problem, remedy };
