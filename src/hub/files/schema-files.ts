@@ -23,7 +23,7 @@ export class SchemaFiles {
   readonly root: URL;
   readonly #files: YamlFile[] = [];
   readonly #problems: Problem[] = [];
-  readonly #schemas = new Map<string, JsonSchema>();
+  readonly #schemas = new Map<string, JsonSchema | null>();
 
   constructor(directory: string | URL) {
     const url = typeof directory === 'string' ? pathToFileURL(directory) : directory;
@@ -35,8 +35,9 @@ export class SchemaFiles {
     const file = readYaml(this.root, name);
     this.#files.push(file);
     this.#problems.push(...unreadable(file));
-    if (file.state !== 'READ') return { name, value: undefined, whole: false, broken: new Set() };
-    const shape = checkShape<Value>(name, file.value, this.#schema(schemaName));
+    const schema = this.#schema(schemaName);
+    if (file.state !== 'READ' || !schema) return { name, value: undefined, whole: false, broken: new Set() };
+    const shape = checkShape<Value>(name, file.value, schema);
     this.#problems.push(...shape.problems);
     const broken = new Set(shape.problems.flatMap(({ path }) => path.slice(0, 1)));
     return { name, value: shape.value, whole: shape.problems.length === 0, broken };
@@ -63,11 +64,23 @@ export class SchemaFiles {
     return locate(this.#problems, this.#files, basename(fileURLToPath(this.root)));
   }
 
-  #schema(name: string): JsonSchema {
-    const text = () => readFileSync(new URL(`${name}.schema.json`, this.root), 'utf8');
-    const schema = this.#schemas.get(name) ?? (JSON.parse(text()) as JsonSchema);
+  /** Null where it is not there, which is said once for all files that it is the schema of. */
+  #schema(name: string): JsonSchema | null {
+    const known = this.#schemas.get(name);
+    if (known !== undefined) return known;
+    const schema = this.#readSchema(`${name}.schema.json`);
     this.#schemas.set(name, schema);
     return schema;
+  }
+
+  #readSchema(name: string): JsonSchema | null {
+    try {
+      return JSON.parse(readFileSync(new URL(name, this.root), 'utf8'));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+      this.#problems.push(wholeFile(name, MISSING));
+      return null;
+    }
   }
 }
 

@@ -403,6 +403,11 @@ const files: Slip[] = [
     ['schema/matters/08-urban-gas.yaml: is not in UTF-8; save it as UTF-8'],
   ],
   [
+    'the schema of all matter files gone, as where only YAML files were copied',
+    catalogue => catalogue.remove('matters/matter-file.schema.json'),
+    ['schema/matters/matter-file.schema.json: there is no such file; put it back'],
+  ],
+  [
     'a directory file gone',
     catalogue => catalogue.remove(GRID_CLASSES),
     ['schema/directory/grid-classes.yaml: there is no such file; put it back'],
