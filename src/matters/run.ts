@@ -24,6 +24,20 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     },
     load: async () => (await import('./check.ts')).check,
   },
+  import: {
+    text: {
+      en: 'what a spreadsheet of a department changes, and changes it',
+      zh: '读取部门报送的表格，列出变化，确认后写入',
+    },
+    load: async () => (await import('./import.ts')).importMatters,
+  },
+  export: {
+    text: {
+      en: 'the matters as a spreadsheet, xlsx or csv, in columns that a department knows',
+      zh: '把事项导出为表格（xlsx 或 csv），列名为中文',
+    },
+    load: async () => (await import('./export.ts')).exportMatters,
+  },
 };
 
 export interface RunOptions extends Omit<Desk, 'language'> {

@@ -1,0 +1,95 @@
+/** `npm run matters -- export FILE`: the matters as a spreadsheet, one a row, in columns that an official knows. */
+import { writeFileSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
+import { FindingsError } from '../hub/files/finding.ts';
+import { type Desk, line } from './desk.ts';
+import { WrongUse } from './run.ts';
+import { COLUMNS } from './sheet/columns.ts';
+import { cellsOf, mattersOf } from './sheet/matter-row.ts';
+import { type Names, namesOf, understood } from './sheet/words.ts';
+import { csv, type Table, xlsx } from './sheet/write-sheet.ts';
+import type { Text } from './text.ts';
+
+const NOTE =
+  '说明：本表为构造数据，非官方目录：法律依据真实，事项代码为虚构。请勿改动标题行；编码列须保持“文本”格式。';
+
+const WRITERS: Readonly<Record<string, (table: Table) => Promise<Buffer>>> = { '.xlsx': xlsx, '.csv': csv };
+
+export async function exportMatters(args: readonly string[], desk: Desk): Promise<number> {
+  const { path, category, kind } = asked(args);
+  const write = writer(path);
+  const { files, findings } = await checkCatalogue(desk.schema);
+  if (!files) throw new FindingsError("the catalogue's", findings);
+
+  const names = namesOf(files);
+  const onlyCategory = one('CATEGORY', '--category', category, names);
+  const onlyKind = one('KIND', '--kind', kind && (KIND_WORDS[kind.toUpperCase()] ?? kind), names);
+  const matters = mattersOf(files.matters).filter(
+    matter =>
+      (onlyCategory === null || matter.category.code === onlyCategory) &&
+      (onlyKind === null || matter.kind === onlyKind),
+  );
+  const rows = matters.map(matter => cellsOf(matter, names));
+  const bytes = await write({ name: '事项', note: NOTE, columns: COLUMNS, rows });
+  try {
+    // What a department has filled in is not written over.
+    writeFileSync(path, bytes, { flag: 'wx' });
+  } catch (cause) {
+    throw notWritable(path, cause as NodeJS.ErrnoException);
+  }
+  line(desk, {
+    en: `${basename(path)}: ${rows.length} ${rows.length === 1 ? 'matter' : 'matters'}`,
+    zh: `${basename(path)}：${rows.length} 个事项`,
+  });
+  return 0;
+}
+
+const KIND_WORDS: Readonly<Record<string, string>> = { SUPERVISION: '监管', ENFORCEMENT: '处罚' };
+
+function asked(args: readonly string[]) {
+  const options = { category: { type: 'string' }, kind: { type: 'string' } } as const;
+  try {
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length === 1) return { path: resolve(positionals[0]!), ...values };
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+  }
+  throw new WrongUse({
+    en: 'expected: export FILE.xlsx (or FILE.csv) [--category 08] [--kind supervision|enforcement]',
+    zh: '用法：export 文件.xlsx（或 文件.csv）[--category 08] [--kind 监管|处罚]',
+  });
+}
+
+function writer(path: string): (table: Table) => Promise<Buffer> {
+  const kind = extname(path).toLowerCase();
+  if (Object.hasOwn(WRITERS, kind)) return WRITERS[kind]!;
+  throw new WrongUse({
+    en: `cannot write ${basename(path)}: expected a name that ends in .xlsx or .csv`,
+    zh: `无法写出 ${basename(path)}：文件名应以 .xlsx 或 .csv 结尾`,
+  });
+}
+
+/** What an option names; null where it is not given. */
+function one(type: 'CATEGORY' | 'KIND', option: string, given: string | undefined, names: Names): unknown {
+  if (given === undefined) return null;
+  const read = understood(type, given, names);
+  if ('value' in read) return read.value;
+  const say = ({ problem, remedy }: { problem: Text; remedy: Text }, language: keyof Text, colon: string) =>
+    `${option} "${given}"${colon}${problem[language]}${language === 'en' ? '; ' : '；'}${remedy[language]}`;
+  throw new WrongUse({ en: say(read, 'en', ': '), zh: say(read, 'zh', '：') });
+}
+
+function notWritable(path: string, { code, message }: NodeJS.ErrnoException): WrongUse {
+  if (code === 'EEXIST') {
+    return new WrongUse({
+      en: `${basename(path)} is there already; choose another name, or take it away first`,
+      zh: `${basename(path)} 已存在；请换一个文件名，或先移走该文件`,
+    });
+  }
+  return new WrongUse({
+    en: `cannot write ${basename(path)} (${message})`,
+    zh: `无法写出 ${basename(path)}（${message}）`,
+  });
+}

@@ -1,0 +1,80 @@
+/** Says what a spreadsheet changes, matter by matter, and what is wrong with it. */
+import { type Desk, line, painted, says } from '../desk.ts';
+import type { FieldChange, MatterChange } from './read-rows.ts';
+import { cellName } from './sheet.ts';
+import { formatSheetFinding, type Place, type SheetFinding } from './sheet-finding.ts';
+
+export interface ImportReport {
+  /** The spreadsheet. */
+  readonly file: string;
+  readonly changes: readonly MatterChange[];
+  readonly findings: readonly SheetFinding[];
+  /** Of the catalogue, that are to change: `matters/08-urban-gas.yaml`. */
+  readonly files: readonly string[];
+  readonly refused: boolean;
+  readonly written: boolean;
+}
+
+export function printText(report: ImportReport, desk: Desk): void {
+  for (const change of report.changes) {
+    line(
+      desk,
+      `${painted(desk.out, 'bold', heading(change, desk))}  ${painted(desk.out, 'dim', nameOf(change.place))}`,
+    );
+    for (const field of change.fields) line(desk, fieldLine(field, change.isNew, desk));
+  }
+  for (const finding of report.findings) {
+    const style = finding.severity === 'ERROR' ? 'red' : 'yellow';
+    line(desk, painted(desk.err, style, formatSheetFinding(finding, desk.language)), desk.err);
+  }
+  line(desk, summary(report));
+}
+
+/** For a program: everything that the text says, and the values as they would stand in YAML. */
+export function printJson({ changes, ...report }: ImportReport, desk: Desk): void {
+  const plain = changes.map(({ code, isNew, place, fields }) => ({
+    code,
+    isNew,
+    cell: nameOf(place),
+    fields: fields.map(({ column, value = null, before, after, place: at }) => {
+      return { title: column.title, path: column.path.join('.'), cell: nameOf(at), before, after, value };
+    }),
+  }));
+  line(desk, JSON.stringify({ ...report, changes: plain }, null, 2));
+}
+
+function heading({ code, isNew, nameZh }: MatterChange, desk: Desk): string {
+  const name = `${code} ${nameZh}`;
+  return isNew ? says(desk, { en: `new: ${name}`, zh: `新增 ${name}` }) : name;
+}
+
+function fieldLine({ column, before, after }: FieldChange, isNew: boolean, desk: Desk): string {
+  const none = says(desk, { en: '(none)', zh: '（无）' });
+  const title = says(desk, { en: `${column.title} ${column.path.join('.')}: `, zh: `${column.title}：` });
+  const now = painted(desk.out, 'green', after || none);
+  return `  ${title}${isNew ? now : `${painted(desk.out, 'red', before || none)} → ${now}`}`;
+}
+
+const nameOf = ({ sheet, row, column }: Place): string => cellName(sheet, row, column);
+
+function summary({ file, changes, findings, files, refused, written }: ImportReport) {
+  const added = changes.filter(({ isNew }) => isNew).length;
+  const edited = changes.length - added;
+  const errors = findings.filter(({ severity }) => severity === 'ERROR').length;
+  const counts = {
+    en: `${edited} changed, ${added} new, in ${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    zh: `修改 ${edited} 个事项，新增 ${added} 个，涉及 ${files.length} 个文件`,
+  };
+  if (refused) {
+    return {
+      en: `${file}: ${errors} ${errors === 1 ? 'error' : 'errors'}, nothing is written (${counts.en})`,
+      zh: `${file}：有 ${errors} 处错误，未写入（${counts.zh}）`,
+    };
+  }
+  if (changes.length === 0) return { en: `${file}: nothing changes`, zh: `${file}：没有变化` };
+  if (written) return { en: `${file}: written, ${counts.en}`, zh: `${file}：已写入，${counts.zh}` };
+  return {
+    en: `${file}: ${counts.en}; nothing is written yet, add --write`,
+    zh: `${file}：${counts.zh}；尚未写入，确认后请加 --write`,
+  };
+}

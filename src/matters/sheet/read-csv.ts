@@ -1,0 +1,89 @@
+/** Reads a csv file as Excel writes it: UTF-8, or the encoding of a Chinese Windows, which is GB 18030 or a part of it. */
+import { isUtf8 } from 'node:buffer';
+import type { CsvError } from 'csv-parse/sync';
+import type { ReadFile } from './read-xlsx.ts';
+import type { Sheet } from './sheet.ts';
+import { type Words, wholeSheetFile } from './sheet-finding.ts';
+
+interface Row {
+  readonly record: readonly string[];
+  /** Its text in the file, with the line end. */
+  readonly raw: string;
+}
+
+export async function readCsv(bytes: Buffer, file: string): Promise<ReadFile> {
+  const text = decoded(bytes);
+  if (text === null) return { sheets: [], findings: [wholeSheetFile(file, UNREADABLE)], note: null };
+  const { CsvError, parse } = await import('csv-parse/sync');
+  const note = isUtf8(bytes) ? null : NOT_UTF8;
+  try {
+    const rows = parse(text, { bom: true, relax_column_count: true, raw: true }) as unknown as Row[];
+    return { sheets: [sheetOf(rows)], findings: [], note };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { sheets: [], findings: [{ ...wholeSheetFile(file, quoteWords(error)), ...place(error) }], note };
+  }
+}
+
+/** Null where it is neither. UTF-16, which Excel calls "Unicode text", would pass as GB 18030. */
+function decoded(bytes: Buffer): string | null {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  if (bytes[0] === 0xff || bytes[0] === 0xfe) return null;
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function sheetOf(rows: readonly Row[]): Sheet {
+  const cells = rows.map(({ record }) =>
+    record.map(text => (text === '' ? null : ({ type: 'TEXT', text } as const))),
+  );
+  return { name: null, rows: cells, position: (row, column) => position(rows, row, column) };
+}
+
+/** Looked up when there is something to say: rows before, then the row's own text up to the field. */
+function position(rows: readonly Row[], row: number, column: number) {
+  const own = rows[row]?.raw ?? '';
+  const before = rows.slice(0, row).reduce((lines, { raw }) => lines + lineBreaks(raw.trimEnd()) + 1, 0);
+  const lead = own.slice(0, fieldBegin(own, column));
+  const line = before + lineBreaks(lead) + 1;
+  return { line, column: lead.length - (lead.search(/[^\r\n]*$/u) ?? 0) + 1 };
+}
+
+const lineBreaks = (text: string): number => text.match(/\r\n|\r|\n/gu)?.length ?? 0;
+
+function fieldBegin(raw: string, field: number): number {
+  let quoted = false;
+  let at = 0;
+  for (let left = field; left > 0 && at < raw.length; at += 1) {
+    if (raw[at] === '"') quoted = !quoted;
+    if (raw[at] === ',' && !quoted) left -= 1;
+  }
+  return at;
+}
+
+const place = ({ lines }: CsvError & { lines?: number }) => ({
+  line: lines ?? null,
+  column: lines ? 1 : null,
+});
+
+const NOT_UTF8 = {
+  en: 'the file is not in UTF-8; read as GB 18030, as Excel in Chinese writes it',
+  zh: '文件不是 UTF-8 编码，按中文 Excel 使用的 GB 18030 读取',
+};
+
+const UNREADABLE: Words = {
+  problem: { en: 'is neither in UTF-8 nor in GB 18030', zh: '既不是 UTF-8 编码，也不是 GB 18030 编码' },
+  remedy: { en: 'save it as "CSV UTF-8" or as .xlsx', zh: '请另存为“CSV UTF-8（逗号分隔）”或 .xlsx 格式' },
+};
+
+const quoteWords = ({ message }: Error): Words => ({
+  problem: { en: `is not csv (${message})`, zh: `不是有效的 CSV（${message}）` },
+  remedy: {
+    en: 'put a field that holds a comma, a quote or a line break in "…", quotes inside doubled; or send .xlsx',
+    zh: '含逗号、引号或换行的内容须用英文双引号括起，其中的引号写两遍；或改用 .xlsx 格式',
+  },
+});

@@ -1,0 +1,35 @@
+/** Reads a spreadsheet file whichever of the two it is: by what is in it, not by its name. */
+import { findHeader } from './header.ts';
+import { readCsv } from './read-csv.ts';
+import type { ReadSheet } from './read-rows.ts';
+import { type ReadFile, readXlsx } from './read-xlsx.ts';
+import { type SheetFinding, wholeSheetFile } from './sheet-finding.ts';
+
+export interface Titled extends Omit<ReadFile, 'sheets'> {
+  /** Those that hold matters. */
+  readonly sheets: readonly ReadSheet[];
+}
+
+/** @param file what findings call it. */
+export async function readSpreadsheet(bytes: Buffer, file: string): Promise<Titled> {
+  const { sheets, findings, note } = isXlsx(bytes) ? await readXlsx(bytes, file) : await readCsv(bytes, file);
+  const titled = sheets.flatMap(sheet => {
+    const header = findHeader(sheet, file);
+    return header ? [{ sheet, header }] : [];
+  });
+  const found: SheetFinding[] = [...findings, ...titled.flatMap(({ header }) => header.findings)];
+  if (findings.length === 0 && titled.length === 0) found.push(wholeSheetFile(file, NO_TITLES));
+  return { sheets: titled, findings: found, note };
+}
+
+/** Zip archives begin with PK, and Excel's files before 2007 with D0 CF; the reader of xlsx says what is wrong with those. */
+const isXlsx = (bytes: Buffer): boolean =>
+  bytes.subarray(0, 2).toString('latin1') === 'PK' || bytes.subarray(0, 2).toString('hex') === 'd0cf';
+
+const NO_TITLES = {
+  problem: { en: 'no row with the titles of the columns was found', zh: '没有找到标题行' },
+  remedy: {
+    en: 'begin with a sheet that "npm run matters -- export" writes',
+    zh: '请以 npm run matters -- export 导出的表为模板',
+  },
+};

@@ -1,0 +1,54 @@
+/** What the catalogue's check says of the files as they would be, said of the cells that are to blame. */
+import type { Finding } from '../../hub/files/finding.ts';
+import { matterAt } from '../yaml/edit-matter.ts';
+import type { MatterText } from '../yaml/matter-texts.ts';
+import type { MatterChange } from './read-rows.ts';
+import { atCell, type SheetFinding } from './sheet-finding.ts';
+
+/**
+ * @param before what it says of the files as they are: not the sheet's doing.
+ * @param texts the files as they would be.
+ */
+export function resultFindings(
+  findings: readonly Finding[],
+  before: readonly Finding[],
+  texts: readonly MatterText[],
+  changes: readonly MatterChange[],
+): SheetFinding[] {
+  const known = new Set(before.map(identity));
+  const byCode = new Map(changes.map(change => [change.code, change]));
+  return findings
+    .filter(finding => !known.has(identity(finding)))
+    .map(finding => {
+      const text = texts.find(({ name }) => finding.file.endsWith(`/${name}`))?.text;
+      const code = text === undefined || finding.line === null ? null : matterAt(text, finding.line);
+      const change = code === null ? undefined : byCode.get(code);
+      return change
+        ? atCell(placeOf(change, finding.path), bothLanguages(finding), finding.severity)
+        : inFile(finding);
+    });
+}
+
+/** Lines move when a matter is added further up. */
+const identity = ({ file, path, value, problem }: Finding): string =>
+  JSON.stringify([file, path, value, problem]);
+
+/** The field's cell, or else the cell of the matter's code. */
+function placeOf({ place, fields }: MatterChange, path: string) {
+  const key = path.replace(/\[\d+\]$/u, '');
+  const found = fields.find(({ column }) => column.path.join('.') === key);
+  return (
+    found?.place ??
+    fields.find(({ column }) => key && column.path.join('.').startsWith(`${key}.`))?.place ??
+    place
+  );
+}
+
+function inFile({ severity, file, line, column, path, value, ...finding }: Finding): SheetFinding {
+  return { severity, file, cell: null, line, column, title: path, value, ...bothLanguages(finding) };
+}
+
+const bothLanguages = ({ problem, remedy }: Pick<Finding, 'problem' | 'remedy'>) => ({
+  problem: { en: problem, zh: problem },
+  remedy: { en: remedy, zh: remedy },
+});
