@@ -15,7 +15,8 @@ import { printJson, printText } from './sheet/print-import.ts';
 import { readSpreadsheet } from './sheet/read-file.ts';
 import { readRows } from './sheet/read-rows.ts';
 import { resultFindings } from './sheet/result-findings.ts';
-import type { SheetFinding } from './sheet/sheet-finding.ts';
+import { byCell, type SheetFinding } from './sheet/sheet-finding.ts';
+import { verified } from './sheet/verify.ts';
 import { namesOf } from './sheet/words.ts';
 import { readMatterTexts, tryMatterTexts, writeMatterTexts } from './yaml/matter-texts.ts';
 
@@ -37,8 +38,13 @@ export async function importMatters(args: readonly string[], desk: Desk): Promis
   const changed = [...texts].flatMap(([code, { name, text }]) =>
     result.get(code) === text ? [] : [{ name, text: result.get(code)! }],
   );
-  const { findings: after } = await tryMatterTexts(desk.schema, changed);
-  const findings = onePerCell([...inSheet, ...inRows, ...resultFindings(after, before, changed, changes)]);
+  const tried = await tryMatterTexts(desk.schema, changed);
+  const findings = onePerCell([
+    ...inSheet,
+    ...inRows,
+    ...resultFindings(tried.findings, before, changed, changes),
+    ...(tried.files ? verified(files.matters, tried.files.matters, changes, names) : []),
+  ]).toSorted(byCell);
   const refused = findings.some(({ severity }) => severity === 'ERROR');
 
   const written = write && !refused;

@@ -1,7 +1,7 @@
 /** Writes what a sheet asks for into the text of the matter files, in memory. */
 
 import { addMatter, editField, type FieldEdit, type Section } from '../yaml/edit-matter.ts';
-import type { FieldChange, MatterChange } from './read-rows.ts';
+import type { FieldChange, MatterChange } from './change.ts';
 import { bureauInShort, type Names } from './words.ts';
 
 /** The texts by category code, changed where there is something to change. */
@@ -13,10 +13,12 @@ export function applied(
   const result = new Map(texts);
   for (const { code, isNew, category, kind, fields } of changes) {
     const section: Section = kind === 'SUPERVISION' ? 'supervision' : 'enforcement';
-    let text = result.get(category)!;
+    const given = result.get(category)!;
+    const windows = !/(?<!\r)\n/u.test(given);
+    let text = windows ? given.replaceAll('\r\n', '\n') : given;
     if (isNew) text = addMatter(text, section, code);
     for (const field of fields) text = editField(text, section, code, editOf(field, names));
-    result.set(category, text);
+    result.set(category, windows ? text.replaceAll('\n', '\r\n') : text);
   }
   return result;
 }

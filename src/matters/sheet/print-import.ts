@@ -1,6 +1,6 @@
 /** Says what a spreadsheet changes, matter by matter, and what is wrong with it. */
 import { type Desk, line, painted, says } from '../desk.ts';
-import type { FieldChange, MatterChange } from './read-rows.ts';
+import type { FieldChange, MatterChange } from './change.ts';
 import { cellName } from './sheet.ts';
 import { formatSheetFinding, type Place, type SheetFinding } from './sheet-finding.ts';
 

@@ -1,13 +1,13 @@
 /** Reads a spreadsheet file whichever of the two it is: by what is in it, not by its name. */
 import { findHeader } from './header.ts';
 import { readCsv } from './read-csv.ts';
-import type { ReadSheet } from './read-rows.ts';
 import { type ReadFile, readXlsx } from './read-xlsx.ts';
+import type { TitledSheet } from './row.ts';
 import { type SheetFinding, wholeSheetFile } from './sheet-finding.ts';
 
 export interface Titled extends Omit<ReadFile, 'sheets'> {
   /** Those that hold matters. */
-  readonly sheets: readonly ReadSheet[];
+  readonly sheets: readonly TitledSheet[];
 }
 
 /** @param file what findings call it. */

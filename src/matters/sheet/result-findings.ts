@@ -2,7 +2,7 @@
 import type { Finding } from '../../hub/files/finding.ts';
 import { matterAt } from '../yaml/edit-matter.ts';
 import type { MatterText } from '../yaml/matter-texts.ts';
-import type { MatterChange } from './read-rows.ts';
+import type { MatterChange } from './change.ts';
 import { atCell, type SheetFinding } from './sheet-finding.ts';
 
 /**
@@ -19,13 +19,14 @@ export function resultFindings(
   const byCode = new Map(changes.map(change => [change.code, change]));
   return findings
     .filter(finding => !known.has(identity(finding)))
-    .map(finding => {
+    .flatMap(finding => {
       const text = texts.find(({ name }) => finding.file.endsWith(`/${name}`))?.text;
       const code = text === undefined || finding.line === null ? null : matterAt(text, finding.line);
       const change = code === null ? undefined : byCode.get(code);
-      return change
-        ? atCell(placeOf(change, finding.path), bothLanguages(finding), finding.severity)
-        : inFile(finding);
+      if (!change) return [inFile(finding)];
+      // What a cell would have said that was refused is missing here, and has been reported there.
+      if (!change.whole && finding.value === null) return [];
+      return [atCell(placeOf(change, finding.path), bothLanguages(finding), finding.severity)];
     });
 }
 

@@ -4,6 +4,25 @@ import type { Column } from './columns.ts';
 import type { Words } from './sheet-finding.ts';
 import { KINDS } from './words.ts';
 
+export const NOT_A_MATTER: Words = {
+  problem: { en: 'the row is not read: it holds nothing but this', zh: '该行只有这一项内容，不读取' },
+  remedy: { en: 'if it is a matter, fill in the other columns', zh: '如为事项，请填写其他各列' },
+};
+
+export const MUST_NOT_BE_EMPTY: Words = {
+  problem: { en: 'must not be empty', zh: '不能为空' },
+  remedy: { en: 'fill it in', zh: '请填写' },
+};
+
+/** The category or the kind contradicts the code. */
+export const OF_ANOTHER: Words = {
+  problem: { en: 'is not what the code of the matter says', zh: '与事项编码不符' },
+  remedy: {
+    en: 'correct one of the two; a matter keeps its category and kind, and another matter gets a code of its own',
+    zh: '请更正其中之一；事项的类别和类型不能改变，如为另一事项，须另编编码',
+  },
+};
+
 export const rowTwice = (first: string): Words => ({
   problem: { en: `the matter stands in ${first} already`, zh: `该事项与 ${first} 重复` },
   remedy: { en: 'take one of the two rows out', zh: '请删去其中一行' },
@@ -38,23 +57,18 @@ export const newNeeds = ({ title }: Column): Words => ({
   },
 });
 
-export const mustNotBeEmpty = ({ title }: Column): Words => ({
-  problem: { en: `${title} is empty`, zh: `“${title}”为空` },
-  remedy: { en: 'fill it in', zh: '请填写' },
+export const thereAlready = (code: string): Words => ({
+  problem: { en: `${code} has the same name`, zh: `与 ${code} 同名` },
+  remedy: {
+    en: `write ${code} if that is meant, or give the new matter a name of its own`,
+    zh: `如指该事项，请填写编码 ${code}；如为新增事项，请另取名称`,
+  },
 });
 
-export const notOfKind = ({ title }: Column, kind: MatterKind): Words => ({
+export const notOfKind = (kind: MatterKind): Words => ({
   problem: {
-    en: `a matter of ${kind.toLowerCase()} (${KINDS[kind]}) has no ${title}`,
-    zh: `${KINDS[kind]}事项没有“${title}”`,
+    en: `a matter of ${kind.toLowerCase()} (${KINDS[kind]}) has none`,
+    zh: `${KINDS[kind]}事项没有这一项`,
   },
   remedy: { en: 'clear the cell', zh: '请清空该单元格' },
-});
-
-export const against = (code: string): Words => ({
-  problem: { en: `is not what the code ${code} says`, zh: `与事项编码 ${code} 不符` },
-  remedy: {
-    en: 'correct one of the two; a matter keeps its category and kind, and another one gets a code of its own',
-    zh: '请更正其中之一；事项的类别和类型不能改变，另一事项须另编编码',
-  },
 });

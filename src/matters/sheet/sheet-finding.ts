@@ -62,3 +62,18 @@ export function formatSheetFinding(finding: SheetFinding, language: Language): s
     zh: `${subject}：${warning.zh}${said(problem)}；${said(remedy)}`,
   });
 }
+
+/** Row by row, as somebody goes through the sheet; what is said of the whole file comes first. */
+export function byCell(a: SheetFinding, b: SheetFinding): number {
+  const [sheetA, rowA, columnA] = parts(a);
+  const [sheetB, rowB, columnB] = parts(b);
+  if (sheetA !== sheetB) return sheetA < sheetB ? -1 : 1;
+  return (
+    rowA - rowB || columnA.length - columnB.length || (columnA < columnB ? -1 : Number(columnA > columnB))
+  );
+}
+
+function parts({ cell }: SheetFinding): [sheet: string, row: number, column: string] {
+  const [, sheet = '', column = '', row] = /^(?:(.*)!)?([A-Z]+)(\d+)$/u.exec(cell ?? '') ?? [];
+  return [sheet, Number(row ?? 0), column];
+}

@@ -23,7 +23,12 @@ export async function xlsx({ name, note, columns, rows }: Table): Promise<Buffer
   const cell = (column: Column, text: string) =>
     column.type === 'YUAN'
       ? { ...looks, type: Number, format: '#,##0', ...(text === '' ? {} : { value: Number(text) }) }
-      : { ...looks, type: String, format: TEXT_FORMAT, ...(text === '' ? {} : { value: guarded(text) }) };
+      : {
+          ...looks,
+          type: String,
+          format: TEXT_FORMAT,
+          ...(text === '' ? {} : { value: escaped(guarded(text)) }),
+        };
   const data = [
     [{ value: note, type: String, textColor: '#9C0006' }],
     columns.map(({ title }) => ({
@@ -40,6 +45,9 @@ export async function xlsx({ name, note, columns, rows }: Table): Promise<Buffer
   const widths = columns.map(({ width }) => ({ width }));
   return write(data, { sheet: name, columns: widths, stickyRowsCount: 2, stickyColumnsCount: 1 }).toBuffer();
 }
+
+/** What looks like an escape sequence of the format is text (ECMA-376 Part 1, 22.9.2.19). */
+const escaped = (text: string): string => text.replace(/_(?=x[0-9A-F]{4}_)/giu, '_x005F_');
 
 /** A csv file as Excel reads it: UTF-8 with a byte order mark, lines that end in CR and LF. */
 export async function csv({ note, columns, rows }: Table): Promise<Buffer> {

@@ -1,7 +1,7 @@
 /**
  * Changes one value of a matter file in its text, and leaves every other character as it is: comments, order, blank
  * lines, and whether a map is written in braces. The `yaml` library says where each key and value stands; printing its
- * document would set the whole file in the library's style.
+ * document would set the whole file in the library's style. Lines end in LF.
  */
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, stringify, type YAMLMap } from 'yaml';
 
@@ -173,8 +173,7 @@ function contentEnd(text: string, { range }: Pick<Scalar | YAMLMap, 'range'>): n
 /** Where the line ends that this place is in, before its line break. */
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
-  const stop = end === -1 ? text.length : end;
-  return text[stop - 1] === '\r' ? stop - 1 : stop;
+  return end === -1 ? text.length : end;
 }
 
 const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
