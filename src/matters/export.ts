@@ -54,7 +54,7 @@ function asked(args: readonly string[]) {
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
     if (positionals.length === 1) return { path: resolve(positionals[0]!), ...values };
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
+    if (!(cause as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS_')) throw cause;
   }
   throw new WrongUse({
     en: 'expected: export FILE.xlsx (or FILE.csv) [--category 08] [--kind supervision|enforcement]',

@@ -78,7 +78,7 @@ function asked(args: readonly string[]) {
       return { path: resolve(positionals[0]!), write, format };
     }
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
+    if (!(cause as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS_')) throw cause;
   }
   throw new WrongUse({
     en: 'expected: import FILE.xlsx (or FILE.csv) [--write] [--format text|json]',

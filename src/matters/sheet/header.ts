@@ -71,7 +71,8 @@ function readTitles(sheet: Sheet, file: string, row: number, titles: readonly Ti
     else if (column) columns.set(column, title.column);
     else if (!IGNORED.has(titleKey(title.text))) findings.push(unknownTitle(title, place, titles));
   }
-  if (!columns.has(CODE)) findings.push(atCell({ file, sheet, row, column: 0, title: '' }, NO_CODE));
+  if (!columns.has(CODE))
+    findings.push(atCell({ file, sheet, row, column: 0, title: '', missing: true }, NO_CODE));
   return { row, columns, findings };
 }
 

@@ -12,7 +12,7 @@ interface Row {
 }
 
 export async function readCsv(bytes: Buffer, file: string): Promise<ReadFile> {
-  const text = decoded(bytes);
+  const text = decoded(bytes)?.replace(/\r\n?/gu, '\n') ?? null;
   if (text === null) return { sheets: [], findings: [wholeSheetFile(file, UNREADABLE)], note: null };
   const { CsvError, parse } = await import('csv-parse/sync');
   const note = isUtf8(bytes) ? null : NOT_UTF8;
@@ -21,7 +21,7 @@ export async function readCsv(bytes: Buffer, file: string): Promise<ReadFile> {
     return { sheets: [sheetOf(rows)], findings: [], note };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { sheets: [], findings: [{ ...wholeSheetFile(file, quoteWords(error)), ...place(error) }], note };
+    return { sheets: [], findings: [{ ...wholeSheetFile(file, UNPAIRED_QUOTES), ...rowBegin(error) }], note };
   }
 }
 
@@ -32,7 +32,7 @@ function decoded(bytes: Buffer): string | null {
   try {
     return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return null;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
     throw error;
   }
 }
@@ -50,10 +50,10 @@ function position(rows: readonly Row[], row: number, column: number) {
   const before = rows.slice(0, row).reduce((lines, { raw }) => lines + lineBreaks(raw.trimEnd()) + 1, 0);
   const lead = own.slice(0, fieldBegin(own, column));
   const line = before + lineBreaks(lead) + 1;
-  return { line, column: lead.length - (lead.search(/[^\r\n]*$/u) ?? 0) + 1 };
+  return { line, column: lead.length - (lead.search(/[^\n]*$/u) ?? 0) + 1 };
 }
 
-const lineBreaks = (text: string): number => text.match(/\r\n|\r|\n/gu)?.length ?? 0;
+const lineBreaks = (text: string): number => text.split('\n').length - 1;
 
 function fieldBegin(raw: string, field: number): number {
   let quoted = false;
@@ -65,10 +65,10 @@ function fieldBegin(raw: string, field: number): number {
   return at;
 }
 
-const place = ({ lines }: CsvError & { lines?: number }) => ({
-  line: lines ?? null,
-  column: lines ? 1 : null,
-});
+/** Where the row begins that the fault is in: an open quote goes on to the end of the file. */
+function rowBegin({ lines, raw }: CsvError & { lines?: number; raw?: string }) {
+  return lines === undefined ? {} : { line: lines - lineBreaks((raw ?? '').trimEnd()), column: 1 };
+}
 
 const NOT_UTF8 = {
   en: 'the file is not in UTF-8; read as GB 18030, as Excel in Chinese writes it',
@@ -80,10 +80,10 @@ const UNREADABLE: Words = {
   remedy: { en: 'save it as "CSV UTF-8" or as .xlsx', zh: '请另存为“CSV UTF-8（逗号分隔）”或 .xlsx 格式' },
 };
 
-const quoteWords = ({ message }: Error): Words => ({
-  problem: { en: `is not csv (${message})`, zh: `不是有效的 CSV（${message}）` },
+const UNPAIRED_QUOTES: Words = {
+  problem: { en: 'the quotes of this row do not pair up', zh: '该行的引号不成对' },
   remedy: {
-    en: 'put a field that holds a comma, a quote or a line break in "…", quotes inside doubled; or send .xlsx',
+    en: 'put a field that holds a comma, a quote or a line break in "…", quotes inside doubled; or save as .xlsx',
     zh: '含逗号、引号或换行的内容须用英文双引号括起，其中的引号写两遍；或改用 .xlsx 格式',
   },
-});
+};

@@ -1,4 +1,5 @@
 /** Reads a spreadsheet file whichever of the two it is: by what is in it, not by its name. */
+import { CODE } from './columns.ts';
 import { findHeader } from './header.ts';
 import { readCsv } from './read-csv.ts';
 import { type ReadFile, readXlsx } from './read-xlsx.ts';
@@ -19,7 +20,8 @@ export async function readSpreadsheet(bytes: Buffer, file: string): Promise<Titl
   });
   const found: SheetFinding[] = [...findings, ...titled.flatMap(({ header }) => header.findings)];
   if (findings.length === 0 && titled.length === 0) found.push(wholeSheetFile(file, NO_TITLES));
-  return { sheets: titled, findings: found, note };
+  // Without codes every row would be taken for a new matter.
+  return { sheets: titled.filter(({ header }) => header.columns.has(CODE)), findings: found, note };
 }
 
 /** Zip archives begin with PK, and Excel's files before 2007 with D0 CF; the reader of xlsx says what is wrong with those. */

@@ -10,7 +10,7 @@ import { spoiled } from './spoiled.ts';
 import { tidyText } from './tidy.ts';
 
 export interface Row {
-  /** The column's cell; the first of the row where the sheet has no such column. */
+  /** The column's cell; the code's where the sheet has no such column. */
   place(column: Column): Place;
   /** Empty for an empty cell; null where it cannot be told: the column is missing, or the cell spoiled. */
   text(column: Column): string | null;
@@ -39,8 +39,10 @@ function read(
   report: Report,
 ): Row | null {
   const place = (column: Column): Place => {
-    const title = columns.has(column) ? column.title : '';
-    return { file, sheet, row, column: columns.get(column) ?? 0, title };
+    const at = columns.get(column);
+    return at === undefined
+      ? { file, sheet, row, column: columns.get(CODE) ?? 0, title: '', missing: true }
+      : { file, sheet, row, column: at, title: column.title };
   };
   const texts = new Map(
     [...columns].map(([column, at]) => [column, unguarded(sheet.rows[row]?.[at]?.text ?? '')] as const),

@@ -1,7 +1,7 @@
 /** Something in a spreadsheet that somebody has to look at, with its place as their spreadsheet program shows it. */
 import { says } from '../desk.ts';
 import type { Language, Text } from '../text.ts';
-import { type Cell, cellName, type Sheet } from './sheet.ts';
+import { cellName, type Sheet } from './sheet.ts';
 
 export interface SheetFinding {
   /** An `ERROR` keeps the sheet out, a `WARNING` does not. */
@@ -37,17 +37,19 @@ export interface Place {
   readonly row: number;
   readonly column: number;
   readonly title: string;
+  /** The sheet has no such column; another cell stands for it, whose value is not meant. */
+  readonly missing?: boolean;
 }
 
 export function atCell(
-  { file, sheet, row, column, title }: Place,
+  { file, sheet, row, column, title, missing = false }: Place,
   words: Words,
   severity: SheetFinding['severity'] = 'ERROR',
 ): SheetFinding {
-  const cell: Cell | null | undefined = sheet.rows[row]?.[column];
+  const value = missing ? null : (sheet.rows[row]?.[column]?.text ?? null);
   const { line = null, column: at = null } = sheet.position(row, column) ?? {};
   const name = cellName(sheet, row, column);
-  return { severity, file, cell: name, line, column: at, title, value: cell?.text ?? null, ...words };
+  return { severity, file, cell: name, line, column: at, title, value, ...words };
 }
 
 /** `8月.xlsx 事项!M12 市平台编码 "CF-08x"：应为…；…`, and where a file has lines `8月.csv:12:80 M12 …`. */

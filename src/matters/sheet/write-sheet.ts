@@ -54,5 +54,5 @@ export async function csv({ note, columns, rows }: Table): Promise<Buffer> {
   const { stringify } = await import('csv-stringify/sync');
   const texts = rows.map(row => columns.map(column => guarded(row.get(column) ?? '')));
   const lines = [[note], columns.map(({ title }) => title), ...texts];
-  return Buffer.from(stringify(lines, { bom: true, record_delimiter: 'windows' }));
+  return Buffer.from(stringify(lines, { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ }));
 }
