@@ -3,7 +3,7 @@
  * lines, and whether a map is written in braces. The `yaml` library says where each key and value stands; printing its
  * document would set the whole file in the library's style. Lines end in LF.
  */
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, stringify, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Pair, parseDocument, type Scalar, stringify, type YAMLMap } from 'yaml';
 
 export interface FieldEdit {
   /** From the item down to the value: `['penalty', 'fine', 'max']`. */
@@ -42,9 +42,10 @@ export function addMatter(text: string, section: Section, code: string): string 
     const indent = ' '.repeat(columnOf(text, dash));
     return insert(text, lineEnd(text, contentEnd(text, last)), `\n\n${indent}- code: ${code}`);
   }
-  const { pair } = sectionOf(text, section);
-  const [begin] = (pair.value as Scalar).range!;
-  return `${text.slice(0, begin).trimEnd()}\n  - code: ${code}${text.slice(text.indexOf(']', begin) + 1)}`;
+  const [begin] = (sectionOf(text, section).value as Scalar).range!;
+  const head = text.slice(0, begin).trimEnd();
+  const empty = head + text.slice(text.indexOf(']', begin) + 1);
+  return insert(empty, lineEnd(empty, head.length), `\n  - code: ${code}`);
 }
 
 /** The matter whose lines a line of the file is among; null for none. */
@@ -59,13 +60,13 @@ export function matterAt(text: string, line: number): string | null {
   return null;
 }
 
-function sectionOf(text: string, section: Section): { pair: Pair } {
+function sectionOf(text: string, section: Section): Pair {
   const { contents } = parseDocument(text, { schema: 'failsafe' });
-  return { pair: (contents as YAMLMap).items.find(({ key }) => isScalar(key) && key.value === section)! };
+  return (contents as YAMLMap).items.find(pair => keyOf(pair) === section)!;
 }
 
 function itemsOf(text: string, section: Section): YAMLMap[] {
-  const { value } = sectionOf(text, section).pair;
+  const { value } = sectionOf(text, section);
   return isSeq(value) ? value.items.filter(isMap) : [];
 }
 

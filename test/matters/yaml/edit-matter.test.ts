@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { addMatter, editField, type FieldEdit, matterAt } from '../../../src/matters/yaml/edit-matter.ts';
+
+const FILE = `# Head.
+category: { code: 08, zh: 燃气 } # a category
+
+supervision: [] # none yet
+
+enforcement:
+  # Before the first.
+  - code: E-08-001   # a comment on the code
+    zh:  "quoted: 名称"
+    basis: >-
+      folded
+      text
+    # Between two keys.
+    penalty:
+      text: 罚
+      basis: 依据
+      procedure: ORDINARY
+    delegable: true # kept
+
+  - zh: code comes second
+    code: E-08-002
+    penalty: { text: 罚, fine: { max: 5 }, procedure: SIMPLE }
+    methods:
+      - 现场检查
+      - 双随机抽查
+    codes: {}
+# After the last.
+`;
+
+const edited = (edit: FieldEdit, code = 'E-08-001'): string => editField(FILE, 'enforcement', code, edit);
+
+describe('an edit of a matter file', () => {
+  it.each<[string, string, FieldEdit, [gone: string, come: string]]>([
+    ['a value in quotes', 'E-08-001', { path: ['zh'], value: '新' }, ['zh:  "quoted: 名称"', 'zh: 新']],
+    [
+      'a folded text',
+      'E-08-001',
+      { path: ['basis'], value: '《法》' },
+      ['basis: >-\n      folded\n      text', 'basis: 《法》'],
+    ],
+    [
+      'a value before a comment',
+      'E-08-001',
+      { path: ['delegable'], value: false },
+      ['true # kept', 'false # kept'],
+    ],
+    [
+      'a value with its comment',
+      'E-08-001',
+      { path: ['delegable'], value: false, comment: 'new' },
+      ['true # kept', 'false # new'],
+    ],
+    [
+      'a value two maps down',
+      'E-08-001',
+      { path: ['penalty', 'text'], value: 'a: b' },
+      ['text: 罚\n', "text: 'a: b'\n"],
+    ],
+    [
+      'a list on lines of its own',
+      'E-08-002',
+      { path: ['methods'], value: ['甲', '乙, 丙'] },
+      ['methods:\n      - 现场检查\n      - 双随机抽查', "methods: [甲, '乙, 丙']"],
+    ],
+    [
+      'a value in braces',
+      'E-08-002',
+      { path: ['penalty', 'text'], value: 'a, b' },
+      ['{ text: 罚,', "{ text: 'a, b',"],
+    ],
+    [
+      'text that looks like a number',
+      'E-08-001',
+      { path: ['zh'], value: '12' },
+      ['zh:  "quoted: 名称"', "zh: '12'"],
+    ],
+  ])('replaces %s, and nothing else', (_, code, edit, [gone, come]) => {
+    expect(FILE).toContain(gone);
+    expect(edited(edit, code)).toBe(FILE.replace(gone, () => come));
+  });
+
+  it.each<[string, string, FieldEdit, [before: string, after: string]]>([
+    [
+      'on a line of its own, in its place',
+      'E-08-001',
+      { path: ['department'], value: 'ZFJ', comment: '局' },
+      ['名称"\n', '名称"\n    department: ZFJ # 局\n'],
+    ],
+    [
+      'with the map that it belongs to',
+      'E-08-001',
+      { path: ['penalty', 'fine', 'min'], value: 1 },
+      ['basis: 依据\n', 'basis: 依据\n      fine: { min: 1 }\n'],
+    ],
+    [
+      'behind a comment',
+      'E-08-001',
+      { path: ['codes', 'province'], value: '3302085487001', plain: true },
+      ['# kept\n', '# kept\n    codes: { province: 3302085487001 }\n'],
+    ],
+    [
+      'first in braces',
+      'E-08-002',
+      { path: ['penalty', 'fine', 'min'], value: 1 },
+      ['{ max: 5 }', '{ min: 1, max: 5 }'],
+    ],
+    [
+      'between others in braces',
+      'E-08-002',
+      { path: ['penalty', 'basis'], value: '据' },
+      ['罚, fine', '罚, basis: 据, fine'],
+    ],
+    [
+      'in empty braces',
+      'E-08-002',
+      { path: ['codes', 'city'], value: 'CF-080001' },
+      ['codes: {}', 'codes: { city: CF-080001 }'],
+    ],
+  ])('adds a key %s', (_, code, edit, [before, after]) => {
+    expect(FILE).toContain(before);
+    expect(edited(edit, code)).toBe(FILE.replace(before, () => after));
+  });
+
+  it('takes out a key with its line, and a map in braces with its last key', () => {
+    expect(edited({ path: ['delegable'], value: undefined })).toBe(
+      FILE.replace('    delegable: true # kept\n', ''),
+    );
+    expect(edited({ path: ['basis'], value: undefined })).toBe(FILE.replace(/ {4}basis: >-\n.*\n.*\n/, ''));
+    expect(edited({ path: ['penalty', 'fine', 'max'], value: undefined }, 'E-08-002')).toBe(
+      FILE.replace('fine: { max: 5 }, ', ''),
+    );
+    expect(edited({ path: ['penalty', 'procedure'], value: undefined }, 'E-08-002')).toBe(
+      FILE.replace(', procedure: SIMPLE', ''),
+    );
+  });
+
+  it('takes out nothing where there is nothing', () => {
+    expect(edited({ path: ['codes', 'city'], value: undefined })).toBe(FILE);
+    expect(edited({ path: ['codes', 'city'], value: undefined }, 'E-08-002')).toBe(FILE);
+    expect(edited({ path: ['penalty', 'fine', 'max'], value: undefined })).toBe(FILE);
+  });
+
+  it('refuses a matter that is not there', () => {
+    expect(() => edited({ path: ['zh'], value: 'x' }, 'E-08-009')).toThrow(
+      'no matter E-08-009 under enforcement: in the file',
+    );
+  });
+});
+
+it('a matter is added behind the last, or in place of an empty list', () => {
+  expect(addMatter(FILE, 'enforcement', 'E-08-003')).toBe(
+    FILE.replace('    codes: {}\n', '    codes: {}\n\n  - code: E-08-003\n'),
+  );
+  expect(addMatter(FILE, 'supervision', 'S-08-001')).toBe(
+    FILE.replace('supervision: [] # none yet', 'supervision: # none yet\n  - code: S-08-001'),
+  );
+});
+
+it('a line is found in its matter', () => {
+  const line = (text: string) => FILE.slice(0, FILE.indexOf(text)).split('\n').length;
+  expect(matterAt(FILE, line('code: E-08-001'))).toBe('E-08-001');
+  expect(matterAt(FILE, line('delegable'))).toBe('E-08-001');
+  expect(matterAt(FILE, line('- zh: code comes'))).toBe('E-08-002');
+  expect(matterAt(FILE, line('codes: {}'))).toBe('E-08-002');
+  expect(matterAt(FILE, line('category'))).toBe(null);
+});
