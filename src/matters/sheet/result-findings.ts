@@ -3,7 +3,7 @@ import type { Finding } from '../../hub/files/finding.ts';
 import { matterAt } from '../yaml/edit-matter.ts';
 import type { MatterText } from '../yaml/matter-texts.ts';
 import type { MatterChange } from './change.ts';
-import { atCell, type SheetFinding } from './sheet-finding.ts';
+import { atCell, type Place, type SheetFinding } from './sheet-finding.ts';
 
 /**
  * @param before what it says of the files as they are: not the sheet's doing.
@@ -34,15 +34,14 @@ export function resultFindings(
 const identity = ({ file, path, value, problem }: Finding): string =>
   JSON.stringify([file, path, value, problem]);
 
-/** The field's cell, or else the cell of the matter's code. */
-function placeOf({ place, fields }: MatterChange, path: string) {
-  const key = path.replace(/\[\d+\]$/u, '');
-  const found = fields.find(({ column }) => column.path.join('.') === key);
-  return (
-    found?.place ??
-    fields.find(({ column }) => key && column.path.join('.').startsWith(`${key}.`))?.place ??
-    place
-  );
+/** The field's cell; for a map around fields, that of the first; or else the cell of the matter's code. */
+function placeOf({ place, fields }: MatterChange, path: string): Place {
+  const within = (inner: string, outer: string) =>
+    inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+  const keyed = fields.map(field => ({ key: field.column.path.join('.'), place: field.place }));
+  const found =
+    keyed.find(({ key }) => within(path, key)) ?? keyed.find(({ key }) => path !== '' && within(key, path));
+  return found?.place ?? place;
 }
 
 function inFile({ severity, file, line, column, path, value, ...finding }: Finding): SheetFinding {

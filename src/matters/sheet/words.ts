@@ -4,9 +4,10 @@ import type { CatalogueFiles } from '../../hub/catalogue/files/build-catalogue.t
 import { closest } from '../../hub/files/closest.ts';
 import type { Text } from '../text.ts';
 import type { ColumnType } from './columns.ts';
+import { codesShown, codesUnderstood, type DatedCode } from './dated-codes.ts';
 import { tidyCode, tidyText } from './tidy.ts';
 
-export type Value = string | number | boolean | readonly string[];
+export type Value = string | number | boolean | readonly string[] | readonly DatedCode[];
 
 /** What cells name by their names. */
 export interface Names {
@@ -43,6 +44,8 @@ export function shown(type: ColumnType, value: unknown, names: Names): string {
   if (value === undefined) return '';
   const text = String(value);
   switch (type) {
+    case 'CODE':
+      return Array.isArray(value) ? codesShown(value) : text;
     case 'LIST':
       return (value as readonly string[]).join('、');
     case 'BUREAU':
@@ -69,7 +72,7 @@ export function understood(type: ColumnType, text: string, names: Names): Unders
     case 'TEXT':
       return { value: tidyText(text) };
     case 'CODE':
-      return { value: word };
+      return { value: codesUnderstood(text) };
     case 'YUAN':
       return yuan(word);
     case 'LIST':

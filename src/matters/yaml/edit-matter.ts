@@ -9,12 +9,15 @@ export interface FieldEdit {
   /** From the item down to the value: `['penalty', 'fine', 'max']`. */
   readonly path: readonly string[];
   /** Undefined takes the key out, and a map in braces that it leaves empty. */
-  readonly value: string | number | boolean | readonly string[] | undefined;
+  readonly value: Written | readonly (Written | object)[] | undefined;
   /** Whether text that looks like a number stands without quotes, as codes do. */
   readonly plain?: boolean;
   /** Stands behind the value, in place of the comment that does. */
   readonly comment?: string;
 }
+
+/** A value of a map in braces, in a list, is written as it comes: `{ code: CF-080831, to: 2024-07-01 }`. */
+type Written = string | number | boolean;
 
 /** In the order in which our files have them; one list will do, as no two maps disagree. */
 const ORDER = [
@@ -88,9 +91,9 @@ function set(text: string, map: YAMLMap, path: readonly string[], edit: FieldEdi
   return pair ? replace(text, map, pair, written, edit) : add(text, map, key, rest, written, edit);
 }
 
-type Written = (flow: boolean) => string;
+type Render = (flow: boolean) => string;
 
-function replace(text: string, map: YAMLMap, pair: Pair, written: Written, { comment }: FieldEdit): string {
+function replace(text: string, map: YAMLMap, pair: Pair, written: Render, { comment }: FieldEdit): string {
   const value = pair.value as Scalar;
   const [begin] = value.range!;
   // A list or text on lines of its own moves up behind its key.
@@ -106,7 +109,7 @@ function add(
   map: YAMLMap,
   key: string,
   rest: readonly string[],
-  written: Written,
+  written: Render,
   edit: FieldEdit,
 ): string {
   const { comment } = edit;
@@ -144,13 +147,16 @@ function remove(text: string, map: YAMLMap, pair: Pair): string {
   return `${text.slice(0, map.range![0])}{}${text.slice(map.range![1])}`;
 }
 
-/** A value as the files write it: plain where it can be, else in single quotes; lists in brackets. */
-function scalar({ value, plain = false }: FieldEdit, flow: boolean): string {
-  if (typeof value !== 'string') {
-    return Array.isArray(value)
-      ? `[${value.map(item => scalar({ path: [], value: item }, true)).join(', ')}]`
-      : `${value}`;
+/** A value as the files write it: plain where it can be, else in single quotes; lists in brackets, maps in them in braces. */
+function scalar({ value, plain = false }: Pick<FieldEdit, 'value' | 'plain'>, flow: boolean): string {
+  const listed = (item: unknown): string => scalar({ value: item as Written, plain }, true);
+  if (Array.isArray(value)) return `[${value.map(listed).join(', ')}]`;
+  if (typeof value === 'object') {
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${key}: ${listed(item)}`)
+      .join(', ')} }`;
   }
+  if (typeof value !== 'string') return `${value}`;
   const schema = plain ? 'failsafe' : 'core';
   const options = { schema, singleQuote: true, lineWidth: 0, flowCollectionPadding: false } as const;
   return flow

@@ -77,6 +77,16 @@ describe('an edit of a matter file', () => {
       { path: ['zh'], value: '12' },
       ['zh:  "quoted: 名称"', "zh: '12'"],
     ],
+    [
+      'a map in braces with codes that stood for it in turn',
+      'E-08-002',
+      {
+        path: ['codes'],
+        value: [{ code: '3302085487001', to: '2024-07-01' }, { code: 'a, b' }],
+        plain: true,
+      },
+      ['codes: {}', "codes: [{ code: 3302085487001, to: 2024-07-01 }, { code: 'a, b' }]"],
+    ],
   ])('replaces %s, and nothing else', (_, code, edit, [gone, come]) => {
     expect(FILE).toContain(gone);
     expect(edited(edit, code)).toBe(FILE.replace(gone, () => come));

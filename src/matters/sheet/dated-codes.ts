@@ -1,0 +1,43 @@
+/** Codes that stood for a matter one after the other, in one cell: `CF-080831（2024-07-01前）；CF-080900（2024-07-01起）`. */
+import { tidyCode } from './tidy.ts';
+
+export interface DatedCode {
+  readonly code: string;
+  /** The first day, `2024-07-01`. */
+  readonly from?: string;
+  /** The first day on which it no longer is. */
+  readonly to?: string;
+}
+
+export const codesShown = (codes: readonly DatedCode[]): string => codes.map(codeShown).join('；');
+
+function codeShown({ code, from, to }: DatedCode): string {
+  const days = [...(from ? [`${from}起`] : []), ...(to ? [`${to}前`] : [])];
+  return days.length === 0 ? code : `${code}（${days.join('，')}）`;
+}
+
+const DAY = '(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?';
+/** Once half-width: the code, then the days in brackets. */
+const DATED = new RegExp(`^([^()]+)\\((?:自?${DAY}起)?[,至]?(?:${DAY}前)?\\)$`, 'u');
+
+/** A list where there are several codes or days; one code alone is text, and so is what cannot be read: no code looks like it. */
+export function codesUnderstood(text: string): string | readonly DatedCode[] {
+  const word = tidyCode(text);
+  const parts = word.split(/[;、]|,(?![^(]*\))/u).filter(Boolean);
+  if (parts.length <= 1 && !word.includes('(')) return parts[0] ?? word;
+  const codes = parts.map(codeUnderstood);
+  return codes.every(code => code !== null) ? codes : word;
+}
+
+function codeUnderstood(part: string): DatedCode | null {
+  if (!part.includes('(')) return { code: part };
+  const found = DATED.exec(part);
+  if (!found) return null;
+  const from = day(found.slice(2, 5));
+  const to = day(found.slice(5, 8));
+  return { code: found[1]!, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+}
+
+/** `['2024', '7', '1']` is `2024-07-01`. */
+const day = ([year, month, date]: readonly (string | undefined)[]): string | null =>
+  year === undefined ? null : `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}`;
