@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import readXlsx from 'read-excel-file/node';
+import type { SheetData } from 'write-excel-file/node';
 import { csvRows, lineChanges, office, table, writeCsv, writeSheet } from './sheets.ts';
 
 const GAS = { 事项编码: 'E-08-002' };
@@ -75,6 +77,18 @@ describe('the import of a sheet', () => {
       '+codes: { province: 3302085660002, city: CF-080862, grassroots: G10602 }',
     ]);
     expect(await desk.run('import', desk.path('a.csv'))).toMatchObject({ out: 'a.csv: nothing changes\n' });
+  });
+
+  it('says what the Chinese guide prints', async () => {
+    using desk = office();
+    await desk.run('export', desk.path('导出.xlsx'), '--category', '08');
+    const [sheet] = await readXlsx(desk.path('导出.xlsx'));
+    const titles = sheet!.data[1]!;
+    sheet!.data.find(([code]) => code === 'E-08-002')![titles.indexOf('罚款上限（元）')] = 200000;
+    await writeSheet(desk.path('燃气.xlsx'), sheet!.data as SheetData, '事项');
+    const { out } = await desk.run('import', desk.path('燃气.xlsx'), '--lang', 'zh');
+    expect(out.split('\n')).toHaveLength(4);
+    expect(readFileSync('README.zh-CN.md', 'utf8')).toContain(`\`\`\`\n${out}\`\`\``);
   });
 
   it('writes a value in the style of the file, with quotes where YAML needs them, and names a bureau in a comment', async () => {
