@@ -15,7 +15,7 @@ import { printJson, printText } from './sheet/print-import.ts';
 import { readSpreadsheet } from './sheet/read-file.ts';
 import { readRows } from './sheet/read-rows.ts';
 import { resultFindings } from './sheet/result-findings.ts';
-import { byCell, type SheetFinding } from './sheet/sheet-finding.ts';
+import { byCell } from './sheet/sheet-finding.ts';
 import { verified } from './sheet/verify.ts';
 import { namesOf } from './sheet/words.ts';
 import { readMatterTexts, tryMatterTexts, writeMatterTexts } from './yaml/matter-texts.ts';
@@ -39,12 +39,12 @@ export async function importMatters(args: readonly string[], desk: Desk): Promis
     result.get(code) === text ? [] : [{ name, text: result.get(code)! }],
   );
   const tried = await tryMatterTexts(desk.schema, changed);
-  const findings = onePerCell([
+  const findings = [
     ...inSheet,
     ...inRows,
     ...resultFindings(tried.findings, before, changed, changes),
     ...(tried.files ? verified(files.matters, tried.files.matters, changes, names) : []),
-  ]).toSorted(byCell);
+  ].toSorted(byCell);
   const refused = findings.some(({ severity }) => severity === 'ERROR');
 
   const written = write && !refused;
@@ -53,17 +53,6 @@ export async function importMatters(args: readonly string[], desk: Desk): Promis
   if (format === 'json') printJson(report, desk);
   else printText(report, desk);
   return refused ? 1 : 0;
-}
-
-/** What was left out because of a finding is missing in the result; nobody is told twice. */
-function onePerCell(findings: readonly SheetFinding[]): SheetFinding[] {
-  const cells = new Set<string>();
-  return findings.filter(({ cell }) => {
-    if (cell === null) return true;
-    const first = !cells.has(cell);
-    cells.add(cell);
-    return first;
-  });
 }
 
 function asked(args: readonly string[]) {

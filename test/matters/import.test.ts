@@ -339,15 +339,15 @@ describe('cells that a spreadsheet program has spoiled', () => {
     expect((await desk.run('import', desk.path('a.csv'))).err).toMatch(/^a\.csv:4:10 B3 市平台编码 "TRUE"/);
   });
 
-  it('say nothing about which matter a row is of when it is the code', async () => {
+  it('say nothing about which matter a row is of when it is the code, nor that it is a new one', async () => {
     using desk = office();
-    await writeSheet(desk.path('a.xlsx'), [
-      ['事项编码', '检查频次'],
-      [day, '每月一次'],
-    ]);
-    expect((await desk.run('import', desk.path('a.xlsx'), '--lang', 'zh')).err).toBe(
-      'a.xlsx 表1!A2 事项编码 "2024-01-05"：内容已被变成日期；请选中该列，设置单元格格式为“文本”，再重新填写\n',
-    );
+    const [titles, row] = table(NEW);
+    await writeSheet(desk.path('a.xlsx'), [titles!, [day, ...row!.slice(1)]]);
+    expect(await desk.run('import', desk.path('a.xlsx'), '--lang', 'zh')).toEqual({
+      code: 1,
+      out: 'a.xlsx：有 1 处错误，未写入（修改 0 个事项，新增 0 个，涉及 0 个文件）\n',
+      err: 'a.xlsx 表1!A2 事项编码 "2024-01-05"：内容已被变成日期；请选中该列，设置单元格格式为“文本”，再重新填写\n',
+    });
   });
 });
 
@@ -396,6 +396,21 @@ describe('everything that is wrong with a sheet', () => {
       '',
     ]);
     expect(desk.yaml()).toEqual(before);
+  });
+
+  it('is said once of a new matter: what a refused cell leaves out is not missing besides', async () => {
+    using desk = office();
+    writeCsv(desk.path('a.csv'), table({ ...NEW, 处罚程序: '看情况', 处罚内容: '' }));
+    expect((await desk.run('import', desk.path('a.csv'))).err.split('\n')).toEqual([
+      expect.stringMatching(/^a\.csv:2:\d+ H2 处罚内容: must not be empty; /),
+      expect.stringMatching(/^a\.csv:2:\d+ K2 处罚程序 "看情况": expected /),
+      '',
+    ]);
+    const { 英文名称: _, 处罚依据: __, ...less } = NEW;
+    writeCsv(desk.path('b.csv'), table(less));
+    expect((await desk.run('import', desk.path('b.csv'))).err).toBe(
+      'b.csv:2:1 A2 事项编码: a new matter needs 英文名称, 处罚依据; fill it in; if the matter is not new, write its code\n',
+    );
   });
 
   it('is said of its titles too: unknown, missing and twice the same, with what was meant', async () => {

@@ -42,7 +42,7 @@ export function newMatter(
     const text = row.text(column);
     // A spoiled cell has been reported.
     if (text === null && columns.has(column)) return null;
-    if (text === null || tidyCode(text) === '') return known ?? refuse(column, say.newNeeds(column));
+    if (text === null || tidyCode(text) === '') return known ?? refuse(column, say.newNeeds([column]));
     const read = understood(column.type, text, names);
     if ('problem' in read) return refuse(column, read);
     return known === undefined || read.value === known ? String(read.value) : refuse(column, say.OF_ANOTHER);
@@ -52,10 +52,10 @@ export function newMatter(
   if (!kind || !category) return null;
   if (!names.categories.has(category)) return refuse(CODE, say.noCategory(category));
 
-  for (const column of COLUMNS) {
-    const needed = column.path.length > 0 && column.required && appliesTo(column, kind);
-    if (needed && !columns.has(column)) refuse(column, say.newNeeds(column));
-  }
+  const lacking = COLUMNS.filter(
+    column => column.path.length > 0 && column.required && appliesTo(column, kind) && !columns.has(column),
+  );
+  if (lacking.length > 0) refuse(CODE, say.newNeeds(lacking));
   const bureau = names.bureauOf.get(category)!;
   const fields = fieldsOf(row, { kind, before: new Map(), bureau, names }, reported);
   const nameZh = fields.find(({ column }) => column.path[0] === 'zh')?.after ?? '';

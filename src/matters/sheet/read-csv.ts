@@ -25,10 +25,9 @@ export async function readCsv(bytes: Buffer, file: string): Promise<ReadFile> {
   }
 }
 
-/** Null where it is neither. UTF-16, which Excel calls "Unicode text", would pass as GB 18030. */
+/** Null where it is neither, as is UTF-16, which Excel calls "Unicode text": no GB 18030 has the bytes that it begins with. */
 function decoded(bytes: Buffer): string | null {
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  if (bytes[0] === 0xff || bytes[0] === 0xfe) return null;
   try {
     return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
   } catch (error) {

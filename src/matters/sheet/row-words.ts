@@ -49,8 +49,11 @@ export const noCategory = (category: string): Words => ({
   },
 });
 
-export const newNeeds = ({ title }: Column): Words => ({
-  problem: { en: `a new matter needs ${title}`, zh: `新增事项须填“${title}”` },
+export const newNeeds = (columns: readonly Column[]): Words => ({
+  problem: {
+    en: `a new matter needs ${columns.map(({ title }) => title).join(', ')}`,
+    zh: `新增事项须填${columns.map(({ title }) => `“${title}”`).join('、')}`,
+  },
   remedy: {
     en: 'fill it in; if the matter is not new, write its code',
     zh: '请填写；如非新增事项，请填写其事项编码',
