@@ -1,10 +1,10 @@
 /** `npm run matters -- export FILE`: the matters as a spreadsheet, one a row, in columns that an official knows. */
 import { writeFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Desk, line } from './desk.ts';
+import { command } from './given.ts';
 import { WrongUse } from './run.ts';
 import { COLUMNS } from './sheet/columns.ts';
 import { cellsOf, mattersOf } from './sheet/matter-row.ts';
@@ -17,8 +17,37 @@ const NOTE =
 
 const WRITERS: Readonly<Record<string, (table: Table) => Promise<Buffer>>> = { '.xlsx': xlsx, '.csv': csv };
 
-export async function exportMatters(args: readonly string[], desk: Desk): Promise<number> {
-  const { path, category, kind } = asked(args);
+export const exportMatters = command(
+  {
+    name: 'export',
+    about: {
+      en: `Writes the matters as a spreadsheet, one a row, for a department to fill in and "import" to read. In an xlsx file the
+codes are formatted as text; a csv file that Excel opens and saves loses long codes.
+Exit code: 0 when it is written, 1 when the files have errors, 2 for wrong use.`,
+      zh: `把事项导出为表格，一行一个，供部门填写后用 import 读入。xlsx 中的编码列已设为文本格式；csv 用 Excel 打开再保存会损坏长编码。
+退出码：0 已写出，1 文件有错误，2 命令写法有误。`,
+    },
+    words: [{ name: { en: 'FILE', zh: '文件' } }],
+    options: {
+      category: {
+        type: 'string',
+        text: { en: 'the matters of one, by code or name', zh: '只导出一个类，写编码或名称' },
+      },
+      kind: {
+        type: 'string',
+        text: { en: 'supervision (监管) or enforcement (处罚) alone', zh: '只导出监管或处罚事项' },
+      },
+    },
+  },
+  async ({ category, kind }, desk, given) => await exportFile(resolve(given!), category, kind, desk),
+);
+
+async function exportFile(
+  path: string,
+  category: string | undefined,
+  kind: string | undefined,
+  desk: Desk,
+): Promise<number> {
   const write = writer(path);
   const { files, findings } = await checkCatalogue(desk.schema);
   if (!files) throw new FindingsError("the catalogue's", findings);
@@ -47,20 +76,6 @@ export async function exportMatters(args: readonly string[], desk: Desk): Promis
 }
 
 const KIND_WORDS: Readonly<Record<string, string>> = { SUPERVISION: '监管', ENFORCEMENT: '处罚' };
-
-function asked(args: readonly string[]) {
-  const options = { category: { type: 'string' }, kind: { type: 'string' } } as const;
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (positionals.length === 1) return { path: resolve(positionals[0]!), ...values };
-  } catch (cause) {
-    if (!(cause as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS_')) throw cause;
-  }
-  throw new WrongUse({
-    en: 'expected: export FILE.xlsx (or FILE.csv) [--category 08] [--kind supervision|enforcement]',
-    zh: '用法：export 文件.xlsx（或 文件.csv）[--category 08] [--kind 监管|处罚]',
-  });
-}
 
 function writer(path: string): (table: Table) => Promise<Buffer> {
   const kind = extname(path).toLowerCase();

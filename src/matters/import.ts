@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Desk, line } from './desk.ts';
+import { command } from './given.ts';
 import { WrongUse } from './run.ts';
 import { applied } from './sheet/apply.ts';
 import { mattersOf } from './sheet/matter-row.ts';
@@ -20,8 +20,37 @@ import { verified } from './sheet/verify.ts';
 import { namesOf } from './sheet/words.ts';
 import { readMatterTexts, tryMatterTexts, writeMatterTexts } from './yaml/matter-texts.ts';
 
-export async function importMatters(args: readonly string[], desk: Desk): Promise<number> {
-  const { path, write, format } = asked(args);
+export const importMatters = command(
+  {
+    name: 'import',
+    about: {
+      en: `Says what a spreadsheet changes in the matter files, and changes it with --write. It adds and changes matters and
+takes none out; columns and rows that the sheet does not have stay. While one cell is wrong nothing is written.
+Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong use.`,
+      zh: `列出表格给事项文件带来的变化，加 --write 时写入。只新增和修改事项，不删除；表中没有的列和行不受影响。
+只要有一个单元格有误，就不写入任何文件。
+退出码：0 没有错误，1 有错误，2 命令写法有误。`,
+    },
+    words: [{ name: { en: 'FILE', zh: '文件' } }],
+    options: {
+      write: { type: 'boolean', text: { en: 'write what changes', zh: '写入变化' } },
+      format: {
+        type: 'string',
+        choices: ['text', 'json'],
+        text: { en: 'for people (text), for programs (json)', zh: '供人阅读（text）、供程序读取（json）' },
+      },
+    },
+  },
+  async ({ write = false, format = 'text' }, desk, given) =>
+    await importFile(resolve(given!), write, format, desk),
+);
+
+async function importFile(
+  path: string,
+  write: boolean,
+  format: 'text' | 'json',
+  desk: Desk,
+): Promise<number> {
   const file = basename(path);
   const bytes = contents(path);
   const { files, findings: before } = await checkCatalogue(desk.schema);
@@ -53,26 +82,6 @@ export async function importMatters(args: readonly string[], desk: Desk): Promis
   if (format === 'json') printJson(report, desk);
   else printText(report, desk);
   return refused ? 1 : 0;
-}
-
-function asked(args: readonly string[]) {
-  const options = {
-    write: { type: 'boolean', default: false },
-    format: { type: 'string', default: 'text' },
-  } as const;
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { write, format } = values;
-    if (positionals.length === 1 && (format === 'text' || format === 'json')) {
-      return { path: resolve(positionals[0]!), write, format };
-    }
-  } catch (cause) {
-    if (!(cause as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS_')) throw cause;
-  }
-  throw new WrongUse({
-    en: 'expected: import FILE.xlsx (or FILE.csv) [--write] [--format text|json]',
-    zh: '用法：import 文件.xlsx（或 文件.csv）[--write] [--format text|json]',
-  });
 }
 
 function contents(path: string): Buffer {

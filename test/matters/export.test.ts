@@ -124,9 +124,7 @@ describe('the export of matters', () => {
   it('refuses what it cannot do, with what it can', async () => {
     using desk = office();
     const said = async (...argv: string[]) => (await desk.run('export', ...argv)).err;
-    expect(await said()).toBe(
-      'expected: export FILE.xlsx (or FILE.csv) [--category 08] [--kind supervision|enforcement]\n',
-    );
+    expect(await said()).toBe('expected "npm run matters -- export FILE", got nothing behind export\n');
     expect(await said(desk.path('a.xls'))).toBe(
       'cannot write a.xls: expected a name that ends in .xlsx or .csv\n',
     );

@@ -439,6 +439,8 @@ describe('everything that is wrong with a sheet', () => {
         { 事项编码: 'S-08-001', 市平台编码: 'JG-080658' },
       ),
     );
+    const zh = await desk.run('import', desk.path('a.csv'), '--lang', 'zh');
+    expect(zh.err).toMatch(/^a\.csv:2:17 C2 基层平台类别 "G99999"：\p{Script=Han}.*；\p{Script=Han}/mu);
     const ran = await desk.run('import', desk.path('a.csv'));
     expect(ran.err.split('\n')).toEqual([
       // The first of the two is the sheet's; the second was there.
@@ -492,13 +494,14 @@ describe('everything that is wrong with a sheet', () => {
       out: '',
       err: `cannot read none.csv (ENOENT: no such file or directory, open '${none}')\n`,
     });
-    for (const wrong of [[], ['a.csv', '--wirte'], ['a.csv', '--format', 'xml']]) {
-      expect(await desk.run('import', ...wrong)).toEqual({
-        code: 2,
-        out: '',
-        err: 'expected: import FILE.xlsx (or FILE.csv) [--write] [--format text|json]\n',
-      });
-    }
+    expect(await desk.run('import')).toEqual({
+      code: 2,
+      out: '',
+      err: 'expected "npm run matters -- import FILE", got nothing behind import\n',
+    });
+    expect((await desk.run('import', none, '--wirte')).err).toBe(
+      'import has no option --wirte; did you mean --write?\n',
+    );
   });
 });
 

@@ -26,7 +26,7 @@ export function resultFindings(
       if (!change) return [inFile(finding)];
       // What a cell would have said that was refused is missing here, and has been reported there.
       if (!change.whole && finding.value === null) return [];
-      return [atCell(placeOf(change, finding.path), bothLanguages(finding), finding.severity)];
+      return [atCell(placeOf(change, finding.path), finding, finding.severity)];
     });
 }
 
@@ -44,11 +44,6 @@ function placeOf({ place, fields }: MatterChange, path: string): Place {
   return found?.place ?? place;
 }
 
-function inFile({ severity, file, line, column, path, value, ...finding }: Finding): SheetFinding {
-  return { severity, file, cell: null, line, column, title: path, value, ...bothLanguages(finding) };
+function inFile({ severity, file, line, column, path, value, problem, remedy }: Finding): SheetFinding {
+  return { severity, file, cell: null, line, column, title: path, value, problem, remedy };
 }
-
-const bothLanguages = ({ problem, remedy }: Pick<Finding, 'problem' | 'remedy'>) => ({
-  problem: { en: problem, zh: problem },
-  remedy: { en: remedy, zh: remedy },
-});

@@ -43,13 +43,13 @@ export interface Place {
 
 export function atCell(
   { file, sheet, row, column, title, missing = false }: Place,
-  words: Words,
+  { problem, remedy }: Words,
   severity: SheetFinding['severity'] = 'ERROR',
 ): SheetFinding {
   const value = missing ? null : (sheet.rows[row]?.[column]?.text ?? null);
   const { line = null, column: at = null } = sheet.position(row, column) ?? {};
   const name = cellName(sheet, row, column);
-  return { severity, file, cell: name, line, column: at, title, value, ...words };
+  return { severity, file, cell: name, line, column: at, title, value, problem, remedy };
 }
 
 /** `8月.xlsx 事项!M12 市平台编码 "CF-08x"：应为…；…`, and where a file has lines `8月.csv:12:80 M12 …`. */

@@ -1,7 +1,7 @@
 /** What people and programs put into cells without meaning it. */
 
-/** Nobody sees these: zero-width characters, soft hyphens, byte order marks. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+/** Nobody sees these: zero-width characters, soft hyphens, byte order marks, and what only a terminal would obey. */
+const INVISIBLE = /(?![\t\r\n])\p{Cc}|[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
 
 /** A code, a number or a word of a list: in half-width characters and without blanks. */
 export const tidyCode = (text: string): string =>
