@@ -27,7 +27,8 @@ export function listedDispute(record: unknown, catalogue: Catalogue): Mapped<Dis
 
 /** @param about the clue, or the place in the list: both say what it is about in the same words. */
 function disputeOf(read: Fields, about: Fields, catalogue: Catalogue): Dispute {
-  const { matter, unmapped } = itemOf(about, 'CITY', ITEM, catalogue);
+  // The list of all does not say when the clue was reported, and both are to say the same.
+  const { matter, unmapped } = itemOf(about, 'CITY', ITEM, code => catalogue.mattersByCode('CITY', code));
   return {
     disputeNo: read.text('dispute_no'),
     state: read.code('state', DISPUTE_STATE),

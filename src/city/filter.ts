@@ -39,10 +39,17 @@ const ITEM_KIND = {
   ENFORCEMENT: 'enforcement',
 } as const satisfies Record<MatterKind, components['schemas']['CityItemKindCode']>;
 
-/** The one query that lists every match, since each unified value is one field here; none where nothing can match. */
-export function compile(filter: EventFilter, catalogue: Catalogue): Parameters[] {
+/** The platforms whose codes decide the matter of what began here. */
+export const DECIDED_BY = ['CITY'] as const;
+
+/**
+ * The one query that lists every match, since each unified value is one field here; none where nothing can match.
+ *
+ * @param day by which item codes are looked up; the filter's days are all of its era.
+ */
+export function compile(filter: EventFilter, catalogue: Catalogue, day: string | null): Parameters[] {
   const statuses = filter.statuses?.flatMap(status => STATUS_CODES[status]) ?? null;
-  const items = itemCodes(filter, catalogue);
+  const items = itemCodes(filter, catalogue, day);
   // An empty list would be left out of the query, and ask for everything.
   if (statuses?.length === 0 || items?.length === 0) return [];
   return [
@@ -65,11 +72,15 @@ export function compile(filter: EventFilter, catalogue: Catalogue): Parameters[]
  * The item codes that decide for the matter, or whose matters all share the category: never `category_code`, since
  * the city files an item elsewhere than the catalogue does (lifecycle, section 13). The kind is the record's own.
  */
-function itemCodes({ matter, category }: EventFilter, catalogue: Catalogue): string[] | null {
+function itemCodes(
+  { matter, category }: EventFilter,
+  catalogue: Catalogue,
+  day: string | null,
+): string[] | null {
   if (!matter && !category) return null;
-  const codes = new Set(catalogue.matters.flatMap(({ codes }) => codes.CITY ?? []));
+  const codes = new Set(catalogue.matters.flatMap(({ codes }) => codes.CITY.map(({ code }) => code)));
   return [...codes].filter(code => {
-    const decision = decideMatter('CITY', catalogue.mattersByCode('CITY', code), []);
+    const decision = decideMatter('CITY', catalogue.mattersByCode('CITY', code, day), []);
     return (
       (!matter || decision.matter === matter) &&
       (!category || shared(decision, one => one.category) === category)

@@ -13,7 +13,7 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
-import { compile } from './filter.ts';
+import { compile, DECIDED_BY } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
@@ -47,7 +47,8 @@ export function cityReader(
       numberCall: 'clues:batch-get',
       timeField: 'reported_at',
       isNumber: number => /^XS\d{14}$/.test(number),
-      compile: filter => compile(filter, catalogue),
+      compile: (filter, day) => compile(filter, catalogue, day),
+      changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation, total: counted }) {
         const { clues, total, nextCursor } = await client.list(
           {

@@ -8,6 +8,7 @@ import type { Catalogue, Department } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import { shared } from '../hub/events/matter-decision.ts';
 import type { Spine } from '../hub/events/spine.ts';
+import { codeLookup } from '../hub/records/code-lookup.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import { latest } from '../hub/records/latest.ts';
@@ -63,7 +64,8 @@ export function speaking(clues: readonly NumberedRecord[]): NumberedRecord | nul
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
   const status = statusOf(read);
-  const item = itemOf(read, 'CITY', ITEM, catalogue);
+  const reportedAt = time(read, 'reported_at');
+  const item = itemOf(read, 'CITY', ITEM, codeLookup(catalogue, 'CITY', { reportedAt, own: true }));
   const value: Spine = {
     id: eventId('CITY', number),
     origin: 'CITY',
@@ -76,7 +78,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     category: shared(item.matter, one => one.category),
     region: read.known('region_code', 'a region', code => catalogue.region(regionCode(code))),
     location: locationOf(read),
-    reportedAt: time(read, 'reported_at'),
+    reportedAt,
     statusChangedAt: time(read, 'status_changed_at'),
     finalDueAt: time(read, 'due_at'),
     closedAt: status.status === 'CLOSED' ? time(read, 'status_changed_at') : null,
@@ -101,7 +103,9 @@ export function section(
   const read = new Fields(record);
   const papers = documents(read, catalogue);
   const verification = read.nested('verification');
-  const { matter, unmapped } = itemOf(read, 'CITY', ITEM, catalogue);
+  const reportedAt = time(read, 'reported_at');
+  const own = isOwn(record).value;
+  const { matter, unmapped } = itemOf(read, 'CITY', ITEM, codeLookup(catalogue, 'CITY', { reportedAt, own }));
   const value: CitySection = {
     number,
     ...statusOf(read),
@@ -112,7 +116,7 @@ export function section(
       matter: matter.matter,
       unmapped,
       region: read.known('region_code', 'a region', code => catalogue.region(regionCode(code))),
-      reportedAt: time(read, 'reported_at'),
+      reportedAt,
       receivedAt: time(read, 'received_at'),
       mergedInto: read.text('merged_into'),
     },

@@ -14,7 +14,7 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { CityClient, Parameters } from './client.ts';
 import { STATUS } from './codes.ts';
-import { compile } from './filter.ts';
+import { compile, DECIDED_BY } from './filter.ts';
 
 const PLATFORM = 'CITY';
 
@@ -41,8 +41,10 @@ export const KEYS: StatisticsWire<Parameters>['keys'] = {
     return keys.known(name, 'a region', code => catalogue.region(regionCode(code)));
   },
   // The category is the catalogue's: the city files an item elsewhere (section 13).
-  MATTER(keys, catalogue) {
-    const item = itemOf(keys, PLATFORM, { code: 'item', name: 'item_name' }, catalogue);
+  MATTER(keys, catalogue, day) {
+    const item = itemOf(keys, PLATFORM, { code: 'item', name: 'item_name' }, code =>
+      catalogue.mattersByCode(PLATFORM, code, day),
+    );
     return { ...item, category: shared(item.matter, one => one.category) };
   },
   STATUS: keys => statusCode(keys, PLATFORM, 'status', STATUS),
@@ -68,7 +70,8 @@ export function cityStatistics(client: CityClient, catalogue: Catalogue, request
   const wire: StatisticsWire<Parameters> = {
     platform: PLATFORM,
     call: 'statistics',
-    compile: filter => compile(filter, catalogue),
+    compile: (filter, day) => compile(filter, catalogue, day),
+    changeDays: catalogue.changeDays(DECIDED_BY),
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,

@@ -8,6 +8,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { CaseStatement, Testimony } from '../hub/discrepancies/testimony.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
+import { codeLookup } from '../hub/records/code-lookup.ts';
 import { codedMatters, codedRegion } from '../hub/records/coded.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { inTime } from '../hub/records/in-time.ts';
@@ -20,6 +21,7 @@ import { enforcementCase } from './enforcement-case.ts';
 import { time } from './instant.ts';
 import { locationOf } from './location.ts';
 import { log } from './log.ts';
+import { isOwn } from './mapping.ts';
 import { statusOf } from './status.ts';
 
 /** The statuses of an event under which a clue of another origin may have the code (section 6.3). */
@@ -47,7 +49,12 @@ export function testimony(
 ): Mapped<Testimony> {
   const read = new Fields(record);
   const status = statusOf(read);
-  const item = codedMatters(read, 'item_code', 'CITY', catalogue);
+  const reportedAt = time(read, 'reported_at');
+  const item = codedMatters(
+    read,
+    'item_code',
+    codeLookup(catalogue, 'CITY', { reportedAt, own: isOwn(record).value }),
+  );
   const verified = read.nested('verification');
   const outcome = verified?.code('outcome', VERIFICATION) ?? null;
   const value: Testimony = {
@@ -65,7 +72,7 @@ export function testimony(
     awaitsItem: false,
     region: codedRegion(read, 'region_code', catalogue),
     coordinates: coordinates(locationOf(read)),
-    reportedAt: time(read, 'reported_at'),
+    reportedAt,
     dueAt: time(read, 'due_at'),
     finalOutcomes: finalOutcomes(read),
     verifies: true,

@@ -31,8 +31,15 @@ const URGENCY = { NORMAL: '1', URGENT: '2', CRITICAL: '3' } as const satisfies R
 /** The most pairs that one `lbsx` takes. */
 const PAIR_LIMIT = 100;
 
-/** The disjoint queries that together list every match once; none where nothing can match. */
-export function compile(filter: EventFilter, catalogue: Catalogue): Query[] {
+/** The platforms whose codes decide the matter of what began here. */
+export const DECIDED_BY = ['GRASSROOTS', 'CITY'] as const;
+
+/**
+ * The disjoint queries that together list every match once; none where nothing can match.
+ *
+ * @param day by which codes are looked up; the filter's days are all of its era.
+ */
+export function compile(filter: EventFilter, catalogue: Catalogue, day: string | null): Query[] {
   const common: Query = {
     sjly: 'WG',
     xzqh: filter.region?.code ?? null,
@@ -43,7 +50,7 @@ export function compile(filter: EventFilter, catalogue: Catalogue): Query[] {
     gjc: filter.text,
   };
   return byStatus(filter).flatMap(status =>
-    byMatter(filter, catalogue).map(matter => ({ ...common, ...status, ...matter })),
+    byMatter(filter, catalogue, day).map(matter => ({ ...common, ...status, ...matter })),
   );
 }
 
@@ -62,22 +69,30 @@ function byStatus({ statuses }: EventFilter): Query[] {
  * Matter, category and kind as pairs of grid class and written-back item (lifecycle, section 13): a class whose
  * matters all fit is taken whole, of another only the items that decide for a matter that fits.
  */
-function byMatter({ matter, category, kind }: EventFilter, catalogue: Catalogue): Query[] {
+function byMatter(
+  { matter, category, kind }: EventFilter,
+  catalogue: Catalogue,
+  day: string | null,
+): Query[] {
   if (!matter && !category && !kind) return [{}];
   const fits = (candidate: Matter) =>
     (!matter || candidate === matter) &&
     (!category || candidate.category === category) &&
     (!kind || candidate.kind === kind);
 
-  const classes = new Set(catalogue.matters.flatMap(({ codes }) => codes.GRASSROOTS ?? []));
+  const classes = new Set(catalogue.matters.flatMap(({ codes }) => codes.GRASSROOTS.map(({ code }) => code)));
   const pairs = [...classes].flatMap(gridClass => {
-    const bound = catalogue.mattersByCode('GRASSROOTS', gridClass);
+    const bound = catalogue.mattersByCode('GRASSROOTS', gridClass, day);
     const undecided = decideMatter('GRASSROOTS', bound, []);
     if (shared(undecided, fits) === true) return [`${gridClass}:*`];
-    const items = new Set(bound.flatMap(({ codes }) => codes.CITY ?? []));
+    const items = new Set(bound.flatMap(({ codes }) => codes.CITY.map(({ code }) => code)));
     return [...items]
       .filter(item => {
-        const decided = decideMatter('GRASSROOTS', bound, catalogue.mattersByCode('CITY', item)).matter;
+        const decided = decideMatter(
+          'GRASSROOTS',
+          bound,
+          catalogue.mattersByLaterCode('CITY', item, day),
+        ).matter;
         return decided !== null && fits(decided);
       })
       .map(item => `${gridClass}:${item}`);

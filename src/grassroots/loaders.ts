@@ -14,7 +14,7 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
-import { compile } from './filter.ts';
+import { compile, DECIDED_BY } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
 import { grassrootsStatistics } from './statistics.ts';
@@ -45,7 +45,8 @@ export function grassrootsReader(
       numberCall: 'sj/plcx',
       timeField: 'sbsj',
       isNumber: number => /^SJ\d{14}$/.test(number),
-      compile: filter => compile(filter, catalogue),
+      compile: (filter, day) => compile(filter, catalogue, day),
+      changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation }) {
         const page = Number(continuation ?? 1);
         const jssj = until === null ? (query.jssj ?? null) : localTime(until * 1000);

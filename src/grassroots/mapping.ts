@@ -11,7 +11,7 @@ import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
-import { dateTime } from '../hub/records/time.ts';
+import { dateTime, dayOf } from '../hub/records/time.ts';
 import { titleOf } from '../hub/records/title.ts';
 import { URGENCY, VERIFICATION } from './codes.ts';
 import { feedbacks } from './feedbacks.ts';
@@ -48,7 +48,8 @@ export function isOwn(record: unknown): Mapped<boolean> {
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
   const status = statusOf(read);
-  const { matter, unmapped } = matterOf(read, catalogue);
+  const reportedAt = time(read, 'sbsj');
+  const { matter, unmapped } = matterOf(read, catalogue, dayOf(reportedAt));
   const value: Spine = {
     id: eventId('GRASSROOTS', number),
     origin: 'GRASSROOTS',
@@ -61,7 +62,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     category: shared(matter, one => one.category),
     region: read.known('xzqh', 'a region', code => catalogue.region(regionCode(code))),
     location: locationOf(read),
-    reportedAt: time(read, 'sbsj'),
+    reportedAt,
     statusChangedAt: time(read, 'ztsj'),
     finalDueAt: time(read, 'blsx'),
     closedAt: status.status === 'CLOSED' ? time(read, 'bjsj') : null,

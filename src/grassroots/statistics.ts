@@ -15,7 +15,7 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { GrassrootsClient } from './client.ts';
 import { STATUS } from './codes.ts';
-import { compile, type Query } from './filter.ts';
+import { compile, DECIDED_BY, type Query } from './filter.ts';
 import { matterOf } from './matter.ts';
 
 const PLATFORM = 'GRASSROOTS';
@@ -55,8 +55,8 @@ export const KEYS: StatisticsWire<Query>['keys'] = {
     return keys.known(name, 'a region', code => catalogue.region(regionCode(code)));
   },
   // A group of class and written-back item is decided as each of its events is.
-  MATTER(keys, catalogue) {
-    const item = matterOf(keys, catalogue);
+  MATTER(keys, catalogue, day) {
+    const item = matterOf(keys, catalogue, day);
     return { ...item, category: shared(item.matter, one => one.category) };
   },
   STATUS: keys => statusCode(keys, PLATFORM, 'sjzt', STATUS_GROUP),
@@ -86,7 +86,8 @@ export function grassrootsStatistics(
   const wire: StatisticsWire<Query> = {
     platform: PLATFORM,
     call: 'tj/cx',
-    compile: filter => compile(filter, catalogue),
+    compile: (filter, day) => compile(filter, catalogue, day),
+    changeDays: catalogue.changeDays(DECIDED_BY),
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,
@@ -101,6 +102,7 @@ export function grassrootsStatistics(
       {
         kind: 'MATTER',
         of: 'CITY', // What is written back is the city's code.
+        later: true,
         dimension: 'zfsxdm' satisfies GroupCode,
         carrying: (query, codes) => [{ ...query, zfsxdm: codes.join(',') }],
       },

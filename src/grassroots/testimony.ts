@@ -8,6 +8,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Named, Testimony } from '../hub/discrepancies/testimony.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
+import { codeLookup } from '../hub/records/code-lookup.ts';
 import { codedMatters, codedRegion } from '../hub/records/coded.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { inTime } from '../hub/records/in-time.ts';
@@ -20,6 +21,7 @@ import { OUTCOME, VERIFICATION } from './codes.ts';
 import { changedInstant, time } from './instant.ts';
 import { locationOf } from './location.ts';
 import { log } from './log.ts';
+import { isOwn } from './mapping.ts';
 import { statusOf } from './status.ts';
 
 /** The statuses of an event under which a record of another origin may have the code (section 6.3). */
@@ -51,6 +53,8 @@ export function testimony(
   const read = new Fields(record);
   const status = statusOf(read);
   const verified = read.code('hcjg', VERIFICATION);
+  const reportedAt = time(read, 'sbsj');
+  const own = isOwn(record).value;
   const value: Testimony = {
     platform: 'GRASSROOTS',
     number,
@@ -61,13 +65,13 @@ export function testimony(
     ...status,
     statusBefore: statusBefore(status.status, log(record).value),
     agreesWith: agreesWith(status.statusRaw.code),
-    bound: codedMatters(read, 'sjlb', 'GRASSROOTS', catalogue),
+    bound: codedMatters(read, 'sjlb', codeLookup(catalogue, 'GRASSROOTS', { reportedAt, own })),
     // The city's item, written back at dispatch.
-    item: codedMatters(read, 'zfsxdm', 'CITY', catalogue),
+    item: codedMatters(read, 'zfsxdm', codeLookup(catalogue, 'CITY', { reportedAt, own: false })),
     awaitsItem: !read.says('zfsxdm'),
     region: codedRegion(read, 'xzqh', catalogue),
     coordinates: coordinates(locationOf(read)),
-    reportedAt: time(read, 'sbsj'),
+    reportedAt,
     dueAt: time(read, 'blsx'),
     finalOutcomes: finalOutcomes(read),
     verifies: true,

@@ -37,6 +37,10 @@ function whatAndWhere(
   read: Fields,
   catalogue: Catalogue,
 ): Pick<Delegation, 'township' | 'matter' | 'unmapped'> {
-  const { matter, unmapped } = itemOf(read, 'PROVINCE', { code: 'itemCode', name: 'itemName' }, catalogue);
+  // As of the province's other lists, whose filters know no day of a report.
+  const names = { code: 'itemCode', name: 'itemName' };
+  const { matter, unmapped } = itemOf(read, 'PROVINCE', names, code =>
+    catalogue.mattersByCode('PROVINCE', code),
+  );
   return { township: regionOf(read, catalogue), matter: matter.matter, unmapped };
 }

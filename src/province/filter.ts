@@ -47,8 +47,15 @@ const ITEM_KIND = {
   ENFORCEMENT: '2',
 } as const satisfies Record<MatterKind, Schemas['ProvinceItemKindCode']>;
 
-/** The disjoint queries that together list every match once; none where nothing can match. */
-export function compile(filter: EventFilter, catalogue: Catalogue): Query[] {
+/** The platforms whose codes decide the matter of what began here. */
+export const DECIDED_BY = ['PROVINCE'] as const;
+
+/**
+ * The disjoint queries that together list every match once; none where nothing can match.
+ *
+ * @param day by which item codes are looked up; the filter's days are all of its era.
+ */
+export function compile(filter: EventFilter, catalogue: Catalogue, day: string | null): Query[] {
   const common: Query = {
     eventSource: 'self',
     regionCode: filter.region?.code ?? null,
@@ -62,7 +69,7 @@ export function compile(filter: EventFilter, catalogue: Catalogue): Query[] {
     keyword: filter.text,
   };
   return byStatus(filter).flatMap(status =>
-    byMatter(filter, catalogue).map(matter => ({ ...common, ...status, ...matter })),
+    byMatter(filter, catalogue, day).map(matter => ({ ...common, ...status, ...matter })),
   );
 }
 
@@ -79,11 +86,14 @@ function byStatus({ statuses }: EventFilter): Query[] {
   });
 }
 
-/** The item's code, unless several matters share it: then it decides for none. */
-function byMatter({ matter }: EventFilter, catalogue: Catalogue): Query[] {
+/** The item's codes, one a query, but those that several matters share: they decide for none. */
+function byMatter({ matter }: EventFilter, catalogue: Catalogue, day: string | null): Query[] {
   if (!matter) return [{}];
-  const code = matter.codes.PROVINCE;
-  if (code === null) return [];
-  const decided = decideMatter('PROVINCE', catalogue.mattersByCode('PROVINCE', code), []);
-  return decided.matter === matter ? [{ itemCode: code }] : [];
+  const codes = new Set(matter.codes.PROVINCE.map(({ code }) => code));
+  return [...codes]
+    .filter(code => {
+      const decided = decideMatter('PROVINCE', catalogue.mattersByCode('PROVINCE', code, day), []);
+      return decided.matter === matter;
+    })
+    .map(itemCode => ({ itemCode }));
 }

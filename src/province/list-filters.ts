@@ -107,15 +107,25 @@ export function indexQuery(
   return { regionCode: known?.code ?? null, period: native };
 }
 
-/** Adds the matter's item code; null where the province has none for it. */
+/**
+ * Adds the matter's item code; null where the province has none for it.
+ *
+ * @throws `BAD_USER_INPUT` for a matter with several codes: these lists take one item, and pages of several lists could
+ *   not be joined in their order.
+ */
 function withMatter(
   filter: Given<{ matter?: string | null }>,
   catalogue: Catalogue,
   query: Query,
 ): Query | null {
   const matter = knownCode('filter.matter', filter?.matter, code => catalogue.matter(code));
-  if (matter?.codes.PROVINCE === null) return null;
-  return { ...query, itemCode: matter?.codes.PROVINCE ?? null };
+  if (!matter) return { ...query, itemCode: null };
+  const codes = [...new Set(matter.codes.PROVINCE.map(({ code }) => code))];
+  if (codes.length > 1)
+    throw badInput(
+      `filter.matter: the province's list takes one item, and ${matter.code} has ${codes.length} there; ask without it`,
+    );
+  return codes.length === 0 ? null : { ...query, itemCode: codes[0]! };
 }
 
 /** The province's bounds are both inclusive. */

@@ -13,7 +13,7 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
-import { compile } from './filter.ts';
+import { compile, DECIDED_BY } from './filter.ts';
 import { type ProvinceLists, provinceLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
@@ -42,7 +42,8 @@ export function provinceReader(
       numberCall: 'event/batchGet',
       timeField: 'reportTime',
       isNumber: number => /^(RW|ZF)\d{14}$/.test(number),
-      compile: filter => compile(filter, catalogue),
+      compile: (filter, day) => compile(filter, catalogue, day),
+      changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation }) {
         const pageNum = Number(continuation ?? 1);
         const reportTimeEnd = until === null ? (query.reportTimeEnd ?? null) : localTime(until * 1000);

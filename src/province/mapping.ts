@@ -6,6 +6,7 @@ import type { ResolversParentTypes } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { Spine } from '../hub/events/spine.ts';
+import { codeLookup } from '../hub/records/code-lookup.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
@@ -47,7 +48,8 @@ export function isOwn(record: unknown): Mapped<boolean> {
 export function spine(record: unknown, number: string, catalogue: Catalogue): Mapped<Spine> {
   const read = new Fields(record);
   const status = statusOf(read);
-  const item = itemOf(read, 'PROVINCE', ITEM, catalogue);
+  const reportedAt = time(read, 'reportTime');
+  const item = itemOf(read, 'PROVINCE', ITEM, codeLookup(catalogue, 'PROVINCE', { reportedAt, own: true }));
   const value: Spine = {
     id: eventId('PROVINCE', number),
     origin: 'PROVINCE',
@@ -61,7 +63,7 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
     category: read.known('categoryCode', 'a category', code => catalogue.category(code)),
     region: regionOf(read, catalogue),
     location: locationOf(read),
-    reportedAt: time(read, 'reportTime'),
+    reportedAt,
     statusChangedAt: time(read, 'statusTime'),
     finalDueAt: time(read, 'dueTime'),
     closedAt: status.status === 'CLOSED' ? time(read, 'statusTime') : null,
@@ -79,7 +81,8 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
 
 export function section(record: unknown, number: string, catalogue: Catalogue): Mapped<ProvinceSection> {
   const read = new Fields(record);
-  const { matter, unmapped } = itemOf(read, 'PROVINCE', ITEM, catalogue);
+  const when = { reportedAt: time(read, 'reportTime'), own: isOwn(record).value };
+  const { matter, unmapped } = itemOf(read, 'PROVINCE', ITEM, codeLookup(catalogue, 'PROVINCE', when));
   const taskNo = read.text('taskNo');
   const value: ProvinceSection = {
     number,

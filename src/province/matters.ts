@@ -7,7 +7,10 @@ export interface Matters {
   unmapped: UnmappedCode[] | null;
 }
 
-/** The matters of a record's item codes, and the codes that the catalogue does not know; null where there is no list. */
+/**
+ * The matters of a record's item codes, and the codes that the catalogue does not know; null where there is no list.
+ * The record is of no day that its filter could be bound to: a code is read as all that it ever stood for.
+ */
 export function mattersOf(read: Fields, catalogue: Catalogue): Matters {
   const codes = read.texts('itemCodes');
   if (codes === null) return { matters: null, unmapped: null };

@@ -14,7 +14,7 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { ProvinceClient } from './client.ts';
 import { STATUS } from './codes.ts';
-import { compile, type Query } from './filter.ts';
+import { compile, DECIDED_BY, type Query } from './filter.ts';
 
 const PLATFORM = 'PROVINCE';
 
@@ -60,8 +60,10 @@ export const KEYS: StatisticsWire<Query>['keys'] = {
     return keys.known(name, 'a region', code => catalogue.region(regionCode(code)));
   },
   // Of an event that began here the category is the record's own, and so it is of a group.
-  MATTER: (keys, catalogue) => ({
-    ...itemOf(keys, PLATFORM, { code: 'item', name: 'itemName' }, catalogue),
+  MATTER: (keys, catalogue, day) => ({
+    ...itemOf(keys, PLATFORM, { code: 'item', name: 'itemName' }, code =>
+      catalogue.mattersByCode(PLATFORM, code, day),
+    ),
     category: keys.known('category', 'a category', code => catalogue.category(code)),
   }),
   STATUS: keys => statusCode(keys, PLATFORM, 'status', STATUS_GROUP),
@@ -91,7 +93,8 @@ export function provinceStatistics(
   const wire: StatisticsWire<Query> = {
     platform: PLATFORM,
     call: 'stat/query',
-    compile: filter => compile(filter, catalogue),
+    compile: (filter, day) => compile(filter, catalogue, day),
+    changeDays: catalogue.changeDays(DECIDED_BY),
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,

@@ -8,6 +8,7 @@ import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import type { Testimony } from '../hub/discrepancies/testimony.ts';
 import { eventId } from '../hub/events/event-id.ts';
 import type { EventKey } from '../hub/events/spine.ts';
+import { codeLookup } from '../hub/records/code-lookup.ts';
 import { codedMatters, codedRegion } from '../hub/records/coded.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { coordinates } from '../hub/records/location.ts';
@@ -19,6 +20,7 @@ import { filing } from './filing.ts';
 import { time } from './instant.ts';
 import { locationOf } from './location.ts';
 import { log } from './log.ts';
+import { isOwn } from './mapping.ts';
 import { statusOf } from './status.ts';
 
 /**
@@ -53,7 +55,12 @@ export function testimony(
 ): Mapped<Testimony> {
   const read = new Fields(record);
   const status = statusOf(read);
-  const item = codedMatters(read, 'itemCode', 'PROVINCE', catalogue);
+  const reportedAt = time(read, 'reportTime');
+  const item = codedMatters(
+    read,
+    'itemCode',
+    codeLookup(catalogue, 'PROVINCE', { reportedAt, own: isOwn(record).value }),
+  );
   const reviewed = read.code('reviewResult', REVIEW);
   const filed = filing(read);
   const value: Testimony = {
@@ -73,7 +80,7 @@ export function testimony(
     awaitsItem: false,
     region: codedRegion(read, 'regionCode', catalogue),
     coordinates: coordinates(locationOf(read)),
-    reportedAt: time(read, 'reportTime'),
+    reportedAt,
     dueAt: time(read, 'dueTime'),
     finalOutcomes: [], // It does not say.
     verifies: false,

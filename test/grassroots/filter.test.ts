@@ -11,7 +11,7 @@ const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url))
 
 /** The queries of a filter, without what they leave out. */
 function queries(filter: Partial<EventFilter>): Record<string, unknown>[] {
-  return compile({ ...UNFILTERED, ...filter }, catalogue).map(query =>
+  return compile({ ...UNFILTERED, ...filter }, catalogue, null).map(query =>
     Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)),
   );
 }
@@ -89,7 +89,7 @@ describe('a filter by matter, category or kind', () => {
     { kind: 'ENFORCEMENT' as const },
   ];
   const pairsOf = (filter: Partial<EventFilter>) =>
-    compile({ ...UNFILTERED, ...filter }, catalogue).flatMap(({ lbsx }) => String(lbsx).split(','));
+    compile({ ...UNFILTERED, ...filter }, catalogue, null).flatMap(({ lbsx }) => String(lbsx).split(','));
 
   it('is one query of at most 79 pairs, or none where no event can be of it', () => {
     const lengths = matterFilters.map(filter => pairsOf(filter).length);
@@ -99,14 +99,15 @@ describe('a filter by matter, category or kind', () => {
 
   it('asks for a class whole where all that share it fit', () => {
     const alone = catalogue.matters.find(
-      ({ codes }) => codes.GRASSROOTS && catalogue.mattersByCode('GRASSROOTS', codes.GRASSROOTS).length === 1,
+      ({ codes: { GRASSROOTS: codes } }) =>
+        codes.length === 1 && catalogue.mattersByCode('GRASSROOTS', codes[0]!.code).length === 1,
     )!;
-    expect(pairsOf({ matter: alone })).toEqual([`${alone.codes.GRASSROOTS}:*`]);
+    expect(pairsOf({ matter: alone })).toEqual([`${alone.codes.GRASSROOTS[0]!.code}:*`]);
     expect(pairsOf({ category: catalogue.category('01')! })).toContain('G10107:*');
   });
 
   it('asks nothing for a matter that no grid class stands for', () => {
-    const absent = catalogue.matters.find(({ codes }) => codes.GRASSROOTS === null)!;
+    const absent = catalogue.matters.find(({ codes }) => codes.GRASSROOTS.length === 0)!;
     expect(queries({ matter: absent })).toEqual([]);
   });
 
@@ -117,10 +118,16 @@ describe('a filter by matter, category or kind', () => {
 
   it('matches exactly the events that are then shown with it', () => {
     const classes = [...catalogue.gridClasses.map(({ code }) => code), 'G10901', 'G99999', ''];
-    const items = [...new Set(catalogue.matters.flatMap(({ codes }) => codes.CITY ?? [])), 'CF-999999', ''];
+    const items = [
+      ...new Set(catalogue.matters.flatMap(({ codes }) => codes.CITY.map(({ code }) => code))),
+      'CF-999999',
+      '',
+    ];
     /** Half of the items are those of a matter of the class itself. */
     const aRecord = fc.constantFrom(...classes).chain(sjlb => {
-      const own = catalogue.mattersByCode('GRASSROOTS', sjlb).flatMap(({ codes }) => codes.CITY ?? []);
+      const own = catalogue
+        .mattersByCode('GRASSROOTS', sjlb)
+        .flatMap(({ codes }) => codes.CITY.map(({ code }) => code));
       return fc.record({
         sjlb: fc.constant(sjlb),
         zfsxdm: fc.oneof(fc.constantFrom(...items), fc.constantFrom('', ...own)),

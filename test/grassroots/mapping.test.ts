@@ -187,7 +187,7 @@ describe('the matter of a grid event', () => {
   });
 
   it('is undecided where the written-back item lies outside its class', () => {
-    const outside = catalogue.matter('E-02-001')!.codes.CITY;
+    const outside = catalogue.matter('E-02-001')!.codes.CITY[0]!.code;
     const { value } = spine({ zfsxdm: outside });
     expect(value.matter.candidates.map(({ code }) => code)).toEqual(['S-01-003', 'E-01-005']);
     expect(value.unmapped).toBeNull();

@@ -89,6 +89,8 @@ export interface RunningOptions {
   realTime?: () => number;
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
+  /** Other mappings than the project's own. */
+  catalogue?: GuantongOptions['catalogue'];
   /** How it asks the platforms; by default each call once, so that each test counts its own. */
   upstream?: UpstreamPolicy;
   /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
@@ -158,6 +160,7 @@ export async function running({
   limits,
   realTime = () => clock.now(),
   subgraph,
+  catalogue: mappings = catalogue,
   upstream = ONE_TRY,
   policies = NO_MEMORY,
   redis = null,
@@ -169,6 +172,7 @@ export async function running({
   const options = {
     ...optionsOver(mocks, clock),
     limits: { ...UNHURRIED, ...limits },
+    catalogue: mappings,
     upstream,
     policies,
     redis,

@@ -15,7 +15,7 @@ const STATUSES = Object.keys(STAGE).filter((status): status is Status => status 
 
 /** The queries of a filter, without what they leave out. */
 function queries(filter: Partial<EventFilter>, of: Catalogue = catalogue) {
-  return compile({ ...UNFILTERED, ...filter }, of).map(query =>
+  return compile({ ...UNFILTERED, ...filter }, of, null).map(query =>
     Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)),
   );
 }
@@ -111,7 +111,7 @@ describe('matter, category and kind in the words of the province', () => {
   });
 
   it('ask nothing for a matter that the province has no item for', () => {
-    const unknown: Matter = { ...litter, code: 'E-01-099', codes: { ...litter.codes, PROVINCE: null } };
+    const unknown: Matter = { ...litter, code: 'E-01-099', codes: { ...litter.codes, PROVINCE: [] } };
     expect(queries({ matter: unknown })).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('matter, category and kind in the words of the province', () => {
   it('have a query for each matter with an item there', () => {
     for (const matter of catalogue.matters) {
       expect(queries({ matter })).toEqual(
-        matter.codes.PROVINCE === null ? [] : [{ eventSource: 'self', itemCode: matter.codes.PROVINCE }],
+        matter.codes.PROVINCE.map(({ code }) => ({ eventSource: 'self', itemCode: code })),
       );
     }
   });

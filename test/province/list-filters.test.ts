@@ -3,7 +3,7 @@ import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import * as filters from '../../src/province/list-filters.ts';
 
 const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-const item = catalogue.matter('E-01-005')!.codes.PROVINCE;
+const item = catalogue.matter('E-01-005')!.codes.PROVINCE[0]!.code;
 
 /** What is asked, without the parameters that are left out. */
 const given = (query: object | null) =>
@@ -104,10 +104,23 @@ describe('a filter in the words of the province', () => {
   it('matches nothing where the province has no item for the matter', () => {
     const matter = {
       ...catalogue.matter('E-01-005')!,
-      codes: { PROVINCE: null, CITY: null, GRASSROOTS: null },
+      codes: { PROVINCE: [], CITY: [], GRASSROOTS: [] },
     };
     const without = { ...catalogue, matter: () => matter };
     expect(filters.planQuery({ matter: 'E-01-005' }, without)).toBeNull();
     expect(filters.delegationQuery({ matter: 'E-01-005' }, without)).toBeNull();
+  });
+
+  it('refuses a matter that has had several items there, of which a list takes one', () => {
+    const [to, from] = ['2024-07-01', '2024-07-01'];
+    const codes = [
+      { code: item, from: null, to },
+      { code: '3302012719905', from, to: null },
+    ];
+    const matter = { ...catalogue.matter('E-01-005')!, codes: { PROVINCE: codes, CITY: [], GRASSROOTS: [] } };
+    const several = { ...catalogue, matter: () => matter };
+    expect(() => filters.planQuery({ matter: 'E-01-005' }, several)).toThrow(
+      "filter.matter: the province's list takes one item, and E-01-005 has 2 there; ask without it",
+    );
   });
 });

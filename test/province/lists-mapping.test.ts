@@ -19,7 +19,7 @@ describe('an inspection plan', () => {
 
   it('says whose it is, for where, and the catalogue’s matters of its items', () => {
     const matter = catalogue.matter('S-01-002')!;
-    expect(read({ itemCodes: [matter.codes.PROVINCE, UNKNOWN_ITEM] })).toEqual({
+    expect(read({ itemCodes: [matter.codes.PROVINCE[0]!.code, UNKNOWN_ITEM] })).toEqual({
       value: {
         planNo: 'JH202433112119',
         name: '2024年青田县市场监管检查计划',
@@ -143,7 +143,7 @@ describe('a delegation', () => {
 describe('a joint-supervision scenario', () => {
   it('has a name, a place, a lead department, those that take part, matters', () => {
     const matter = catalogue.mattersOf('23')[0]!;
-    const record = { ...exampleOf('scenarioList'), itemCodes: [matter.codes.PROVINCE] };
+    const record = { ...exampleOf('scenarioList'), itemCodes: [matter.codes.PROVINCE[0]!.code] };
     expect(scenario(record, 'YJS2024001', catalogue)).toEqual({
       value: {
         scenarioNo: 'YJS2024001',

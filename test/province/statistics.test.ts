@@ -37,8 +37,8 @@ describe('a group', () => {
   });
 
   it('of an item is the matter that its events are of, and of their own category', () => {
-    const matter = catalogue.matters.find(({ codes }) => codes.PROVINCE !== null)!;
-    const { key: read } = key('MATTER', { category: '40', item: matter.codes.PROVINCE });
+    const matter = catalogue.matters.find(({ codes }) => codes.PROVINCE.length > 0)!;
+    const { key: read } = key('MATTER', { category: '40', item: matter.codes.PROVINCE[0]!.code });
     expect(read.matter.matter).toBe(matter);
     expect(read.category).toBe(catalogue.category('40'));
     expect(key('MATTER', { category: '19', item: '3306199001003' }).key).toMatchObject({

@@ -18,10 +18,20 @@ export interface Catalogue {
   /** The matters of a category, in order of kind, then code; `[]` for an unknown category. */
   mattersOf(category: string): readonly Matter[];
   /**
-   * The matters that a platform's own code stands for: an item code of the province or the city, a grid class of the
-   * grassroots system. Several for a code that matters share, `[]` for one that no mapping knows.
+   * The matters that a platform's own code stands for on a day: an item code of the province or the city, a grid class
+   * of the grassroots system. Several for a code that matters share, `[]` for one that no mapping knows on that day.
+   *
+   * @param day in the platforms' time, `2024-05-13`: of an event the day that it was reported on. Without one it is all
+   *   that the code ever stood for.
    */
-  mattersByCode(platform: PlatformCode, nativeCode: string): readonly Matter[];
+  mattersByCode(platform: PlatformCode, nativeCode: string, day?: string | null): readonly Matter[];
+  /**
+   * The same of a code that was written on the day or after it, as the city's item is written back to an event that was
+   * reported before: what it stands for on the day, or else as soon after it as it stands for something.
+   */
+  mattersByLaterCode(platform: PlatformCode, nativeCode: string, day: string | null): readonly Matter[];
+  /** The days on which a code of one of the platforms begins or ceases to stand for a matter; in order, each once. */
+  changeDays(platforms: readonly PlatformCode[]): readonly string[];
   /** In order of code: each region before those below it. */
   readonly regions: readonly Region[];
   /** By its six or nine digits; a platform's twelve are cut to these in that platform's mapping. */
@@ -63,8 +73,17 @@ export interface Matter {
   readonly penalty: Penalty | null;
   /** Whether townships may be given the power; null for a supervision item. */
   readonly delegable: boolean | null;
-  /** Its code on each platform; null where the platform has no such item. */
-  readonly codes: Readonly<Record<PlatformCode, string | null>>;
+  /** Its codes on each platform, as the file has them; empty where the platform has no such item. */
+  readonly codes: Readonly<Record<PlatformCode, readonly MatterCode[]>>;
+}
+
+/** A platform's code of a matter, and the days (Asia/Shanghai) of the events that it counts for. */
+export interface MatterCode {
+  readonly code: string;
+  /** The first day; null for ever before. */
+  readonly from: string | null;
+  /** The first day on which it does so no more; null for ever after. */
+  readonly to: string | null;
 }
 
 export interface Supervision {

@@ -40,8 +40,8 @@ export function matterMatches(filter: MatterFilter, matter: Matter): boolean {
     (kind === null || matter.kind === kind) &&
     (category === null || matter.category === category) &&
     (department === null || matter.department === department) &&
-    onPlatforms.every(platform => matter.codes[platform] !== null) &&
-    notOnPlatforms.every(platform => matter.codes[platform] === null) &&
+    onPlatforms.every(platform => matter.codes[platform].length > 0) &&
+    notOnPlatforms.every(platform => matter.codes[platform].length === 0) &&
     (delegable === null || matter.delegable === delegable) &&
     (text === null || searched(matter).some(words => words.toLowerCase().includes(text)))
   );

@@ -45,10 +45,7 @@ export const matterResolvers: Resolvers = {
       },
     supervision: ({ supervision }) => supervision && { ...supervision, methods: [...supervision.methods] },
     codes: ({ codes }) =>
-      PLATFORM_CODES.flatMap(platform => {
-        const code = codes[platform];
-        return code === null ? [] : [{ platform, code }];
-      }),
+      PLATFORM_CODES.flatMap(platform => codes[platform].map(mapping => ({ platform, ...mapping }))),
   },
 
   Category: {

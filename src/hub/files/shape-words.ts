@@ -141,6 +141,16 @@ export function describe(schema: JsonSchema, root: JsonSchema): Text {
 
 export const typeName = ({ type }: JsonSchema): Text => TYPE_NAMES[[type ?? 'string'].flat()[0]!];
 
+/** Of what may be a single value, or a list of several. */
+export const orList = (schema: JsonSchema): Text => {
+  const one = typeName(schema);
+  return { en: `${one.en} or ${TYPE_NAMES.array.en}`, zh: `${one.zh}或${TYPE_NAMES.array.zh}` };
+};
+export const LISTED: Text = {
+  en: 'begin each item of the list with "- ", or write [ … ] around it',
+  zh: '列表各项请以“- ”开头，或在外面加上 [ … ]',
+};
+
 export const TYPE_NAMES: Record<SchemaType, Text> = {
   object: { en: 'keys with values', zh: '若干键和值' },
   array: { en: 'a list', zh: '列表' },

@@ -7,11 +7,13 @@ import {
   EMPTY,
   emptyRemedy,
   expectedA,
+  LISTED,
   mapRemedy,
   meantKey,
   missing,
   NO_VALUE,
   notListed,
+  orList,
   otherKind,
   otherLength,
   outOfRange,
@@ -73,8 +75,12 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
     if (given === null || given === '')
       return wrongKey(path, { problem: NO_VALUE, remedy: emptyRemedy(schema, required) });
     if (schema.type === 'object') return checkMap(given, schema, path);
-    if (schema.type === 'array') return checkList(given, schema, path);
+    const types = [schema.type ?? []].flat();
+    if (types.includes('array') && (types.length === 1 || Array.isArray(given)))
+      return checkList(given, schema, path);
     if (typeof given === 'string') return checkScalar(given, schema, path);
+    if (types.includes('array'))
+      return wrong(path, given, { problem: otherKind(orList(schema), given), remedy: LISTED });
     const expected = typeName(schema);
     const remedy = { en: `write ${expected.en} after the colon`, zh: `请在冒号后填写${expected.zh}` };
     return wrong(path, given, { problem: otherKind(expected, given), remedy });

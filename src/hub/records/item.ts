@@ -1,7 +1,7 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
 import { decideMatter } from '../events/matter-decision.ts';
 import type { Spine } from '../events/spine.ts';
+import type { CodeLookup } from './code-lookup.ts';
 import type { Fields } from './fields.ts';
 
 /**
@@ -13,10 +13,10 @@ export function itemOf(
   read: Fields,
   platform: PlatformCode,
   fields: { code: string; name: string },
-  catalogue: Catalogue,
+  mattersOf: CodeLookup,
 ): Pick<Spine, 'matter' | 'unmapped'> {
   const code = read.text(fields.code);
-  const bound = code === null ? [] : catalogue.mattersByCode(platform, code);
+  const bound = code === null ? [] : mattersOf(code);
   const unknown = code !== null && bound.length === 0;
   return {
     matter: decideMatter(platform, bound, []),

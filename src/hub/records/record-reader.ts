@@ -4,6 +4,7 @@
  */
 import type { Cache } from '../../cache/cache.ts';
 import type { Request } from '../../request.ts';
+import { type BoundQuery, compiledInEras } from '../events/eras.ts';
 import type { EventKey } from '../events/spine.ts';
 import type { Branch, Entry, PlatformReader } from '../platform.ts';
 import type { StatisticsReader } from '../situation/statistics.ts';
@@ -36,10 +37,13 @@ export function recordReader<Query, Own extends Section>(
   const spineOf = ({ number, record }: NumberedRecord) => notedSpine(mapping.spine(record, number), sources);
 
   const branch =
-    (query: Query, latestSecond: number | null): Branch =>
+    ({ query, from, to }: BoundQuery<Query>): Branch =>
     async ({ until, ...window }) => {
+      // A walk comes to the later eras first, and has then all of them behind it.
+      if (until !== null && from !== null && until < from)
+        return { entries: [], total: window.total ? 0 : null, continuation: null };
       // A bound of a walk narrows the filter's, and never widens it.
-      const narrowed = until === null ? null : Math.min(until, latestSecond ?? until);
+      const narrowed = until === null ? null : Math.min(until, to ?? until);
       const { records: listed, ...page } = await wire.list(query, { until: narrowed, ...window });
       const entries: Entry[] = [];
       let before: { at: number; number: string } | null = null;
@@ -55,7 +59,7 @@ export function recordReader<Query, Own extends Section>(
     };
 
   return {
-    branches: filter => wire.compile(filter).map(query => branch(query, filter.to)),
+    branches: filter => compiledInEras(filter, wire.changeDays, wire.compile).map(branch),
     async spine(number) {
       const found = await records.byNumber(number);
       if (!found || !noted(mapping.isOwn(found.record), sources, platform, number)) return null;

@@ -7,7 +7,8 @@ import type { Request } from '../../request.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { NotUnderstood } from '../../upstream/tally.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
-import type { Catalogue, Region } from '../catalogue/catalogue.ts';
+import type { Catalogue, Matter, Region } from '../catalogue/catalogue.ts';
+import { compiledInEras, eras } from '../events/eras.ts';
 import { type EventFilter, eventFilter } from '../events/event-filter.ts';
 import { type Measures, sum } from '../situation/measures.ts';
 import type { CodeCount, Dimension, Keys, StatisticsReader } from '../situation/statistics.ts';
@@ -19,14 +20,16 @@ export interface StatisticsWire<Query> {
   platform: PlatformCode;
   /** The call's name in the contract. */
   call: string;
-  /** The disjoint queries that together count every match once. */
-  compile(filter: EventFilter): Query[];
+  /** The disjoint queries that together count every match once; `day` is one of the filter's era (`eras.ts`). */
+  compile(filter: EventFilter, day: string | null): Query[];
+  /** The days on which its events' codes change what they stand for, in order. */
+  changeDays: readonly string[];
   /** The rows of one query, as the platform sent them. */
   ask(query: Query, groupBy: readonly string[]): Promise<unknown[]>;
   /** The platform's dimensions that together tell one of ours. */
   groupBy(by: Dimension, region: Region | null): readonly string[];
-  /** How a row's keys are read. */
-  keys: { [By in Dimension]: (keys: Fields, catalogue: Catalogue) => Keys[By] };
+  /** How a row's keys are read; `day` is one of the days that the row's events were reported on. */
+  keys: { [By in Dimension]: (keys: Fields, catalogue: Catalogue, day: string | null) => Keys[By] };
   fields: RowFields;
   /** The codes that its events carry. */
   codes: readonly CarriedCodes<Query>[];
@@ -44,6 +47,8 @@ export interface CarriedCodes<Query> {
   of: PlatformCode;
   /** The dimension that groups by them. */
   dimension: string;
+  /** Whether they are given after the report, as what is written back is. */
+  later?: true;
   /**
    * The query for the events that carry these codes, as few disjoint ones as the platform's filter allows: they may
    * match other events too.
@@ -91,46 +96,81 @@ export function statisticsReader<Query>(
    * Days are asked of unmapped codes alone: every code by every day of all history would be more than an answer may
    * hold (lifecycle, section 7).
    */
-  async function codesOf({ kind, of, dimension, carrying }: CarriedCodes<Query>): Promise<CodeCount[]> {
+  async function codesOf(carried: CarriedCodes<Query>): Promise<CodeCount[]> {
+    const { kind, of, dimension, carrying } = carried;
     const statusOf = (code: string) =>
       kind === 'STATUS' && Object.hasOwn(wire.statuses, code) ? wire.statuses[code]! : null;
-    const isMapped = (code: string) =>
+    const isMapped = (code: string, day: string | null) =>
       kind === 'MATTER'
-        ? catalogue.mattersByCode(of, code).length > 0
+        ? mattersOf(carried, code, day).length > 0
         : (statusOf(code)?.status ?? 'UNKNOWN') !== 'UNKNOWN';
 
-    const all = wire.compile(eventFilter(null, catalogue));
-    const counted = await rows(all, [dimension], keys => keys.text(dimension));
-    const byCode = Map.groupBy(counted, ({ key }) => key);
-    // Events under null carry no code.
-    const unmapped = [...byCode.keys()].filter(code => code !== null && !isMapped(code)) as string[];
-    if (unmapped.length === 0) return [];
-
-    const queries = all.flatMap(query => carrying(query, unmapped));
-    const dated = await rows(queries, [dimension, wire.day], keys => ({
-      code: keys.text(dimension),
-      day: wire.keys.DAY(keys, catalogue),
-    }));
-    const daysByCode = Map.groupBy(dated, ({ key }) => key.code);
-    return unmapped.map(code => {
-      const days = (daysByCode.get(code) ?? []).flatMap(({ key }) => key.day ?? []).sort();
+    const found = await Promise.all(
+      eras(eventFilter(null, catalogue), kind === 'MATTER' ? wire.changeDays : []).map(async era => {
+        const all = wire.compile(era.filter, era.day);
+        const counted = await rows(all, [dimension], keys => keys.text(dimension));
+        // Events under null carry no code.
+        const unmapped = counted.filter(({ key }) => key !== null && !isMapped(key, era.day));
+        const codes = [...new Set(unmapped.map(({ key }) => key!))];
+        if (codes.length === 0) return { unmapped, dated: [] };
+        const dated = await rows(
+          all.flatMap(query => carrying(query, codes)),
+          [dimension, wire.day],
+          keys => ({ code: keys.text(dimension), day: wire.keys.DAY(keys, catalogue, era.day) }),
+        );
+        return { unmapped, dated: dated.filter(({ key }) => key.code !== null && codes.includes(key.code)) };
+      }),
+    );
+    const daysByCode = Map.groupBy(
+      found.flatMap(({ dated }) => dated.map(({ key }) => key)),
+      ({ code }) => code,
+    );
+    const byCode = Map.groupBy(
+      found.flatMap(({ unmapped }) => unmapped),
+      ({ key }) => key!,
+    );
+    return [...byCode].map(([code, counted]) => {
+      const days = (daysByCode.get(code) ?? []).flatMap(({ day }) => day ?? []).sort();
       return {
         platform: of,
         code,
         kind,
         name: statusOf(code)?.name ?? null,
-        count: sum(byCode.get(code)!.map(({ measures }) => measures)).total,
+        count: sum(counted.map(({ measures }) => measures)).total,
         firstSeen: days[0] ?? null,
         lastSeen: days.at(-1) ?? null,
       };
     });
   }
 
+  function mattersOf(
+    { of, later }: CarriedCodes<Query>,
+    code: string,
+    day: string | null,
+  ): readonly Matter[] {
+    return later ? catalogue.mattersByLaterCode(of, code, day) : catalogue.mattersByCode(of, code, day);
+  }
+
+  /** A count by matter asks each era by itself, since no row says of which it is. */
+  function inEras(filter: EventFilter, by: Dimension): { queries: Query[]; day: string | null }[] {
+    if (by === 'MATTER')
+      return eras(filter, wire.changeDays).map(era => ({
+        queries: wire.compile(era.filter, era.day),
+        day: era.day,
+      }));
+    const bound = compiledInEras(filter, wire.changeDays, wire.compile);
+    return [{ queries: bound.map(({ query }) => query), day: null }];
+  }
+
   return {
     async statistics(filter, by) {
-      const counted = await rows(wire.compile(filter), wire.groupBy(by, filter.region), keys =>
-        wire.keys[by](keys, catalogue),
+      const groupBy = wire.groupBy(by, filter.region);
+      const ofEras = await Promise.all(
+        inEras(filter, by).map(({ queries, day }) =>
+          rows(queries, groupBy, keys => wire.keys[by](keys, catalogue, day)),
+        ),
       );
+      const counted = ofEras.flat();
       for (const { key } of counted) {
         const raw = RAW[by](key);
         if (raw) sources.shownRaw(raw.platform, raw.what, raw.code, call);

@@ -46,9 +46,19 @@ export function parseCompactDay(text: string): string | null {
   return /^\d{8}$/.test(text) ? parseDay(text.replace(/^(....)(..)(..)$/, '$1-$2-$3')) : null;
 }
 
+/** When a day that exists begins, Unix ms. */
+export function startOfDay(day: string): number {
+  return parseLocalTime(`${day} 00:00:00`)!;
+}
+
 /** The day before one that exists. */
 export function dayBefore(day: string): string {
-  return localTime(parseLocalTime(`${day} 00:00:00`)! - 1000).slice(0, 10);
+  return localTime(startOfDay(day) - 1000).slice(0, 10);
+}
+
+/** The day of a time of the schema's, `2024-05-13` of `2024-05-13T09:14:20+08:00`; null of none. */
+export function dayOf(time: string | null): string | null {
+  return time === null ? null : time.slice(0, 10);
 }
 
 /** Reads RFC 3339 with an offset: `2024-05-13T09:14:20+08:00`, `…Z`, with or without a fraction. */

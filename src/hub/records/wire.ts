@@ -26,8 +26,10 @@ export interface Wire<Query, Own extends Section> {
    * platform refuse the whole batch.
    */
   isNumber(number: string): boolean;
-  /** The disjoint queries that together list every match once. */
-  compile(filter: EventFilter): Query[];
+  /** The disjoint queries that together list every match once; `day` is one of the filter's era (`eras.ts`). */
+  compile(filter: EventFilter, day: string | null): Query[];
+  /** The days on which its events' codes change what they stand for, in order. */
+  changeDays: readonly string[];
   list(query: Query, window: Window): Promise<Listed>;
   /** Names the parts that a record comes with for this request; `''` where all come with all. */
   parts(): string;

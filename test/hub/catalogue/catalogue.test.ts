@@ -6,6 +6,7 @@ import { PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
 
 const catalogue = await loadCatalogue('schema');
 
+const always = (code: string) => ({ code, from: null, to: null });
 const codesOf = (matters: readonly Matter[]) => matters.map(matter => matter.code);
 
 describe('The matters', () => {
@@ -48,7 +49,11 @@ describe('The matters', () => {
         procedure: 'ORDINARY',
       },
       delegable: true,
-      codes: { CITY: 'CF-010335', GRASSROOTS: 'G10107', PROVINCE: '3302012719005' },
+      codes: {
+        CITY: [always('CF-010335')],
+        GRASSROOTS: [always('G10107')],
+        PROVINCE: [always('3302012719005')],
+      },
     });
   });
 
@@ -110,7 +115,7 @@ describe("A platform's code", () => {
 
   it('finds no matter that does not carry it', () => {
     const found = written.flatMap(({ platform, code }) =>
-      catalogue.mattersByCode(platform, code).filter(matter => matter.codes[platform] !== code),
+      catalogue.mattersByCode(platform, code).filter(matter => matter.codes[platform][0]?.code !== code),
     );
     expect(found).toEqual([]);
   });
@@ -141,8 +146,8 @@ describe("A platform's code", () => {
     expect(idle).toEqual([]);
   });
 
-  it('is null where the platform has no such item', () => {
-    expect(catalogue.matter('S-08-003')!.codes.GRASSROOTS).toBeNull();
+  it('is none where the platform has no such item', () => {
+    expect(catalogue.matter('S-08-003')!.codes.GRASSROOTS).toEqual([]);
   });
 });
 

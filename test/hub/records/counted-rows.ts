@@ -26,7 +26,7 @@ export const keyReader =
     read(words, by, { [words.FIELDS.keys]: keys, ...words.counts });
 
 function read<By extends Dimension>({ FIELDS, KEYS }: RowWords, by: By, row: unknown) {
-  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue));
+  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue, null));
   return { ...value, gaps };
 }
 

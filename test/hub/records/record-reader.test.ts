@@ -54,6 +54,7 @@ function reading(
     timeField: 'at',
     isNumber: number => /^XS\d\d$/.test(number),
     compile: () => ['all'],
+    changeDays: [],
     list: async () => ({ records: [], total: null, continuation: null }),
     parts: () => '',
     byNumbers: async () => [],

@@ -1,9 +1,9 @@
-import { PLATFORM_CODES, type PlatformCode } from '../../../upstream/platform-code.ts';
 import type { Finding } from '../../files/finding.ts';
-import type { Catalogue, Category, Department, Matter } from '../catalogue.ts';
+import type { Catalogue, Category, Department, Matter, MatterCode } from '../catalogue.ts';
+import { codeIndex } from '../code-index.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
-import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
+import type { DatedCode, EnforcementItem, MatterFile, SupervisionItem, WrittenCodes } from './matter-file.ts';
 
 export interface CatalogueFiles {
   readonly matters: readonly MatterFile[];
@@ -46,9 +46,6 @@ export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding
   const mattersByCategory = Map.groupBy(matters, matter => matter.category.code);
   const gridClasses = buildGridClasses(files.gridClasses);
   const gridClassByCode = indexed(gridClasses);
-  const mattersByPlatform = new Map(
-    PLATFORM_CODES.map(platform => [platform, Map.groupBy(matters, matter => matter.codes[platform])]),
-  );
 
   return {
     official: false,
@@ -58,7 +55,7 @@ export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding
     categories,
     category: code => categoryByCode.get(code),
     mattersOf: category => mattersByCategory.get(category) ?? [],
-    mattersByCode: (platform, nativeCode) => mattersByPlatform.get(platform)!.get(nativeCode) ?? [],
+    ...codeIndex(matters),
     regions,
     region: code => regionByCode.get(code),
     children: code => childrenByCode.get(code) ?? [],
@@ -116,11 +113,16 @@ function common(item: SupervisionItem | EnforcementItem, category: Category, bur
     department: department === undefined ? category.department : bureau(department),
     legalBasis: basis,
     codes: {
-      CITY: codes.city ?? null,
-      GRASSROOTS: codes.grassroots ?? null,
-      PROVINCE: codes.province ?? null,
-    } satisfies Record<PlatformCode, string | null>,
+      CITY: codesOf(codes.city),
+      GRASSROOTS: codesOf(codes.grassroots),
+      PROVINCE: codesOf(codes.province),
+    } satisfies Matter['codes'],
   };
+}
+
+function codesOf(written: WrittenCodes | undefined): readonly MatterCode[] {
+  const listed = typeof written === 'string' ? [{ code: written }] : (written ?? []);
+  return listed.map(({ code, from, to }: DatedCode) => ({ code, from: from ?? null, to: to ?? null }));
 }
 
 function indexed<Item extends { code: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {

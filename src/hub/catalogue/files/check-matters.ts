@@ -2,6 +2,7 @@ import { closest } from '../../files/closest.ts';
 import { CORRECT_ONE, didYouMean, type Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
 import type { Holed } from '../../files/shape.ts';
+import { checkDays, overlap, type PlacedCode, placedCodes } from './check-codes.ts';
 import { type EnforcementItem, type MatterFile, numberOf, type SupervisionItem } from './matter-file.ts';
 
 /** What matters may refer to; null where the file that says so is broken, and nothing can be said. */
@@ -41,13 +42,7 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
     // Legal (design: many-to-one), yet rarely meant: an event that carries such a code stays undecided. Grid classes
     // are coarser than matters, and shared as a rule.
     ...(['province', 'city'] as const).flatMap(platform =>
-      shared('WARNING', all.map(nativeCode(platform)), first => ({
-        problem: { en: `is also the code of ${first.of}`, zh: `同时是 ${first.of} 的编码` },
-        remedy: {
-          en: 'an event that carries it cannot be decided; correct it unless both are meant',
-          zh: '带有该编码的事件无法判定事项，如非有意请更正',
-        },
-      })),
+      sharedCodes(all.map(item => codesOf(item, platform))),
     ),
   ];
 }
@@ -76,7 +71,7 @@ function* checkCategory({ name, value }: NamedMatterFile, { bureaus }: Directory
 function* checkItems(file: NamedMatterFile, { bureaus, gridClasses }: Directory): Generator<Problem> {
   const { name } = file;
   for (const { item, path } of items(file)) {
-    const { code, codes } = item;
+    const { code } = item;
     if (code !== undefined && code.slice(2, 4) !== numberOf(name)) {
       const like = `${code.slice(0, 2)}${numberOf(name)}${code.slice(4)}`;
       yield wrong(name, [...path, 'code'], code, {
@@ -91,8 +86,11 @@ function* checkItems(file: NamedMatterFile, { bureaus, gridClasses }: Directory)
       });
     }
     yield* checkDepartment(name, [...path, 'department'], item.department, bureaus);
-    if (codes?.grassroots !== undefined && gridClasses?.includes(codes.grassroots) === false) {
-      yield wrong(name, [...path, 'codes', 'grassroots'], codes.grassroots, {
+    for (const platform of ['province', 'city', 'grassroots'] as const)
+      yield* checkDays(codesOf({ file: name, item, path }, platform));
+    for (const placed of codesOf({ file: name, item, path }, 'grassroots')) {
+      if (gridClasses?.includes(placed.code) !== false) continue;
+      yield wrong(name, placed.path, placed.code, {
         problem: { en: 'no such grid class', zh: '没有这个网格事件类别' },
         remedy: {
           en: `look it up in ${GRID_CLASSES}, or add it there`,
@@ -148,8 +146,6 @@ interface PlacedValue {
   readonly file: string;
   readonly path: Path;
   readonly value: string | undefined;
-  /** What it is the value of. */
-  readonly of?: string | undefined;
 }
 
 function categoryCode({ name, value }: NamedMatterFile): PlacedValue {
@@ -160,11 +156,35 @@ function matterCode({ file, item, path }: PlacedItem): PlacedValue {
   return { file, path: [...path, 'code'], value: item.code };
 }
 
-function nativeCode(platform: 'province' | 'city') {
-  return ({ file, item, path }: PlacedItem): PlacedValue => {
-    return { file, path: [...path, 'codes', platform], value: item.codes?.[platform], of: item.code };
-  };
+function codesOf(
+  { file, item, path }: PlacedItem,
+  platform: 'province' | 'city' | 'grassroots',
+): PlacedCode[] {
+  return placedCodes(item.codes?.[platform], { file, path: [...path, 'codes', platform], of: item.code });
 }
+
+/** Each code that another matter has too, for some of the same days; said at the later place about the first. */
+function sharedCodes(matters: readonly PlacedCode[][]): Problem[] {
+  const before = new Map<string, PlacedCode[]>();
+  return matters.flatMap(codes => {
+    const found = codes.flatMap(placed => {
+      const first = before.get(placed.code)?.find(other => overlap(other, placed));
+      if (!first) return [];
+      const words = alsoCodeOf(first);
+      return [{ ...wrong(placed.file, placed.path, placed.code, words), severity: 'WARNING' as const }];
+    });
+    for (const placed of codes) before.set(placed.code, [...(before.get(placed.code) ?? []), placed]);
+    return found;
+  });
+}
+
+const alsoCodeOf = ({ of }: PlacedCode): Words => ({
+  problem: { en: `is also the code of ${of}`, zh: `同时是 ${of} 的编码` },
+  remedy: {
+    en: 'an event that carries it cannot be decided; correct it unless both are meant',
+    zh: '带有该编码的事件无法判定事项，如非有意请更正',
+  },
+});
 
 /** Each value that stood somewhere before, said at the later place in words about the first. */
 function shared(

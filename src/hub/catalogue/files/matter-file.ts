@@ -14,7 +14,18 @@ interface Item {
   /** The short code of a city bureau; where it is absent, the category's. */
   department?: string;
   basis: string;
-  codes?: { province?: string; city?: string; grassroots?: string };
+  codes?: { province?: WrittenCodes; city?: WrittenCodes; grassroots?: WrittenCodes };
+}
+
+/** One code that has always been the item's, or those that were so from a day on or until another. */
+export type WrittenCodes = string | DatedCode[];
+
+export interface DatedCode {
+  code: string;
+  /** The first day, `2024-07-01`. */
+  from?: string;
+  /** The first day on which it no longer is. */
+  to?: string;
 }
 
 export interface SupervisionItem extends Item {

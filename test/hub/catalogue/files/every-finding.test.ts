@@ -79,8 +79,8 @@ describe('A value needs no quotes', () => {
     catalogue.edit(GAS, '  code: 08', '  code: "08"');
     catalogue.edit(GAS, '3306083485001', "'3306083485001'");
     const { matter } = await loadCatalogue(catalogue.directory);
-    expect(matter('S-08-001')!.codes.PROVINCE).toBe('3306083485001');
-    expect(matter('S-08-002')!.codes.PROVINCE).toBe('3306083622002');
+    expect(matter('S-08-001')!.codes.PROVINCE[0]!.code).toBe('3306083485001');
+    expect(matter('S-08-002')!.codes.PROVINCE[0]!.code).toBe('3306083622002');
     expect(matter('S-08-001')!.category.code).toBe('08');
   });
 });

@@ -42,6 +42,54 @@ const codes: Slip[] = [
     ],
   ],
   [
+    'a code that ends before it begins',
+    edit(GAS, 'city: CF-080831', 'city: [{ code: CF-080831, from: 2024-07-01, to: 2024-07-01 }]'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:87 codes.city[0].to "2024-07-01": expected a day after its from, 2024-07-01; write the first day on which it is so no more, or correct one of the two',
+    ],
+  ],
+  [
+    'a day of another form, and one that there is not',
+    edit(
+      GAS,
+      'city: CF-080831',
+      'city: [{ code: CF-080831, to: 2024/7/1 }, { code: CF-080832, from: 2024-06-31 }]',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:52:69 codes.city[0].to "2024/7/1": expected a day; write it like 2024-07-01',
+      'schema/matters/08-urban-gas.yaml:52:106 codes.city[1].from "2024-06-31": there is no such day; correct it',
+    ],
+  ],
+  [
+    'a code with days outside a list',
+    edit(GAS, 'city: CF-080831', 'city: { code: CF-080831, to: 2024-07-01 }'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city: expected text or a list, got keys with values; begin each item of the list with "- ", or write [ … ] around it',
+    ],
+  ],
+  [
+    'a code twice for the same days',
+    edit(
+      GAS,
+      'city: CF-080831',
+      'city: [{ code: CF-080831, to: 2024-07-02 }, { code: CF-080831, from: 2024-07-01 }]',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:52:91 codes.city[1].code "CF-080831": stands in this list already, for the same days; take one of the two out, or correct its days',
+    ],
+  ],
+  [
+    'a code that two matters share for some days',
+    edit(
+      GAS,
+      'city: CF-080831',
+      'city: [{ code: CF-080831, to: 2024-07-02 }, { code: CF-080862, from: 2024-07-02 }]',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:65:45 codes.city "CF-080862": warning: is also the code of E-08-001; an event that carries it cannot be decided; correct it unless both are meant',
+    ],
+  ],
+  [
     'a code left empty',
     edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, grassroots:'),
     [
