@@ -100,6 +100,8 @@ function settingsOf(role: Role) {
     MAX_LOOP_DELAY: setting(duration, { unset: DEFAULT_CAPACITY.loopDelayMs }),
     // In production balancers are to notice first; a developer who ends a process has nobody else to wait for.
     DRAIN: setting(durationOrNone, { unset: 0, inProduction: 5_000 }),
+    // Nobody edits files in production while they are read: there a signal says that all of them are in place.
+    CATALOGUE_WATCH: setting(orNever(duration), { unset: 500, inProduction: null }),
     DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
     MAX_BODY: setting(size, { unset: limits.bodyBytes }),
     MAX_TOKENS: setting(whole(100, 1_000_000), { unset: limits.tokens }),
@@ -266,6 +268,8 @@ function arrange(values: Values, role: Role, warnings: string[]) {
       : null,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    /** For how long a changed catalogue has to be left alone before it is read, ms; null where nobody watches it. */
+    catalogueQuietMs: values.CATALOGUE_WATCH,
     limits,
     upstream: upstreamPolicy(values),
     capacity,

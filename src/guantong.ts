@@ -44,6 +44,7 @@ export interface GuantongOptions {
   /** A promise where they are still being found: all that does without them is done meanwhile. */
   addresses: Addresses | Promise<Addresses>;
   credentials: Credentials;
+  /** The first; others may take its place (`Guantong.use`). */
   catalogue: Catalogue;
   timeLimits: TimeLimits;
   indicators: readonly Indicator[];
@@ -77,6 +78,8 @@ export interface GuantongOptions {
 export interface Guantong extends Gateway {
   ready(): Readiness;
   state: State;
+  /** Requests that begin from now on have this catalogue; those under way keep theirs to the end. */
+  use(catalogue: Catalogue): void;
 }
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
@@ -112,8 +115,8 @@ interface Part {
 }
 
 async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
-  const { catalogue, timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } =
-    options;
+  const { timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } = options;
+  let { catalogue } = options;
   await using opening = new AsyncDisposableStack();
   const shared = options.redis && opening.use(await redisShared({ ...options.redis, clock, log }));
   const cache = new Cache({
@@ -126,7 +129,8 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
     observer: options.observer,
   });
   const asking = { clock, policy: options.upstream, observer: options.observer };
-  const wiring = { ...options, addresses: await options.addresses, cache, asking };
+  const addresses = await options.addresses;
+  const wiring = { ...options, addresses, catalogue: () => catalogue, cache, asking };
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
 
@@ -182,6 +186,9 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   return {
     handler: front.handler,
     ready,
+    use(next) {
+      catalogue = next;
+    },
     state: { clock, platforms: followed, cache, redis: shared, tally, feeds },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -42,6 +42,7 @@ async function run(): Promise<void> {
     { loadAll },
     { saidIn },
     { loadCatalogue },
+    { followCatalogue },
     { loadTimeLimits },
     { loadIndicators },
     { openGuantong, openSubgraph },
@@ -54,6 +55,7 @@ async function run(): Promise<void> {
     import('./hub/files/load-all.ts'),
     import('./hub/files/finding.ts'),
     import('./hub/catalogue/files/load-catalogue.ts'),
+    import('./hub/catalogue/files/follow-catalogue.ts'),
     import('./hub/limits/load-time-limits.ts'),
     import('./hub/indicators/load-indicators.ts'),
     import('./guantong.ts'),
@@ -100,6 +102,18 @@ async function run(): Promise<void> {
   };
   const served = running.use(
     await (role === 'gateway' ? openGuantong(options) : openSubgraph(role, options)),
+  );
+  running.use(
+    followCatalogue({
+      directory: SCHEMA,
+      catalogue,
+      use: served.use,
+      // To a process in a terminal the signal says that the terminal is gone, and that it is to end.
+      told: process.stdout.isTTY ? null : process,
+      quietMs: config.catalogueQuietMs,
+      clock: systemClock,
+      log,
+    }),
   );
   // Before the gateway's own, so that it ends after it: who runs it sees how the last requests are answered.
   const operators =

@@ -47,7 +47,8 @@ export interface Platforms {
 interface Wiring {
   addresses: Addresses;
   credentials: Credentials;
-  catalogue: Catalogue;
+  /** The one that a request which begins now holds to its end. */
+  catalogue(): Catalogue;
   cache: Cache;
   asking: Asking;
 }

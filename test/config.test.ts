@@ -31,6 +31,7 @@ describe('with nothing set', () => {
   it('serves this machine on port 4000, over mocks that the gateway starts, with what the mocks accept', () => {
     expect(readConfig({})).toEqual({
       environment: 'development',
+      catalogueQuietMs: 500,
       host: '127.0.0.1',
       port: 4000,
       operator: { host: '127.0.0.1', port: 4100 },
@@ -275,6 +276,13 @@ it('drains for as long as DRAIN says: in production until balancers have noticed
   expect(problems({ DRAIN: '5' })).toEqual([
     'DRAIN | "5" | a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h, or 0s for none',
   ]);
+});
+
+it('reads a changed catalogue when its files are left alone; in production only when it is told', () => {
+  expect(readConfig({}).catalogueQuietMs).toBe(500);
+  expect(readConfig({ CATALOGUE_WATCH: 'never' }).catalogueQuietMs).toBeNull();
+  expect(readConfig(PRODUCTION).catalogueQuietMs).toBeNull();
+  expect(readConfig({ ...PRODUCTION, CATALOGUE_WATCH: '2s' }).catalogueQuietMs).toBe(2_000);
 });
 
 it('asks for changes as often as FEED_INTERVAL says, or never', () => {

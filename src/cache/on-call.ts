@@ -65,7 +65,7 @@ export function tagFrom(text: string): string {
   // comes from its files, and is mapped onto whatever is remembered.
   if (text.startsWith('matter:'))
     throw new UsageError(
-      `"${text}" is no tag: no answer is remembered by its matter, and the catalogue is read when a gateway starts; ` +
+      `"${text}" is no tag: no answer is remembered by its matter, and a changed catalogue is laid over all of them; ` +
         'purge directory:P for the items of a platform, list:P and stats:P for what it lists and counts of a ' +
         'matter, event:ID for an event that has another matter now',
     );

@@ -11,7 +11,7 @@ export interface CityPlatform extends Platform {
   open(request: Request): CityReader;
 }
 
-export function cityPlatform(client: CityClient, catalogue: Catalogue, cache: Cache): CityPlatform {
+export function cityPlatform(client: CityClient, catalogue: () => Catalogue, cache: Cache): CityPlatform {
   const asked = remembered(client, cache);
   return {
     code: 'CITY',
@@ -20,7 +20,7 @@ export function cityPlatform(client: CityClient, catalogue: Catalogue, cache: Ca
     owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
     pulse: client.pulse,
     counterpart: 'ONCE_DISPATCHED',
-    open: request => cityReader(asked, catalogue, request, cache),
+    open: request => cityReader(asked, catalogue(), request, cache),
     touchedByWebhook: touchedBy,
   };
 }

@@ -13,7 +13,7 @@ export interface GrassrootsPlatform extends Platform {
 
 export function grassrootsPlatform(
   client: GrassrootsClient,
-  catalogue: Catalogue,
+  catalogue: () => Catalogue,
   cache: Cache,
 ): GrassrootsPlatform {
   const asked = remembered(client, cache);
@@ -24,7 +24,7 @@ export function grassrootsPlatform(
     owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
     pulse: client.pulse,
     counterpart: 'NEVER',
-    open: request => grassrootsReader(asked, catalogue, request, cache),
+    open: request => grassrootsReader(asked, catalogue(), request, cache),
     touchedByWebhook,
   };
 }

@@ -13,7 +13,7 @@ export interface ProvincePlatform extends Platform {
 
 export function provincePlatform(
   client: ProvinceClient,
-  catalogue: Catalogue,
+  catalogue: () => Catalogue,
   cache: Cache,
 ): ProvincePlatform {
   const asked = remembered(client, cache);
@@ -24,7 +24,7 @@ export function provincePlatform(
     owns: ['事项目录', '检查计划与任务', '赋权清单', '监管“一件事”', '备案', '省督办', '评价指数'],
     pulse: client.pulse,
     counterpart: 'ONCE_FILED',
-    open: request => provinceReader(asked, catalogue, request, cache),
+    open: request => provinceReader(asked, catalogue(), request, cache),
     touchedByWebhook,
   };
 }

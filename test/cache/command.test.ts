@@ -168,7 +168,7 @@ describe('npm run cache, used wrongly,', () => {
     ],
     [
       ['purge', 'matter:3302012719005'],
-      '"matter:3302012719005" is no tag: no answer is remembered by its matter, and the catalogue is read when a gateway starts; purge directory:P for the items of a platform, list:P and stats:P for what it lists and counts of a matter, event:ID for an event that has another matter now',
+      '"matter:3302012719005" is no tag: no answer is remembered by its matter, and a changed catalogue is laid over all of them; purge directory:P for the items of a platform, list:P and stats:P for what it lists and counts of a matter, event:ID for an event that has another matter now',
     ],
   ])('with %j says what would do', async (args, message) => {
     expect(await cache(args, env)).toBe(`exit 1: ${message}`);

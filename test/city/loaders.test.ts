@@ -20,7 +20,7 @@ const client = cityClient(
   { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
   { clock: systemClock, policy: ONE_TRY },
 );
-const city = cityPlatform(client, catalogue, forgetful());
+const city = cityPlatform(client, () => catalogue, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -117,7 +117,9 @@ describe('the list of what began in the city', () => {
 describe('a page that does not lead on', () => {
   const goingOn = async (clues: unknown[], nextCursor: string | null, continuation: string | null) => {
     const played = { ...client, list: async () => ({ clues, total: null, nextCursor }) };
-    const [branch] = cityPlatform(played, catalogue, forgetful()).open(asking()).branches(ALL);
+    const [branch] = cityPlatform(played, () => catalogue, forgetful())
+      .open(asking())
+      .branches(ALL);
     return (await branch!({ ...FIRST, continuation })).continuation;
   };
 
@@ -284,7 +286,7 @@ describe('an answer that is partly rubbish', () => {
   const open = (answers: Parameters<typeof broken>[0]) => {
     const request = asking();
     return {
-      reader: cityPlatform(broken(answers), catalogue, forgetful()).open(request),
+      reader: cityPlatform(broken(answers), () => catalogue, forgetful()).open(request),
       sources: request.sources,
     };
   };

@@ -22,7 +22,7 @@ async function readEverything(scenario: 'default' | 'malformed') {
     { clock: systemClock, policy: ONE_TRY },
   );
   const request = asking(PARTS);
-  const reader = cityPlatform(client, catalogue, forgetful()).open(request);
+  const reader = cityPlatform(client, () => catalogue, forgetful()).open(request);
   const [branch] = reader.branches(eventFilter(null, catalogue));
   let continuation: string | null = null;
   do {

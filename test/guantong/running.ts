@@ -63,6 +63,7 @@ export interface Running extends AsyncDisposable {
   /** What of it can be read while it works. */
   state: Guantong['state'];
   mocks: Mocks;
+  use: Guantong['use'];
   // biome-ignore lint/suspicious/noExplicitAny: a test of a query in words reads where it likes
   query<Data = any, Variables = any>(
     document: TypedDocumentNode<Data, Variables> | string,
@@ -185,6 +186,7 @@ export async function running({
   return {
     url,
     state: guantong.state,
+    use: guantong.use,
     mocks,
     async query(document, variables = {}, headers = {}) {
       mocks.forget();

@@ -22,7 +22,7 @@ const client = provinceClient(
   { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
   { clock: systemClock, policy: ONE_TRY },
 );
-const province = provincePlatform(client, catalogue, forgetful());
+const province = provincePlatform(client, () => catalogue, forgetful());
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {

@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import type { Catalogue } from '../../../../src/hub/catalogue/catalogue.ts';
+import { followCatalogue } from '../../../../src/hub/catalogue/files/follow-catalogue.ts';
+import { loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
+import { handClock } from '../../../clock.ts';
+import { type WrittenFiles, writtenFiles } from '../../files/written-files.ts';
+
+const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
+const GAS = 'matters/08-urban-gas.yaml';
+
+interface Line {
+  level: number;
+  msg: string;
+  [field: string]: unknown;
+}
+
+/** A catalogue that is followed: what was put to use, what was logged, and hands for all that can happen to it. */
+async function following(files: WrittenFiles, quietMs: number | null = 500) {
+  const directory = new URL(`file://${files.directory}/`);
+  const told = new EventEmitter();
+  const clock = handClock();
+  const used: Catalogue[] = [];
+  const lines: Line[] = [];
+  const watched = new Map<string, { changed: () => void; failed: (error: Error) => void }>();
+  let logged: () => void = () => {};
+  const log = pino(
+    { base: null },
+    {
+      write(line: string) {
+        lines.push(JSON.parse(line));
+        logged();
+      },
+    },
+  );
+  const followed = followCatalogue({
+    directory,
+    catalogue: await loadCatalogue(directory),
+    use: next => used.push(next),
+    told,
+    quietMs,
+    watch(folder, changed, failed) {
+      const name = folder.pathname.split('/').at(-2)!;
+      watched.set(name, { changed, failed });
+      return { [Symbol.dispose]: () => void watched.delete(name) };
+    },
+    clock,
+    log,
+  });
+  return {
+    ...{ told, clock, used, lines, watched, followed },
+    /** Resolves with the next line of the log. */
+    line: () =>
+      new Promise<Line>(resolve => {
+        logged = () => resolve(lines.at(-1)!);
+      }),
+    [Symbol.asyncDispose]: () => followed[Symbol.asyncDispose](),
+  };
+}
+
+describe('a catalogue that is followed', () => {
+  it('takes effect when the process is told, and says what has changed in one line', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    files.edit(
+      LITTER,
+      'en: Dumping, scattering or piling construction waste',
+      'en: Dumping construction waste',
+    );
+    files.remove(GAS);
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({
+      level: 30,
+      msg: 'the catalogue has changed; new requests have it',
+      matters: { added: 0, removed: 5, changed: 1 },
+      categories: { added: 0, removed: 1, changed: 0 },
+      warnings: [],
+    });
+    expect(Object.keys(await line)).not.toContain('regions');
+    expect(it.lines).toHaveLength(1);
+    expect(it.used.map(next => next.matter('E-01-005')!.nameEn)).toEqual(['Dumping construction waste']);
+  });
+
+  it('stays where the changed files are bad, and the findings are those of the start', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    files.edit(GAS, 'CF-080831', 'CF-08x');
+    const refused = it.line();
+    it.told.emit('SIGHUP');
+    expect(await refused).toMatchObject({
+      level: 50,
+      msg: 'the changed catalogue is refused, and the one before stays; mend its files',
+      findings: [
+        `schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
+      ],
+    });
+    expect(it.used).toEqual([]);
+
+    files.edit(GAS, 'CF-08x', 'CF-080832');
+    const taken = it.line();
+    it.told.emit('SIGHUP');
+    expect(await taken).toMatchObject({ matters: { added: 0, removed: 0, changed: 1 } });
+    expect(it.used).toHaveLength(1);
+  });
+
+  it('stays where there is nothing to read, which is said', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    rmSync(join(files.directory, 'matters'), { recursive: true });
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({
+      level: 50,
+      msg: 'the catalogue could not be read again; the one before stays',
+      err: { code: 'ENOENT' },
+    });
+    expect(it.used).toEqual([]);
+  });
+
+  it('is not put to use again where it says the same', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    files.edit(LITTER, '# Constructed, not official', '# Constructed and not official');
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({ level: 30, msg: 'the catalogue was read again and says the same' });
+    expect(it.used).toEqual([]);
+  });
+
+  it('is read once its watched files have been left alone, and not before', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    expect([...it.watched.keys()]).toEqual(['matters', 'directory']);
+    files.edit(LITTER, 'en: Dumping, scattering or piling construction waste', 'en: Dumping');
+    it.watched.get('matters')!.changed();
+    it.clock.advance(400);
+    it.watched.get('directory')!.changed();
+    it.clock.advance(499);
+    const line = it.line();
+    it.clock.advance(1);
+    expect(await line).toMatchObject({ matters: { changed: 1 } });
+    expect(it.lines).toHaveLength(1);
+    expect(it.used).toHaveLength(1);
+  });
+
+  it('is watched no more where its folder cannot be, which is said', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    it.watched.get('matters')!.failed(new Error('gone'));
+    expect(it.lines).toMatchObject([
+      { level: 40, msg: 'the catalogue is watched no more; send SIGHUP after a change' },
+    ]);
+  });
+
+  it('is left alone by files where it is not watched, and by everybody once it ended', async () => {
+    using files = writtenFiles();
+    const it = await following(files, null);
+    expect(it.watched.size).toBe(0);
+    await it.followed[Symbol.asyncDispose]();
+    expect(it.told.listenerCount('SIGHUP')).toBe(0);
+  });
+});
