@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import type { Catalogue } from '../../../../src/hub/catalogue/catalogue.ts';
@@ -140,6 +141,8 @@ describe('a catalogue that is followed', () => {
     it.clock.advance(400);
     it.watched.get('directory')!.changed();
     it.clock.advance(499);
+    await turn(); // What was read too early would be in use by now.
+    expect(it.used).toEqual([]);
     const line = it.line();
     it.clock.advance(1);
     expect(await line).toMatchObject({ matters: { changed: 1 } });
