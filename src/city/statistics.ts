@@ -71,7 +71,7 @@ export function cityStatistics(client: CityClient, catalogue: Catalogue, request
     platform: PLATFORM,
     call: 'statistics',
     compile: (filter, day) => compile(filter, catalogue, day),
-    changeDays: catalogue.changeDays(DECIDED_BY),
+    decidedBy: DECIDED_BY,
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,

@@ -87,7 +87,7 @@ export function grassrootsStatistics(
     platform: PLATFORM,
     call: 'tj/cx',
     compile: (filter, day) => compile(filter, catalogue, day),
-    changeDays: catalogue.changeDays(DECIDED_BY),
+    decidedBy: DECIDED_BY,
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,

@@ -38,6 +38,13 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     },
     load: async () => (await import('./export.ts')).exportMatters,
   },
+  diff: {
+    text: {
+      en: 'say what changes between two revisions or folders, and which events move',
+      zh: '说明两个版本或文件夹之间的变化及受影响的事件',
+    },
+    load: async () => (await import('./diff/command.ts')).diff,
+  },
 };
 
 export interface RunOptions extends Omit<Desk, 'language'> {
@@ -55,6 +62,9 @@ export class WrongUse extends Error {
     this.text = text;
   }
 }
+
+/** What is wrong around the command: the environment's variables, or mocks that do not start. */
+const SETUP: readonly string[] = ['ConfigError', 'MockStartError'];
 
 /** Gives the exit code. What the integrator can mend is said plainly; anything else is thrown. */
 export async function run(argv: readonly string[], options: RunOptions): Promise<number> {
@@ -103,6 +113,10 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
         desk.err,
       );
       return 1;
+    }
+    if (error instanceof Error && SETUP.includes(error.name)) {
+      line(desk, error.message, desk.err);
+      return 2;
     }
     throw error;
   }

@@ -94,7 +94,7 @@ export function provinceStatistics(
     platform: PLATFORM,
     call: 'stat/query',
     compile: (filter, day) => compile(filter, catalogue, day),
-    changeDays: catalogue.changeDays(DECIDED_BY),
+    decidedBy: DECIDED_BY,
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
     groupBy,
     keys: KEYS,

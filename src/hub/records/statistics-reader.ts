@@ -22,8 +22,8 @@ export interface StatisticsWire<Query> {
   call: string;
   /** The disjoint queries that together count every match once; `day` is one of the filter's era (`eras.ts`). */
   compile(filter: EventFilter, day: string | null): Query[];
-  /** The days on which its events' codes change what they stand for, in order. */
-  changeDays: readonly string[];
+  /** The platforms whose codes decide the matter of its events. */
+  decidedBy: readonly PlatformCode[];
   /** The rows of one query, as the platform sent them. */
   ask(query: Query, groupBy: readonly string[]): Promise<unknown[]>;
   /** The platform's dimensions that together tell one of ours. */
@@ -65,6 +65,7 @@ export function statisticsReader<Query>(
   { sources }: Request,
 ): StatisticsReader {
   const { platform, call, fields } = wire;
+  const changeDays = catalogue.changeDays(wire.decidedBy);
   let names: Promise<ReadonlyMap<string, string>> | undefined;
 
   async function rows<Key>(
@@ -106,7 +107,7 @@ export function statisticsReader<Query>(
         : (statusOf(code)?.status ?? 'UNKNOWN') !== 'UNKNOWN';
 
     const found = await Promise.all(
-      eras(eventFilter(null, catalogue), kind === 'MATTER' ? wire.changeDays : []).map(async era => {
+      eras(eventFilter(null, catalogue), kind === 'MATTER' ? changeDays : []).map(async era => {
         const all = wire.compile(era.filter, era.day);
         const counted = await rows(all, [dimension], keys => keys.text(dimension));
         // Events under null carry no code.
@@ -154,11 +155,11 @@ export function statisticsReader<Query>(
   /** A count by matter asks each era by itself, since no row says of which it is. */
   function inEras(filter: EventFilter, by: Dimension): { queries: Query[]; day: string | null }[] {
     if (by === 'MATTER')
-      return eras(filter, wire.changeDays).map(era => ({
+      return eras(filter, changeDays).map(era => ({
         queries: wire.compile(era.filter, era.day),
         day: era.day,
       }));
-    const bound = compiledInEras(filter, wire.changeDays, wire.compile);
+    const bound = compiledInEras(filter, changeDays, wire.compile);
     return [{ queries: bound.map(({ query }) => query), day: null }];
   }
 
@@ -180,6 +181,19 @@ export function statisticsReader<Query>(
     async unmappedCodes(of) {
       const asked = wire.codes.filter(one => of === null || one.of === of);
       return (await Promise.all(asked.map(codesOf))).flat();
+    },
+    async moves(next) {
+      const changes = [...new Set([...changeDays, ...next.changeDays(wire.decidedBy)])].sort();
+      const groupBy = wire.groupBy('MATTER', null);
+      const { MATTER } = wire.keys;
+      const ofEras = eras(eventFilter(null, catalogue), changes).map(async ({ filter, day }) =>
+        rows(wire.compile(filter, day), groupBy, keys => ({
+          before: MATTER(keys, catalogue, day),
+          after: MATTER(keys, next, day),
+        })),
+      );
+      const counted = (await Promise.all(ofEras)).flat();
+      return counted.map(({ key, measures }) => ({ ...key, count: measures.total }));
     },
     itemNames() {
       names ??= wire.itemNames();

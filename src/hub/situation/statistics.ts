@@ -3,7 +3,7 @@
  */
 import type { CodeKind } from '../../generated/schema.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import type { Category, Region } from '../catalogue/catalogue.ts';
+import type { Catalogue, Category, Region } from '../catalogue/catalogue.ts';
 import type { EventFilter } from '../events/event-filter.ts';
 import type { Spine } from '../events/spine.ts';
 import type { Status } from '../records/status-code.ts';
@@ -51,6 +51,13 @@ export interface CodeCount {
   lastSeen: string | null;
 }
 
+/** A group of events, and what decides their matter by two catalogues. */
+export interface Move {
+  before: MatterKey;
+  after: MatterKey;
+  count: number;
+}
+
 export interface StatisticsReader {
   /**
    * The platform's own events that match, counted by the platform: one call per disjoint query of the filter,
@@ -64,6 +71,11 @@ export interface StatisticsReader {
    * @param of only codes of this platform; null for all that its events carry.
    */
   unmappedCodes(of: PlatformCode | null): Promise<CodeCount[]>;
+  /**
+   * All of the platform's own events by what decides their matter, as this catalogue and another have it: a call, or as
+   * many as there are eras of codes in the two.
+   */
+  moves(next: Catalogue): Promise<Move[]>;
   /** The names of the platform's directory of items or grid classes, by code; asked once a request. */
   itemNames(): Promise<ReadonlyMap<string, string>>;
 }

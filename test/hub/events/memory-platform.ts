@@ -104,6 +104,7 @@ export function memoryPlatform(
       log: async () => [],
       statistics: async () => [],
       unmappedCodes: async () => [],
+      moves: async () => [],
       itemNames: async () => new Map(),
       changes: async position => ({
         from: position,

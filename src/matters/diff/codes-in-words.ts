@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Matter, MatterCode } from '../../hub/catalogue/catalogue.ts';
+import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import type { Text } from '../text.ts';
+
+const ITEM: Readonly<Record<PlatformCode, Text>> = {
+  PROVINCE: { en: 'the province’s item', zh: '省平台事项' },
+  CITY: { en: 'the city’s item', zh: '市平台事项' },
+  GRASSROOTS: { en: 'the grid class', zh: '网格事件类别' },
+};
+
+/** What is different in the codes that stand for a matter, a sentence each. */
+export function codesInWords(before: Matter['codes'], after: Matter['codes']): Text[] {
+  return PLATFORM_CODES.flatMap(platform => {
+    const [former, latter] = [byCode(before[platform]), byCode(after[platform])];
+    return [...new Set([...former.keys(), ...latter.keys()])].flatMap(code => {
+      const [was, is] = [former.get(code), latter.get(code)];
+      if (isDeepStrictEqual(was, is)) return [];
+      const item = { en: `${ITEM[platform].en} ${code}`, zh: `${ITEM[platform].zh} ${code}` };
+      if (!is) return { en: `${item.en} no longer stands for it`, zh: `${item.zh} 不再对应该事项` };
+      const [then, now] = [was && timesInWords(was), timesInWords(is)];
+      if (!then && is.every(isAlways)) return { en: `${item.en} stands for it`, zh: `${item.zh} 对应该事项` };
+      if (!then) return { en: `${item.en} stands for it ${now.en}`, zh: `${item.zh} ${now.zh}对应该事项` };
+      return {
+        en: `${item.en} stands for it ${now.en}, formerly ${then.en}`,
+        zh: `${item.zh} ${now.zh}对应该事项（原为${then.zh}）`,
+      };
+    });
+  });
+}
+
+const isAlways = ({ from, to }: MatterCode) => from === null && to === null;
+
+const byCode = (codes: readonly MatterCode[]) => Map.groupBy(codes, ({ code }) => code);
+
+function timesInWords(codes: readonly MatterCode[]): Text {
+  const times = codes.map(timeInWords);
+  return { en: times.map(({ en }) => en).join(' and '), zh: times.map(({ zh }) => zh).join('和') };
+}
+
+function timeInWords({ from, to }: MatterCode): Text {
+  if (from && to) return { en: `from ${from} until before ${to}`, zh: `自 ${from} 起至 ${to} 前` };
+  if (from) return { en: `from ${from} on`, zh: `自 ${from} 起` };
+  if (to) return { en: `until before ${to}`, zh: `在 ${to} 前` };
+  return { en: 'on every day', zh: '始终' };
+}

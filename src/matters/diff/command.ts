@@ -1,0 +1,113 @@
+import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes.ts';
+import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
+import { columns, type Desk, line, painted, says } from '../desk.ts';
+import { command } from '../given.ts';
+import type { Text } from '../text.ts';
+import { type Moves, movesTo, UNDECIDED, UNMAPPED } from './moves.ts';
+import { readSide } from './side.ts';
+import { type Difference, inWords, nameOf } from './words.ts';
+
+const SIGNS = { '+': 'green', '-': 'red', '~': 'yellow' } as const satisfies Record<
+  Difference['sign'],
+  string
+>;
+
+/** What stands for a platform's address in the environment. */
+const ADDRESSES = ['PROVINCE_URL', 'CITY_URL', 'GRASSROOTS_URL'];
+
+export const diff = command(
+  {
+    name: 'diff',
+    about: {
+      en: 'Says what changes for readers between two catalogues, each a git revision or a folder, and how many events would be of another matter: the preview before a merge. Without B it is the folder as it is now. The exit code is 3 where a platform did not answer.',
+      zh: '比较两份目录（git 版本或文件夹），说明对使用者有何变化、有多少事件将归入另一事项，供合并前预览。不写 B 则与当前文件夹比较。有平台未应答时退出码为 3。',
+    },
+    words: [{ name: { en: 'A', zh: 'A' } }, { name: { en: 'B', zh: 'B' }, optional: true }],
+    options: {
+      mocks: {
+        type: 'boolean',
+        text: {
+          en: 'count the events of the mocks, where the platforms’ addresses are not set',
+          zh: '未设置各平台地址时，统计模拟平台的事件',
+        },
+      },
+    },
+  },
+  async ({ mocks = false }, desk, a, b) => {
+    const before = await readSide(a!, desk);
+    const after = b === undefined ? await loadCatalogue(desk.schema) : await readSide(b, desk);
+    const changes = catalogueChanges(before, after);
+    if (isEmpty(changes)) {
+      line(desk, { en: 'Both say the same.', zh: '两份目录内容相同。' });
+      return 0;
+    }
+    for (const { title, differences } of inWords(changes)) {
+      line(desk, painted(desk.out, 'bold', says(desk, title)));
+      for (const difference of differences) print(difference, desk);
+      line(desk, '');
+    }
+    if (!mocks && !ADDRESSES.some(name => desk.env[name])) {
+      line(desk, UNCOUNTED, desk.err);
+      return 0;
+    }
+    return await count(before, after, desk);
+  },
+);
+
+function print({ sign, code, name, says: sentences }: Difference, desk: Desk): void {
+  const what = sign === '-' ? ` ${says(desk, { en: '(taken out)', zh: '（删除）' })}` : '';
+  line(desk, `${painted(desk.out, SIGNS[sign], `${sign} ${code}`)}  ${says(desk, name)}${what}`);
+  for (const sentence of sentences) line(desk, `    ${says(desk, sentence)}`);
+}
+
+async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<number> {
+  // Loaded only where somebody counts: it brings all that asks the platforms.
+  const { openForDesk } = await import('../platforms/open.ts');
+  await using platforms = await openForDesk(desk, before);
+  const { moves, counted, missing } = await movesTo(after, platforms.readers);
+  line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
+  line(desk, summary(moves, counted));
+  if (moves.length > 0) {
+    const digits = `${moves[0]!.count}`.length;
+    const rows = moves.map(({ from, to, count }) => [
+      `  ${`${count}`.padStart(digits)}`,
+      says(desk, calledIn(before, from)),
+      '→',
+      says(desk, calledIn(after, to)),
+    ]);
+    line(desk, columns(rows));
+  }
+  for (const { message } of missing) line(desk, unanswered(message), desk.err);
+  return missing.length > 0 ? 3 : 0;
+}
+
+function summary(moves: Moves['moves'], counted: number): Text {
+  const moved = moves.reduce((all, { count }) => all + count, 0);
+  if (moved === 0)
+    return {
+      en: `None of ${counted} would be of another matter.`,
+      zh: `共 ${counted} 件，均不改变所属事项。`,
+    };
+  return {
+    en: `${moved} of ${counted} would be of another matter:`,
+    zh: `共 ${counted} 件，其中 ${moved} 件将改变所属事项：`,
+  };
+}
+
+function calledIn(catalogue: Catalogue, name: string): Text {
+  if (name === UNDECIDED) return { en: 'undecided', zh: '待定' };
+  if (name === UNMAPPED) return { en: 'no matter', zh: '无对应事项' };
+  const { en, zh } = nameOf(catalogue.matter(name)!);
+  return { en: `${name} ${en}`, zh: `${name} ${zh}` };
+}
+
+const unanswered = (message: string): Text => ({
+  en: `Not counted, since a platform did not answer: ${message}`,
+  zh: `有平台未应答，其事件未统计：${message}`,
+});
+
+const UNCOUNTED: Text = {
+  en: 'Events are not counted: set PROVINCE_URL, CITY_URL and GRASSROOTS_URL, or add --mocks.',
+  zh: '未统计事件：请设置 PROVINCE_URL、CITY_URL 和 GRASSROOTS_URL，或加上 --mocks。',
+};

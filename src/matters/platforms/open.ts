@@ -1,0 +1,70 @@
+/**
+ * The platforms as an integrator's command asks them: through the gateway's own clients, with the addresses and
+ * credentials that the gateway reads, on nobody's behalf and with nothing remembered.
+ */
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { Cache } from '../../cache/cache.ts';
+import { NO_MEMORY } from '../../cache/policy.ts';
+import { systemClock } from '../../clock.ts';
+import { readConfig } from '../../config.ts';
+import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import type { PlatformReader } from '../../hub/platform.ts';
+import { startMockProcess } from '../../mock-process.ts';
+import { openPlatforms } from '../../platforms.ts';
+import { PLATFORM_NAMES } from '../../role.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { SourceLog } from '../../upstream/source-log.ts';
+import type { Desk } from '../desk.ts';
+import type { Text } from '../text.ts';
+
+export interface OpenPlatforms extends AsyncDisposable {
+  readers: ReadonlyMap<PlatformCode, PlatformReader>;
+  /** What a platform is called. */
+  nameOf(platform: PlatformCode): Text;
+  /** Whether they are mocks, for want of addresses. */
+  mocked: boolean;
+}
+
+/**
+ * With none of the platforms' addresses set it starts the mocks, as the gateway does, and ends them with itself.
+ *
+ * @throws ConfigError
+ */
+export async function openForDesk({ env }: Pick<Desk, 'env'>, catalogue: Catalogue): Promise<OpenPlatforms> {
+  const config = readConfig({ ...env });
+  await using opening = new AsyncDisposableStack();
+  const mocks = config.upstreams.mocked ? opening.use(startMockProcess()) : null;
+  const clock = systemClock;
+  const { credentials, upstream } = config;
+  const addresses = config.upstreams.mocked ? await mocks!.urls : config.upstreams;
+  const log = pino({ level: 'silent' }); // It tells of what is refreshed behind a request, which nothing is here.
+  const cache = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, shared: null, refreshMs: 0, log });
+  const asking = { clock, policy: upstream };
+  const platforms = openPlatforms(
+    PLATFORM_NAMES,
+    { addresses, credentials, catalogue: () => catalogue, cache, asking },
+    opening,
+  );
+  const { readers } = platforms.open({
+    id: randomUUID(),
+    viewer: { kind: 'EVERYONE' },
+    clock,
+    // Each call has its own time (CALL_TIMEOUT).
+    signal: new AbortController().signal,
+    sources: new SourceLog(),
+    trace: null,
+    maxAgeMs: 0,
+    selects: () => new Set(),
+  });
+  const opened = opening.move();
+  return {
+    readers,
+    nameOf(platform) {
+      const { nameEn: en, nameZh: zh } = platforms.byCode.get(platform)!;
+      return { en, zh };
+    },
+    mocked: config.upstreams.mocked,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Mocks, startMocks } from '../../mocks/start.ts';
+import { systemClock } from '../../src/clock.ts';
+import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { defaultWorld, running } from '../guantong/running.ts';
+import { walkEvents } from '../guantong/walk-events.ts';
+import { matters } from './at-desk.ts';
+
+const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
+const PROPERTY = 'matters/05-housing-and-property-management.yaml';
+
+let repository: string;
+let schema: string;
+beforeAll(() => {
+  repository = mkdtempSync(join(tmpdir(), 'diff-'));
+  schema = join(repository, 'schema');
+  for (const part of ['matters', 'directory'])
+    cpSync(join('schema', part), join(schema, part), { recursive: true });
+  git('init', '--quiet');
+  git('add', '.');
+  git('-c', 'user.name=test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'as it was');
+  git('tag', 'before');
+});
+beforeEach(() => git('checkout', '--quiet', 'before', '--', '.'));
+afterAll(() => rmSync(repository, { recursive: true }));
+
+const git = (...args: string[]): void => {
+  execFileSync('git', args, { cwd: repository });
+};
+const diff = (args: string[], env: Record<string, string> = {}) =>
+  matters(['diff', ...args], { schema: pathToFileURL(`${schema}/`), env });
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(join(schema, file), 'utf8');
+  expect(text.split(from)).toHaveLength(2);
+  writeFileSync(join(schema, file), text.replace(from, to));
+}
+
+const UNCOUNTED = 'Events are not counted: set PROVINCE_URL, CITY_URL and GRASSROOTS_URL, or add --mocks.\n';
+
+describe('matters diff', () => {
+  it('says so where two revisions say the same, whatever their files look like', async () => {
+    edit(LITTER, '# Constructed, not official', '# Constructed and not official');
+    expect(await diff(['before'])).toEqual({ code: 0, out: 'Both say the same.\n', err: '' });
+    expect(await diff(['before', 'HEAD', '--lang', 'zh'])).toMatchObject({ out: '两份目录内容相同。\n' });
+  });
+
+  it('says in words what changes for readers, in both languages', async () => {
+    edit(
+      PROPERTY,
+      'city: CF-050583',
+      'city: [{ code: CF-050583, to: 2024-07-01 }, { code: CF-059001, from: 2024-07-01 }]',
+    );
+    edit(PROPERTY, 'en: Property manager failing to hand over records', 'en: Manager keeping records');
+    edit(PROPERTY, 'fine: { min: 10000, max: 100000 }', 'fine: { max: 100000 }');
+    edit(PROPERTY, 'department: JSJ', 'department: ZFJ');
+    rmSync(join(schema, 'matters/29-funerals-and-burial.yaml'));
+
+    expect(await diff(['before'])).toEqual({
+      code: 0,
+      err: UNCOUNTED,
+      out: `Matters
+~ E-05-001  Running a business on shared parts or facilities of a property without consent
+    the city’s item CF-050583 stands for it until before 2024-07-01, formerly on every day
+    the city’s item CF-059001 stands for it from 2024-07-01 on
+~ E-05-002  Manager keeping records
+    name in English: “Manager keeping records”, formerly “Property manager failing to hand over records”
+    least fine: none, formerly “10000”
+- E-29-001  Building funeral facilities without approval (taken out)
+- E-29-002  Building a tomb outside a cemetery (taken out)
+~ S-05-001  Inspection of property management services
+    department in charge: 331100ZFJ Lishui Comprehensive Administrative Enforcement Bureau, formerly 331100JSJ Lishui Construction Bureau
+~ S-05-002  Inspection of interior decoration of dwellings
+    department in charge: 331100ZFJ Lishui Comprehensive Administrative Enforcement Bureau, formerly 331100JSJ Lishui Construction Bureau
+- S-29-001  Inspection of cemeteries and funeral services (taken out)
+
+Categories
+~ 05  Housing and property management
+    department in charge: 331100ZFJ Lishui Comprehensive Administrative Enforcement Bureau, formerly 331100JSJ Lishui Construction Bureau
+- 29  Funerals and burial (taken out)
+
+`,
+    });
+    const { out } = await diff(['before', '--lang', 'zh']);
+    expect(out).toContain('    市平台事项 CF-050583 在 2024-07-01 前对应该事项（原为始终）\n');
+    expect(out).toContain('    主管部门：331100ZFJ 丽水市综合行政执法局（原为 331100JSJ 丽水市建设局）\n');
+  });
+
+  it('takes folders too, and says backwards what it says forwards', async () => {
+    rmSync(join(schema, 'matters/29-funerals-and-burial.yaml'));
+    const { out } = await diff([repository, 'before']);
+    expect(out).toContain(
+      '+ E-29-002  Building a tomb outside a cemetery\n    the city’s item CF-292567 stands for it\n',
+    );
+    expect(out).toContain('Categories\n+ 29  Funerals and burial\n');
+  });
+
+  it('refuses what is neither a revision nor a folder, and files that cannot be used', async () => {
+    expect(await diff(['nobody', '--lang', 'en'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'expected a git revision that has the catalogue, or a folder that holds matters/ and directory/; got "nobody"\n',
+    });
+    expect((await diff(['--output=/tmp/x'])).code).toBe(2);
+    edit(PROPERTY, 'CF-050583', 'CF-05x');
+    const { code, err } = await diff(['before', schema]);
+    expect(code).toBe(1);
+    expect(err).toContain(`${schema[0]!.toUpperCase()}${schema.slice(1)}'s files have 1 error:`);
+    expect(err).toContain('schema/matters/05-housing-and-property-management.yaml');
+  });
+});
+
+describe('matters diff, of events', () => {
+  let mocks: Mocks;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    mocks = await startMocks({
+      world: defaultWorld,
+      realTime: () => systemClock.now(),
+      waiting: systemClock,
+    });
+    const { province, city, grassroots } = mocks.urls;
+    env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots };
+  });
+  afterAll(async () => {
+    await mocks[Symbol.asyncDispose]();
+  });
+
+  /** Which matter each event is of. */
+  async function walked() {
+    const catalogue = await loadCatalogue(schema);
+    await using hub = await running({ mocks, catalogue });
+    const { nodes } = await walkEvents(hub, 'matter { code nameEn } matterCandidates { code }');
+    return new Map(
+      nodes.map(({ id, matter, matterCandidates }) => [
+        id,
+        matter ? `${matter.code} ${matter.nameEn}` : matterCandidates.length > 0 ? 'undecided' : 'no matter',
+      ]),
+    );
+  }
+
+  it('counts those that would be of another matter as two gateways show them', async () => {
+    const before = await walked();
+    edit(LITTER, 'city: CF-010335', 'city: [{ code: CF-010335, to: 2024-05-01 }]');
+    edit(LITTER, 'city: CF-010304', 'city: [{ code: CF-010304 }, { code: CF-010335, from: 2024-05-01 }]');
+    rmSync(join(schema, 'matters/29-funerals-and-burial.yaml'));
+    const after = await walked();
+    const expected = Map.groupBy(
+      [...before].filter(([id, matter]) => after.get(id) !== matter),
+      ([id, matter]) => `${matter} → ${after.get(id)}`,
+    );
+    expect(expected.size).toBeGreaterThan(3);
+
+    const { code, out, err } = await diff(['before'], env);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [, told] = out.split('Events\n');
+    const [summary, ...rows] = told!.trimEnd().split('\n');
+    const moved = [...expected.values()].flat().length;
+    expect(summary).toBe(`${moved} of ${before.size} would be of another matter:`);
+    const counted = rows.map(row => /^ +(\d+) {2,}(.+?) +→ +(.+)$/.exec(row)!.slice(1));
+    expect(
+      Object.fromEntries(counted.map(([count, from, to]) => [`${from} → ${to}`, Number(count)])),
+    ).toEqual(Object.fromEntries([...expected].map(([move, events]) => [move, events.length])));
+    expect(counted.map(([count]) => Number(count))).toEqual(
+      counted.map(([count]) => Number(count)).toSorted((a, b) => b - a),
+    );
+  }, 60_000);
+
+  it('says that none moves where only words change', async () => {
+    edit(PROPERTY, 'en: Property manager failing to hand over records', 'en: Manager keeping records');
+    const { out } = await diff(['before'], env);
+    expect(out).toMatch(/Events\nNone of 2059 would be of another matter\.\n$/);
+  });
+
+  it('says which platform did not answer, with an exit code of its own', async () => {
+    edit(PROPERTY, 'city: CF-050583', 'city: CF-050584');
+    const { code, out, err } = await diff(['before'], {
+      ...env,
+      CITY_URL: 'http://127.0.0.1:9/api/v1',
+      CALL_REPEATS: '0',
+    });
+    expect(code).toBe(3);
+    expect(err).toMatch(/^Not counted, since a platform did not answer: .+\n$/);
+    expect(out).toContain('of 1779 would be of another matter');
+  });
+});
