@@ -90,10 +90,16 @@ export function followCatalogue({
 
   const failed = (err: Error) =>
     log.warn({ err }, 'the catalogue is watched no more; send SIGHUP after a change');
-  const watchers =
-    quietMs === null
-      ? []
-      : ['matters/', 'directory/'].map(folder => watch(new URL(folder, directory), changed, failed));
+  /** A machine that can watch no more folders serves all the same. */
+  function watched(folder: string): Disposable[] {
+    try {
+      return [watch(new URL(folder, directory), changed, failed)];
+    } catch (error) {
+      failed(error as Error);
+      return [];
+    }
+  }
+  const watchers = quietMs === null ? [] : ['matters/', 'directory/'].flatMap(watched);
   told?.on('SIGHUP', reload);
   return {
     async [Symbol.asyncDispose]() {

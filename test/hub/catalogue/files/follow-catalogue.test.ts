@@ -20,7 +20,7 @@ interface Line {
 }
 
 /** A catalogue that is followed: what was put to use, what was logged, and hands for all that can happen to it. */
-async function following(files: WrittenFiles, quietMs: number | null = 500) {
+async function following(files: WrittenFiles, quietMs: number | null = 500, watchable = true) {
   const directory = new URL(`file://${files.directory}/`);
   const told = new EventEmitter();
   const clock = handClock();
@@ -44,6 +44,7 @@ async function following(files: WrittenFiles, quietMs: number | null = 500) {
     told,
     quietMs,
     watch(folder, changed, failed) {
+      if (!watchable) throw new Error('ENOSPC: System limit for number of file watchers reached');
       const name = folder.pathname.split('/').at(-2)!;
       watched.set(name, { changed, failed });
       return { [Symbol.dispose]: () => void watched.delete(name) };
@@ -157,6 +158,20 @@ describe('a catalogue that is followed', () => {
     expect(it.lines).toMatchObject([
       { level: 40, msg: 'the catalogue is watched no more; send SIGHUP after a change' },
     ]);
+  });
+
+  it('is followed by signal alone where the machine can watch no more', async () => {
+    using files = writtenFiles();
+    await using it = await following(files, 500, false);
+    const msg = 'the catalogue is watched no more; send SIGHUP after a change';
+    expect(it.lines).toMatchObject([
+      { level: 40, msg },
+      { level: 40, msg },
+    ]);
+    files.remove(GAS);
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({ level: 30, categories: { removed: 1 } });
   });
 
   it('is left alone by files where it is not watched, and by everybody once it ended', async () => {
