@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../../hub/files/finding.ts';
-import type { Desk } from '../desk.ts';
+import { type Desk, line } from '../desk.ts';
 import { WrongUse } from '../run.ts';
 
 /**
@@ -18,12 +18,13 @@ import { WrongUse } from '../run.ts';
  *
  * @throws WrongUse for what is neither, and FindingsError for files that cannot be used
  */
-export async function readSide(named: string, desk: Pick<Desk, 'schema'>): Promise<Catalogue> {
+export async function readSide(named: string, desk: Desk): Promise<Catalogue> {
   const folder = [named, join(named, 'schema')].find(path => existsSync(join(path, 'matters')));
   try {
     return folder ? await loadCatalogue(pathToFileURL(`${folder}/`)) : await ofRevision(named, desk.schema);
   } catch (error) {
-    if (error instanceof FindingsError) throw new FindingsError(`${named}'s`, error.findings);
+    // The findings name their files alone, which both sides have.
+    if (error instanceof FindingsError) line(desk, unusable(named), desk.err);
     throw error;
   }
 }
@@ -64,6 +65,11 @@ function gitAt(folder: string) {
     return stdout;
   };
 }
+
+const unusable = (named: string) => ({
+  en: `The catalogue of ${named} cannot be used:`,
+  zh: `${named} 的目录无法使用：`,
+});
 
 const neither = (named: string) => ({
   en: `expected a git revision that has the catalogue, or a folder that holds matters/ and directory/; got "${named}"`,
