@@ -301,7 +301,7 @@ export type Matter = {
   penalty: Maybe<Penalty>;
   /** Whether the province lets townships enforce it; null for a supervision item (可否赋权乡镇街道). */
   delegable: Maybe<Scalars['Boolean']['output']>;
-  /** Its code on each platform that has it (平台编码). */
+  /** Its codes on each platform that has it; several of one platform where they took turns, each with its days (平台编码). */
   codes: Array<MatterMapping>;
   /** The events that are decided to be of this matter; those still undecided are not among them; null only with an error (相关事件). */
   events: Maybe<EventConnection>;
@@ -359,6 +359,10 @@ export type MatterMapping = {
   platform: PlatformCode;
   /** The platform's own code: its item, or for the grassroots system the grid class (平台编码). */
   code: Scalars['String']['output'];
+  /** The first day on which the code stands for the matter; null where it always did (启用日期). */
+  from: Maybe<Scalars['Date']['output']>;
+  /** The first day on which it does so no longer; null while it does (停用日期). */
+  to: Maybe<Scalars['Date']['output']>;
 };
 
 /** One of the 40 groups of matters (类). */
@@ -1350,7 +1354,7 @@ export type InspectionPlanFilter = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
   /** Only of this department's code (制定部门). */
   department?: InputMaybe<Scalars['ID']['input']>;
-  /** Only with this matter's code among its matters (事项). */
+  /** Only with this matter's code among its matters; refused for a matter of several codes of the province, since its list takes one (事项). */
   matter?: InputMaybe<Scalars['ID']['input']>;
   /** True: only plans that were joined into another; false: only those that are carried out (是否被合并). */
   merged?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1402,7 +1406,7 @@ export type InspectionTaskFilter = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
   /** Only led or helped by this department's code (牵头或者协办部门). */
   department?: InputMaybe<Scalars['ID']['input']>;
-  /** Only with this matter's code among its matters (事项). */
+  /** Only with this matter's code among its matters; refused for a matter of several codes of the province, since its list takes one (事项). */
   matter?: InputMaybe<Scalars['ID']['input']>;
   /** Only of the plan of this number (计划编号). */
   plan?: InputMaybe<Scalars['ID']['input']>;
@@ -1442,7 +1446,7 @@ export type InspectionTaskEdge = {
 export type DelegationFilter = {
   /** Only of this region and those below it (区划，含下级). */
   region?: InputMaybe<Scalars['RegionCode']['input']>;
-  /** Only of this matter's code (事项). */
+  /** Only of this matter's code; refused for a matter of several codes of the province, since its list takes one (事项). */
   matter?: InputMaybe<Scalars['ID']['input']>;
   /** Only in this state (赋权状态). */
   state?: InputMaybe<DelegationState>;
@@ -1497,7 +1501,7 @@ export type DelegationEdge = {
 export type DelegationChangeFilter = {
   /** Only of this region and those below it (区划，含下级). */
   region?: InputMaybe<Scalars['RegionCode']['input']>;
-  /** Only of this matter's code (事项). */
+  /** Only of this matter's code; refused for a matter of several codes of the province, since its list takes one (事项). */
   matter?: InputMaybe<Scalars['ID']['input']>;
   /** Only of this kind (调整类型). */
   kind?: InputMaybe<DelegationChangeKind>;
@@ -1554,7 +1558,7 @@ export type IntegratedScenarioFilter = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
   /** Only led or helped by this department's code (牵头或者协办部门). */
   department?: InputMaybe<Scalars['ID']['input']>;
-  /** Only with this matter's code among its matters (事项). */
+  /** Only with this matter's code among its matters; refused for a matter of several codes of the province, since its list takes one (事项). */
   matter?: InputMaybe<Scalars['ID']['input']>;
   /** True: only the selected ones; false: only the others (精品). */
   selected?: InputMaybe<Scalars['Boolean']['input']>;
@@ -2540,6 +2544,8 @@ export interface MoneyScalarConfig extends GraphQLScalarTypeConfig<ResolversType
 export type MatterMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatterMapping'] = ResolversParentTypes['MatterMapping']> = {
   platform?: Resolver<ResolversTypes['PlatformCode'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
