@@ -13,10 +13,12 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type CityClient, type Include, type Reference } from './client.ts';
+import { cityDirectory } from './directory.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { PLACING } from './placing.ts';
 import { cityStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
 
@@ -77,6 +79,8 @@ export function cityReader(
       byNumbers: (numbers, lead) => client.byNumbers(numbers, include(), lead),
       byReferences: (events, lead) => client.byReferences(events.map(referenceOf), include(), lead),
       changes: changeFeed(client, request),
+      directory: () => cityDirectory(client, request),
+      placing: PLACING,
       reference: {
         call: 'clues:by-reference',
         fields: 'platform, no',

@@ -14,14 +14,12 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { CityClient, Parameters } from './client.ts';
 import { STATUS } from './codes.ts';
+import { directoryRows } from './directory.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 
 const PLATFORM = 'CITY';
 
 type GroupCode = components['schemas']['CityGroupCode'];
-
-/** The most items that one page of the directory holds. */
-const PAGE_SIZE = 200;
 
 export const FIELDS = {
   keys: 'keys',
@@ -93,11 +91,8 @@ export function cityStatistics(client: CityClient, catalogue: Catalogue, request
     ],
     day: 'day' satisfies GroupCode,
     statuses: STATUS,
-    itemNames: () =>
-      itemNames(PLATFORM, 'items', { code: 'item_code', name: 'name' }, async cursor => {
-        const { records, nextCursor } = await client.items({ cursor, limit: PAGE_SIZE }, request);
-        return { rows: records, continuation: nextCursor };
-      }),
+    itemNames: async () =>
+      itemNames(await directoryRows(client, request), { code: 'item_code', name: 'name' }),
   };
   return statisticsReader(wire, catalogue, request);
 }

@@ -14,9 +14,11 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type GrassrootsClient } from './client.ts';
+import { grassrootsDirectory } from './directory.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { PLACING } from './placing.ts';
 import { grassrootsStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
 
@@ -64,6 +66,8 @@ export function grassrootsReader(
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
       byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: numberedFeed(feed),
+      directory: () => grassrootsDirectory(client, request),
+      placing: PLACING,
       reference: {
         call: 'sj/yycx',
         fields: 'yy',

@@ -6,7 +6,6 @@ import type { EventStatus } from '../generated/schema.ts';
 import type { Catalogue, Region } from '../hub/catalogue/catalogue.ts';
 import { shared } from '../hub/events/matter-decision.ts';
 import { itemNames } from '../hub/records/item-names.ts';
-import { nextPage } from '../hub/records/page-number.ts';
 import { regionCode } from '../hub/records/region-code.ts';
 import { type StatisticsWire, statisticsReader } from '../hub/records/statistics-reader.ts';
 import { statusCode } from '../hub/records/status-code.ts';
@@ -15,15 +14,13 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { GrassrootsClient } from './client.ts';
 import { STATUS } from './codes.ts';
+import { directoryRows } from './directory.ts';
 import { compile, DECIDED_BY, type Query } from './filter.ts';
 import { matterOf } from './matter.ts';
 
 const PLATFORM = 'GRASSROOTS';
 
 type GroupCode = components['schemas']['GrassrootsGroupCode'];
-
-/** The most grid classes that one page of the directory holds. */
-const PAGE_SIZE = 200;
 
 /**
  * Statuses as groups: a passed verification, which is in a second field, is a code of its own. One that failed is in
@@ -116,12 +113,7 @@ export function grassrootsStatistics(
     ],
     day: 'rq' satisfies GroupCode,
     statuses: STATUS_GROUP,
-    itemNames: () =>
-      itemNames(PLATFORM, 'ml/lb', { code: 'lbdm', name: 'lbmc' }, async continuation => {
-        const page = Number(continuation ?? 1);
-        const { classes, total } = await client.classes(page, PAGE_SIZE, request);
-        return { rows: classes, continuation: nextPage(page, PAGE_SIZE, classes.length, total) };
-      }),
+    itemNames: async () => itemNames(await directoryRows(client, request), { code: 'lbdm', name: 'lbmc' }),
   };
   return statisticsReader(wire, catalogue, request);
 }

@@ -5,11 +5,13 @@ import type { Request } from '../request.ts';
 import type { PlatformCode } from '../upstream/platform-code.ts';
 import type { Pulse } from '../upstream/pulse.ts';
 import type { Department } from './catalogue/catalogue.ts';
+import type { Directory } from './catalogue/drift/directory-item.ts';
 import type { ChangePage, Touched } from './changes/change-page.ts';
 import type { Testimony } from './discrepancies/testimony.ts';
 import type { EventFilter } from './events/event-filter.ts';
 import type { EventKey, Spine } from './events/spine.ts';
 import type { NativePage } from './paging/position.ts';
+import type { Explained } from './records/explained.ts';
 import type { StatisticsReader } from './situation/statistics.ts';
 import type { LogEntry } from './timeline/log-entry.ts';
 
@@ -78,6 +80,10 @@ export interface PlatformReader extends StatisticsReader {
    * @throws `INVALID_CURSOR` for a page that it never named, or that it no longer knows by that name.
    */
   references(page: string | null): Promise<NativePage<Reference>>;
+  /** Its live directory of what events are about, whole, to compare the catalogue with. */
+  directory(): Promise<Directory>;
+  /** Why a record of that number has the matter, the status and the region that it has; null where there is none. */
+  explained(number: string): Promise<Explained | null>;
 }
 
 /** That a record is about an event that began elsewhere. */

@@ -25,7 +25,10 @@ export interface Desk {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A command's own part: it prints, and gives the exit code (0: all is well; 1: something is to be done; 2: wrong use). */
+/**
+ * A command’s own part: it prints, and gives the exit code (0: all is well; 1: something is to be done; 2: wrong use; 3: a
+ * platform did not answer, and all is not known).
+ */
 export type Command = (args: readonly string[], desk: Desk) => Promise<number>;
 
 export const says = ({ language }: Pick<Desk, 'language'>, text: Text): string => text[language];
@@ -37,6 +40,10 @@ export function line(desk: Desk, text: Text | string, screen: Screen = desk.out)
 
 export const painted = (screen: Screen, style: Style, text: string): string =>
   screen.colours ? styleText(style, text, { validateStream: false }) : text;
+
+/** What others wrote, a key of a file or a platform's name, without what a terminal would obey; it stays on its line. */
+export const harmless = (text: string): string =>
+  text.replace(/\p{Cc}/gu, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Rows as columns, each as wide as its widest cell: a Chinese character takes two places. The last is not filled up. */
 export function columns(rows: readonly (readonly string[])[], gap = 2): string {

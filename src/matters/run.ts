@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { closest } from '../hub/files/closest.ts';
 import { FindingsError } from '../hub/files/finding.ts';
+import { UpstreamError } from '../upstream/upstream-error.ts';
 import { type Command, columns, type Desk, line, says } from './desk.ts';
 import { counts } from './findings/counts.ts';
 import { asText } from './findings/text.ts';
@@ -23,6 +24,31 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       zh: '检查全部文件，一次列出所有问题、位置和处理办法',
     },
     load: async () => (await import('./check.ts')).check,
+  },
+  drift: {
+    text: {
+      en: 'compare the catalogue with the platforms’ live directories',
+      zh: '将目录与三个平台的现行事项目录比对',
+    },
+    load: async () => (await import('./drift/command.ts')).drift,
+  },
+  add: {
+    text: {
+      en: 'map a code that a platform has and the catalogue has not',
+      zh: '为平台上尚未对应的代码添加映射',
+    },
+    load: async () => (await import('./add/command.ts')).add,
+  },
+  coverage: {
+    text: { en: 'show which categories are mapped on which platform', zh: '按类别和平台列出映射覆盖情况' },
+    load: async () => (await import('./coverage.ts')).coverage,
+  },
+  explain: {
+    text: {
+      en: 'say why an event has its matter, status and region',
+      zh: '逐步说明事件的事项、状态和区划从何而来',
+    },
+    load: async () => (await import('./explain/command.ts')).explain,
   },
   import: {
     text: {
@@ -113,6 +139,10 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
         desk.err,
       );
       return 1;
+    }
+    if (error instanceof UpstreamError) {
+      line(desk, `${error.platform}: ${error.message}`, desk.err);
+      return 3;
     }
     if (error instanceof Error && SETUP.includes(error.name)) {
       line(desk, error.message, desk.err);

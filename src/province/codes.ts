@@ -29,6 +29,9 @@ export const STATUS = {
   '99': { status: 'VOIDED', name: '撤销' },
 } as const satisfies Record<Codes['ProvinceEventStatusCode'], { status: EventStatus; name: string }>;
 
+/** The fields of a record's item. */
+export const ITEM = { code: 'itemCode', name: 'itemName' };
+
 export const URGENCY = {
   '1': 'NORMAL',
   '2': 'URGENT',

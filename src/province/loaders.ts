@@ -13,10 +13,12 @@ import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import { changeFeed } from './change-feed.ts';
 import { BATCH_LIMIT, type ProvinceClient, type Reference } from './client.ts';
+import { provinceDirectory } from './directory.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 import { type ProvinceLists, provinceLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { PLACING } from './placing.ts';
 import { provinceStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
 
@@ -62,6 +64,8 @@ export function provinceReader(
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
       byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: numberedFeed(feed),
+      directory: () => provinceDirectory(client, request),
+      placing: PLACING,
       reference: {
         call: 'event/batchByRef',
         fields: 'sourcePlatform, sourceNo',

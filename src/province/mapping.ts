@@ -11,7 +11,7 @@ import { Fields } from '../hub/records/fields.ts';
 import { itemOf } from '../hub/records/item.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { titleOf } from '../hub/records/title.ts';
-import { ITEM_KIND, URGENCY } from './codes.ts';
+import { ITEM, ITEM_KIND, URGENCY } from './codes.ts';
 import { filing } from './filing.ts';
 import { instant, time } from './instant.ts';
 import { locationOf } from './location.ts';
@@ -19,8 +19,6 @@ import { regionOf } from './region.ts';
 import { statusOf } from './status.ts';
 
 export type ProvinceSection = ResolversParentTypes['ProvinceSection'];
-
-const ITEM = { code: 'itemCode', name: 'itemName' };
 
 /** A record's own number, by which batches are matched; null for a record that cannot be placed. */
 export function numberOf(record: unknown): string | null {

@@ -14,14 +14,12 @@ import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts
 import type { Request } from '../request.ts';
 import type { ProvinceClient } from './client.ts';
 import { STATUS } from './codes.ts';
+import { directoryRows } from './directory.ts';
 import { compile, DECIDED_BY, type Query } from './filter.ts';
 
 const PLATFORM = 'PROVINCE';
 
 type GroupCode = components['schemas']['ProvinceGroupCode'];
-
-/** The most items that one page of the directory holds. */
-const PAGE_SIZE = 100;
 
 /** The most items whose events are counted by a call each. */
 const MOST_ITEMS = 20;
@@ -118,13 +116,8 @@ export function provinceStatistics(
     ],
     day: 'day' satisfies GroupCode,
     statuses: STATUS_GROUP,
-    itemNames: () =>
-      itemNames(PLATFORM, 'item/list', { code: 'itemCode', name: 'itemName' }, async continuation => {
-        const pageNum = Number(continuation ?? 1);
-        const rows = await client.items(pageNum, PAGE_SIZE, request);
-        // The answer does not say how many there are: a page that is not full is the last.
-        return { rows, continuation: rows.length < PAGE_SIZE ? null : `${pageNum + 1}` };
-      }),
+    itemNames: async () =>
+      itemNames(await directoryRows(client, request), { code: 'itemCode', name: 'itemName' }),
   };
   return statisticsReader(wire, catalogue, request);
 }

@@ -8,6 +8,7 @@ import { type BoundQuery, compiledInEras } from '../events/eras.ts';
 import type { EventKey } from '../events/spine.ts';
 import type { Branch, Entry, PlatformReader } from '../platform.ts';
 import type { StatisticsReader } from '../situation/statistics.ts';
+import { explained } from './explained.ts';
 import { noted, notedSection, notedSpine, type Section } from './mapped.ts';
 import { matchedRecords } from './matched-records.ts';
 import type { NumberedRecord, Wire } from './wire.ts';
@@ -78,6 +79,11 @@ export function recordReader<Query, Own extends Section>(
       return found ? noted(mapping.log(found.record), sources, platform, found.number) : [];
     },
     changes: wire.changes,
+    directory: wire.directory,
+    async explained(number) {
+      const found = await records.byNumber(number);
+      return found && explained(found, wire);
+    },
     recordOf: async event => mapping.speaking(await records.of(event)),
     async testimony(event) {
       const all = await records.of(event);

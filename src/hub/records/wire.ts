@@ -8,6 +8,7 @@ import type { EventKey, Spine } from '../events/spine.ts';
 import type { NativePage } from '../paging/position.ts';
 import type { Page, PlatformReader, Window } from '../platform.ts';
 import type { LogEntry } from '../timeline/log-entry.ts';
+import type { PlacingFields } from './explained.ts';
 import type { Fields } from './fields.ts';
 import type { Mapped, Section } from './mapped.ts';
 
@@ -38,6 +39,8 @@ export interface Wire<Query, Own extends Section> {
   /** Answers of the call that asks for the records of events of other origins. */
   byReferences(events: readonly EventKey[], request: Request): Promise<unknown[]>;
   changes: PlatformReader['changes'];
+  directory: PlatformReader['directory'];
+  placing: PlacingFields;
   /** How such an answer is read. */
   reference: {
     /** The call's name in the contract. */

@@ -1,5 +1,5 @@
 import { type Finding, type SaidFinding, saidIn } from '../../hub/files/finding.ts';
-import { columns, painted, type Screen } from '../desk.ts';
+import { columns, harmless, painted, type Screen } from '../desk.ts';
 import type { Language, Text } from '../text.ts';
 
 const LABELS = {
@@ -24,10 +24,6 @@ export function asText(findings: readonly Finding[], language: Language, screen:
     })
     .join('\n');
 }
-
-/** A key or value of a file without what a terminal would obey; it stays on its line. */
-const harmless = (text: string): string =>
-  text.replace(/\p{Cc}/gu, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 type Row = [label: string, said: string];
 

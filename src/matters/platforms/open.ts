@@ -9,12 +9,12 @@ import { NO_MEMORY } from '../../cache/policy.ts';
 import { systemClock } from '../../clock.ts';
 import { readConfig } from '../../config.ts';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import { onNobodysBehalf } from '../../hub/on-nobodys-behalf.ts';
 import type { PlatformReader } from '../../hub/platform.ts';
 import { startMockProcess } from '../../mock-process.ts';
 import { openPlatforms } from '../../platforms.ts';
 import { PLATFORM_NAMES } from '../../role.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { SourceLog } from '../../upstream/source-log.ts';
 import type { Desk } from '../desk.ts';
 import type { Text } from '../text.ts';
 
@@ -46,17 +46,7 @@ export async function openForDesk({ env }: Pick<Desk, 'env'>, catalogue: Catalog
     { addresses, credentials, catalogue: () => catalogue, cache, asking },
     opening,
   );
-  const { readers } = platforms.open({
-    id: randomUUID(),
-    viewer: { kind: 'EVERYONE' },
-    clock,
-    // Each call has its own time (CALL_TIMEOUT).
-    signal: new AbortController().signal,
-    sources: new SourceLog(),
-    trace: null,
-    maxAgeMs: 0,
-    selects: () => new Set(),
-  });
+  const { readers } = platforms.open(onNobodysBehalf({ id: randomUUID(), clock, patienceMs: null }));
   const opened = opening.move();
   return {
     readers,

@@ -115,6 +115,8 @@ export function memoryPlatform(
       }),
       testimony: async () => null,
       references: async () => ({ items: [], next: null }),
+      directory: async () => ({ platform: code, lists: 'ITEMS', items: [], gaps: [] }),
+      explained: async () => null,
     },
   };
   return platform;

@@ -61,6 +61,8 @@ function reading(
     byReferences: async () => [],
     changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
     listReferring: async () => ({ items: [], next: null }),
+    directory: async () => ({ platform: 'CITY', lists: 'ITEMS', items: [], gaps: [] }),
+    placing: { matter: [], status: [], statuses: {}, region: 'region' },
     reference: {
       call: 'by-reference',
       fields: 'of',

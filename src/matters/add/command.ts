@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises';
+import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import type { Directory } from '../../hub/catalogue/drift/directory-item.ts';
+import { driftOf } from '../../hub/catalogue/drift/drift.ts';
+import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
+import { closest } from '../../hub/files/closest.ts';
+import { type Desk, line, painted } from '../desk.ts';
+import { type FileEdit, proposal, type Unmapped } from '../drift/proposal.ts';
+import { decisionFor } from '../drift/suggestion.ts';
+import { lineDiff } from '../edit/line-diff.ts';
+import { SchemaTexts } from '../edit/schema-texts.ts';
+import { asText } from '../findings/text.ts';
+import { command } from '../given.ts';
+import { openForDesk } from '../platforms/open.ts';
+import { type PlatformThing, readPlatformThing } from '../platforms/platform-thing.ts';
+import { WrongUse } from '../run.ts';
+import { WISH_OPTIONS, type Wish, wished } from './wish.ts';
+import { wouldBe } from './would-be.ts';
+
+export const add = command(
+  {
+    name: 'add',
+    about: {
+      en:
+        'Maps a code that a platform’s directory has, as "drift" suggests it or as you say, and prints what changes. The files are\n' +
+        'checked before anything is written; where a check fails, nothing is. Exit code: 0 when written, 1 when a check failed.',
+      zh:
+        '为平台目录中的代码添加映射：可采用 drift 的建议，也可自行指定；并列出改动。写入前先检查，检查不通过则不作任何改动。\n' +
+        '退出码：0 已写入；1 检查未通过。',
+    },
+    words: [{ name: { en: 'PLATFORM:CODE', zh: '平台:代码' } }],
+    options: WISH_OPTIONS,
+  },
+  async (wish, desk, word) => {
+    const asked = readPlatformThing(word!);
+    const catalogue = await loadCatalogue(desk.schema);
+    const texts = new SchemaTexts(desk.schema);
+    const { unmapped, directory } = await lookedUp(asked, catalogue, desk);
+    const edits = proposal(unmapped, wanted(wish, unmapped, directory, catalogue, texts), catalogue, texts);
+    return await write(edits, { dry: wish['dry-run'] === true, texts, desk });
+  },
+);
+
+/** The live row of the platform's directory. */
+async function lookedUp(
+  { platform, rest: code }: PlatformThing,
+  catalogue: Catalogue,
+  desk: Desk,
+): Promise<{ unmapped: Unmapped; directory: Directory }> {
+  await using platforms = await openForDesk(desk, catalogue);
+  const directory = await platforms.readers.get(platform)!.directory();
+  const live = directory.items.filter(item => item.live);
+  const row = live.find(item => item.code === code);
+  if (row) return { unmapped: { platform, lists: directory.lists, row }, directory };
+  const codes = live.map(item => item.code);
+  const meant = closest(code, codes);
+  throw new WrongUse({
+    en: `${platform} has no ${code} in use in its directory${meant ? `; did you mean ${meant}?` : ''}`,
+    zh: `${platform} 的现行目录中没有 ${code}${meant ? `；是否应为 ${meant}？` : ''}`,
+  });
+}
+
+/** What the options say, or else what `drift` would suggest. */
+function wanted(
+  wish: Wish,
+  unmapped: Unmapped,
+  directory: Directory,
+  catalogue: Catalogue,
+  texts: SchemaTexts,
+) {
+  const { code } = unmapped.row;
+  const drift = driftOf(directory, catalogue).find(
+    ({ kind, code: told, successors }) =>
+      (kind === 'NEW' && told === code) || successors.some(successor => successor.code === code),
+  );
+  const suggested = drift ? decisionFor(drift, unmapped, catalogue, texts) : null;
+  return wished(wish, unmapped, suggested, catalogue);
+}
+
+interface Writing {
+  dry: boolean;
+  texts: SchemaTexts;
+  desk: Desk;
+}
+
+async function write(edits: readonly FileEdit[], { dry, texts, desk }: Writing): Promise<number> {
+  for (const { file, before, after } of edits) {
+    const { line: at, removed, added } = lineDiff(before, after)!;
+    line(desk, painted(desk.out, 'bold', `${texts.shown(file)}:${at}`));
+    for (const text of removed) line(desk, painted(desk.out, 'red', `- ${text}`.trimEnd()));
+    for (const text of added) line(desk, painted(desk.out, 'green', `+ ${text}`.trimEnd()));
+  }
+  const errors = await wouldBe(desk.schema, edits);
+  if (errors.length > 0) {
+    const count = errors.length;
+    line(
+      desk,
+      { en: `${count} to mend; nothing was written:`, zh: `有 ${count} 处需要补正，未写入：` },
+      desk.err,
+    );
+    line(desk, asText(errors, desk.language, desk.err), desk.err);
+    return 1;
+  }
+  if (dry) {
+    line(desk, { en: 'checked; not written (--dry-run)', zh: '检查通过，未写入（--dry-run）' }, desk.err);
+    return 0;
+  }
+  for (const { file, after } of edits) await writeFile(new URL(file, desk.schema), after);
+  return 0;
+}

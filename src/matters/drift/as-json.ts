@@ -1,0 +1,44 @@
+import { driftWords } from '../../hub/catalogue/drift/drift-words.ts';
+import { type Desk, says } from '../desk.ts';
+import { lineDiff } from '../edit/line-diff.ts';
+import type { Compared, Found } from './report.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** For a script to read; the words are in the desk's language. */
+export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: Desk) {
+  const found = ({ drift, suggestion }: Found) => ({
+    kind: drift.kind,
+    code: drift.code,
+    name: drift.name,
+    matters: drift.matters.map(matter => ({
+      code: matter.code,
+      name: matter.nameZh,
+      place: texts.placeOf(matter, drift.platform),
+    })),
+    difference: drift.difference,
+    successors: drift.successors.map(({ code, name, changedAt }) => ({ code, name, changedAt })),
+    counterparts: drift.counterparts.map(({ matter, score, because }) => ({
+      matter: matter.code,
+      name: matter.nameZh,
+      score: Number(score.toFixed(2)),
+      because,
+    })),
+    message: says(desk, driftWords(drift, catalogue)),
+    suggestion: suggestion && suggested(suggestion),
+  });
+  const suggested = ({ rows, to, edits, commands }: Suggestion) => ({
+    codes: rows.map(({ code }) => code),
+    to: to?.code ?? null,
+    commands,
+    edits: edits.map(({ file, before, after }) => ({ file: texts.shown(file), ...lineDiff(before, after) })),
+  });
+  return {
+    mocked,
+    platforms: platforms.map(one => {
+      if ('failure' in one)
+        return { platform: one.platform, status: 'UNAVAILABLE', message: one.failure.message };
+      const { platform, directory, drifts } = one;
+      return { platform, status: 'COMPARED', unreadable: directory.gaps, drifts: drifts.map(found) };
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import { driftOf } from '../../hub/catalogue/drift/drift.ts';
+import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
+import type { Desk } from '../desk.ts';
+import { SchemaTexts } from '../edit/schema-texts.ts';
+import { command } from '../given.ts';
+import { openForDesk } from '../platforms/open.ts';
+import { withProgress } from '../progress.ts';
+import { asJson } from './as-json.ts';
+import { print } from './print.ts';
+import { readDirectories } from './read-directories.ts';
+import type { Compared } from './report.ts';
+import { suggestionFor } from './suggestion.ts';
+
+export const drift = command(
+  {
+    name: 'drift',
+    about: {
+      en:
+        'Compares the catalogue with the live directories of the three platforms, at the addresses that the gateway reads\n' +
+        '(PROVINCE_URL, CITY_URL, GRASSROOTS_URL); with none set, with the mocks. Exit code: 0 for no drift, 1 for some, 3 where a\n' +
+        'platform did not answer.',
+      zh:
+        '将本目录与三个平台的现行事项目录比对，平台地址与网关相同（PROVINCE_URL、CITY_URL、GRASSROOTS_URL）；均未设置时使用模拟平台。\n' +
+        '退出码：0 无差异；1 有差异；3 有平台未应答。',
+    },
+    options: {
+      format: {
+        type: 'string',
+        choices: ['text', 'json'],
+        text: { en: 'how it is printed; text unless said', zh: '输出格式，默认 text' },
+      },
+    },
+  },
+  async ({ format = 'text' }, desk) => {
+    const compared = await compare(desk);
+    if (format === 'json') desk.out.write(`${JSON.stringify(asJson(compared, desk), null, 2)}\n`);
+    else print(compared, desk);
+    if (compared.platforms.some(one => 'failure' in one)) return 3;
+    return compared.platforms.some(one => 'drifts' in one && one.drifts.length > 0) ? 1 : 0;
+  },
+);
+
+const READING = { en: 'Reading the platforms’ directories', zh: '正在读取各平台目录' };
+
+/** @throws FindingsError where the catalogue itself cannot be read */
+async function compare(desk: Desk): Promise<Compared> {
+  const catalogue = await loadCatalogue(desk.schema);
+  const texts = new SchemaTexts(desk.schema);
+  await using platforms = await openForDesk(desk, catalogue);
+  const progress = { label: READING, total: platforms.readers.size };
+  const read = await withProgress(desk, progress, step => readDirectories(platforms.readers, step));
+  return {
+    catalogue,
+    texts,
+    mocked: platforms.mocked,
+    platforms: read.map(one => {
+      const name = platforms.nameOf(one.platform);
+      if ('failure' in one) return { ...one, name };
+      const { platform, directory } = one;
+      const drifts = driftOf(directory, catalogue).map(drift => ({
+        drift,
+        suggestion: suggestionFor(drift, directory.lists, catalogue, texts),
+      }));
+      return { platform, name, directory, drifts };
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Counterpart } from '../../hub/catalogue/drift/counterparts.ts';
+import { DRIFT_KIND, driftWords } from '../../hub/catalogue/drift/drift-words.ts';
+import { columns, type Desk, harmless, line, painted, says } from '../desk.ts';
+import { lineDiff } from '../edit/line-diff.ts';
+import type { Compared, ComparedPlatform, Found } from './report.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** What was found for a reader at a terminal, platform by platform. */
+export function print(compared: Compared, desk: Desk): void {
+  if (compared.mocked) line(desk, MOCKED, desk.err);
+  for (const [index, one] of compared.platforms.entries()) {
+    if (index > 0) line(desk, '');
+    line(desk, painted(desk.out, 'bold', heading(one, desk)));
+    if ('failure' in one) {
+      line(desk, `  ${one.failure.message}`);
+      continue;
+    }
+    for (const gap of one.directory.gaps) {
+      const where = [gap.code, gap.field].filter(Boolean).join(' ');
+      line(desk, { en: `  not read: ${where}: ${gap.message}`, zh: `  无法读取：${where}：${gap.message}` });
+    }
+    for (const found of one.drifts) line(desk, told(found, compared, desk));
+  }
+}
+
+const MOCKED = {
+  en: 'No platform’s address is set (PROVINCE_URL, CITY_URL, GRASSROOTS_URL): these are the mocks.',
+  zh: '未设置平台地址（PROVINCE_URL、CITY_URL、GRASSROOTS_URL），以下为模拟平台的结果。',
+};
+
+function heading(one: ComparedPlatform, desk: Desk): string {
+  const who = `${says(desk, one.name)} ${one.platform}`;
+  if ('failure' in one)
+    return says(desk, { en: `${who}: did not answer, not compared`, zh: `${who}：未应答，未比对` });
+  const { length: count } = one.drifts;
+  const items = one.directory.items.length;
+  return says(desk, {
+    en: `${who}: ${count === 0 ? 'no drift' : count === 1 ? '1 drift' : `${count} drifts`} among ${items} rows`,
+    zh: `${who}：共 ${items} 条，${count === 0 ? '无差异' : `${count} 项差异`}`,
+  });
+}
+
+function told({ drift, suggestion }: Found, { catalogue, texts }: Compared, desk: Desk): string {
+  const kind = painted(desk.out, 'yellow', says(desk, DRIFT_KIND[drift.kind]));
+  const places = drift.matters.map(matter => [`    ${matter.code}`, texts.placeOf(matter, drift.platform)]);
+  const likeliest = drift.counterparts.map(each => [`      ${each.score.toFixed(2)}`, ...alike(each, desk)]);
+  const lines = [
+    `  ${kind}  ${harmless(`${drift.code}  ${drift.name ?? ''}`)}`.trimEnd(),
+    `    ${harmless(says(desk, driftWords(drift, catalogue)))}`,
+    ...(places.length > 0 ? [columns(places)] : []),
+    ...(likeliest.length > 0
+      ? [`    ${says(desk, { en: 'likeliest counterparts:', zh: '最可能对应的事项：' })}`, columns(likeliest)]
+      : []),
+    ...(suggestion ? snippet(suggestion, file => texts.shown(file), desk) : []),
+  ];
+  return lines.join('\n');
+}
+
+function alike({ matter, because }: Counterpart, desk: Desk): string[] {
+  const why = { en: '(by the province’s code)', zh: '（依省目录代码）' };
+  const note = because === 'PROVINCE_CODE' ? ` ${says(desk, why)}` : '';
+  return [matter.code, `${matter.nameZh}${note}`];
+}
+
+/** The lines to paste, with the file and line that they belong at. */
+function snippet({ edits, commands }: Suggestion, shown: (file: string) => string, desk: Desk): string[] {
+  return [
+    ...edits.flatMap(({ file, before, after }) => {
+      const { line: at, added } = lineDiff(before, after)!;
+      const pasted = added.filter(text => text.trim() !== '');
+      return [`    ${shown(file)}:${at}`, ...pasted.map(text => painted(desk.out, 'green', `    + ${text}`))];
+    }),
+    ...commands.map(command => `    ${harmless(command)}`),
+  ];
+}

@@ -1,0 +1,52 @@
+/** How the files would read if a code of a platform's directory were mapped: nothing is written here. */
+import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
+import type { Directory, DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
+import { withGridClass } from '../edit/grid-class-text.ts';
+import { type Place, withCode } from '../edit/matter-text.ts';
+import { type NewMatter, withMatter } from '../edit/new-matter.ts';
+import { GRID_CLASSES, keyOf, type SchemaTexts } from '../edit/schema-texts.ts';
+
+/** A row that is to be mapped, and of which directory it is. */
+export interface Unmapped extends Pick<Directory, 'platform' | 'lists'> {
+  row: DirectoryItem;
+}
+
+export type Decision =
+  /** The code is one of a matter that there is. `en` is the English name of a class that is not listed yet. */
+  | { to: Matter; place: Place; en: string }
+  /** It is a matter of its own. */
+  | { asNew: NewMatter };
+
+type Texts = Pick<SchemaTexts, 'text' | 'fileOf'>;
+
+export interface FileEdit {
+  /** Its name within the schema folder. */
+  file: string;
+  before: string;
+  after: string;
+}
+
+export function proposal(
+  { platform, lists, row }: Unmapped,
+  decision: Decision,
+  catalogue: Catalogue,
+  texts: Texts,
+): FileEdit[] {
+  if ('asNew' in decision) {
+    const file = texts.fileOf(row.category!)!;
+    const before = texts.text(file);
+    return [{ file, before, after: withMatter(before, row.category!, decision.asNew).text }];
+  }
+  const { to, place, en } = decision;
+  const file = texts.fileOf(to.category.code)!;
+  const before = texts.text(file);
+  const code = { matter: to.code, key: keyOf(platform), code: row.code, place };
+  const mapped: FileEdit = { file, before, after: withCode(before, code) };
+  if (lists === 'ITEMS' || catalogue.gridClass(row.code)) return [mapped];
+  return [listed(row, en, texts), mapped];
+}
+
+function listed({ code, name }: DirectoryItem, en: string, texts: Texts): FileEdit {
+  const before = texts.text(GRID_CLASSES);
+  return { file: GRID_CLASSES, before, after: withGridClass(before, code, { zh: name ?? '', en }) };
+}

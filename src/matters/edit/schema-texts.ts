@@ -1,0 +1,46 @@
+/** The integrators' files as text, by the names that readers of the repository know. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Matter } from '../../hub/catalogue/catalogue.ts';
+import { isMatterFile, numberOf } from '../../hub/catalogue/files/matter-file.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { type CodeKey, lineOfCode } from './matter-text.ts';
+
+export const GRID_CLASSES = 'directory/grid-classes.yaml';
+
+/** How a matter file calls a platform. */
+export const keyOf = (platform: PlatformCode): CodeKey => platform.toLowerCase() as CodeKey;
+
+export class SchemaTexts {
+  readonly root: URL;
+  readonly #texts = new Map<string, string>();
+
+  constructor(root: URL) {
+    this.root = root;
+  }
+
+  /** A file's text, read once. */
+  text(name: string): string {
+    const text = this.#texts.get(name) ?? readFileSync(new URL(name, this.root), 'utf8');
+    this.#texts.set(name, text);
+    return text;
+  }
+
+  /** `matters/08-urban-gas.yaml` for 08; null for a category without a file. */
+  fileOf(category: string): string | null {
+    const names = readdirSync(new URL('matters/', this.root)).map(name => `matters/${name}`);
+    return names.find(name => isMatterFile(name) && numberOf(name) === category) ?? null;
+  }
+
+  /** `schema/matters/08-urban-gas.yaml`. */
+  shown(name: string): string {
+    return `${basename(fileURLToPath(this.root))}/${name}`;
+  }
+
+  /** Where a matter has its code of a platform: `schema/matters/08-urban-gas.yaml:17`. */
+  placeOf(matter: Matter, platform: PlatformCode): string {
+    const name = this.fileOf(matter.category.code)!;
+    return `${this.shown(name)}:${lineOfCode(this.text(name), matter.code, keyOf(platform))}`;
+  }
+}

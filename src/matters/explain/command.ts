@@ -1,0 +1,58 @@
+import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
+import { line, painted, says } from '../desk.ts';
+import { SchemaTexts } from '../edit/schema-texts.ts';
+import { command } from '../given.ts';
+import { openForDesk } from '../platforms/open.ts';
+import { readPlatformThing } from '../platforms/platform-thing.ts';
+import { matterSteps } from './matter-steps.ts';
+import { regionSteps, statusSteps, unreadSteps } from './steps.ts';
+
+export const explain = command(
+  {
+    name: 'explain',
+    about: {
+      en:
+        'Says step by step why the event of a platform’s record has its matter, its status and its region: the codes as the\n' +
+        'platform sent them, the lines of the catalogue that they hit, and what decided. Exit code: 0, or 1 where there is no such\n' +
+        'record.',
+      zh:
+        '逐步说明某平台一条记录的事件为何归入该事项、状态和区划：平台发送的原始代码、命中的目录行以及判定依据。\n' +
+        '退出码：0 正常；1 没有该记录。',
+    },
+    words: [{ name: { en: 'PLATFORM:NUMBER', zh: '平台:编号' } }],
+    options: {},
+  },
+  async (_, desk, word) => {
+    const { platform, rest: number } = readPlatformThing(word!);
+    const catalogue = await loadCatalogue(desk.schema);
+    const texts = new SchemaTexts(desk.schema);
+    await using platforms = await openForDesk(desk, catalogue);
+    const found = await platforms.readers.get(platform)!.explained(number);
+    const name = says(desk, platforms.nameOf(platform));
+    if (!found) {
+      const none = { en: `${name} has no record ${number}`, zh: `${name}没有编号为 ${number} 的记录` };
+      line(desk, none, desk.err);
+      return 1;
+    }
+    line(desk, painted(desk.out, 'bold', `${name} ${number}`));
+    if (found.about) {
+      const { origin, number: there, id } = found.about;
+      line(desk, {
+        en: `The record is about ${id}, whose own record decides: npm run matters -- explain ${origin}:${there}`,
+        zh: `该记录对应事件 ${id}，以来源平台的记录为准：npm run matters -- explain ${origin}:${there}`,
+      });
+    }
+    const steps = [
+      matterSteps(found, catalogue, texts),
+      statusSteps(found),
+      regionSteps(found, texts),
+      ...unreadSteps(found),
+    ];
+    for (const [index, { title, lines }] of steps.entries()) {
+      line(desk, '');
+      line(desk, painted(desk.out, 'bold', `${index + 1}. ${says(desk, title)}`));
+      for (const text of lines) line(desk, `   ${typeof text === 'string' ? text : says(desk, text)}`);
+    }
+    return 0;
+  },
+);

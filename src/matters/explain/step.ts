@@ -1,0 +1,23 @@
+import type { Sent } from '../../hub/records/explained.ts';
+import type { Text } from '../text.ts';
+
+/** One question of an explanation, and what there is to say to it, line by line. */
+export interface Step {
+  title: Text;
+  lines: readonly (Text | string)[];
+}
+
+/** `sjlb "G10107"`: as sent, with the blanks around it. */
+export function asSent({ field, value }: Sent): Text {
+  if (value === undefined) return { en: `${field}: not sent`, zh: `${field}：未发送` };
+  const written = `${field} ${JSON.stringify(value).slice(0, 60)}`;
+  return { en: written, zh: written };
+}
+
+/** What is said behind what was sent. */
+export const followedBy = (sent: Text, more: Text): Text => ({
+  en: `${sent.en} ${more.en}`.trimEnd(),
+  zh: `${sent.zh} ${more.zh}`.trimEnd(),
+});
+
+export const arrow = ({ en, zh }: Text): Text => ({ en: `→ ${en}`, zh: `→ ${zh}` });

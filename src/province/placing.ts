@@ -1,0 +1,10 @@
+import type { PlacingFields } from '../hub/records/explained.ts';
+import { ITEM, STATUS } from './codes.ts';
+
+/** The fields of a record that say what its event is about, how far it is and where it is. */
+export const PLACING: PlacingFields = {
+  matter: [{ field: ITEM.code, name: ITEM.name, of: 'PROVINCE' }],
+  status: ['eventStatus', 'coordinating', 'reviewResult'],
+  statuses: STATUS,
+  region: 'regionCode',
+};

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Mocks, startMocks } from '../../mocks/start.ts';
+import { items, readTable } from '../../mocks/world/catalogue.ts';
+import { defaultWorld } from '../guantong/running.ts';
+import { matters } from './at-desk.ts';
+
+let mocks: Mocks;
+let env: Record<string, string>;
+beforeAll(async () => {
+  mocks = await startMocks({ world: defaultWorld });
+  const { province, city, grassroots } = mocks.urls;
+  env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots, CALL_REPEATS: '0' };
+});
+afterAll(async () => await mocks[Symbol.asyncDispose]());
+
+interface Shown {
+  kind: string;
+  code: string;
+  name: string;
+  matters: { code: string; place: string }[];
+  difference: { of: string; here: string; there: string } | null;
+  successors: { code: string }[];
+  counterparts: { matter: string; score: number }[];
+  message: string;
+  suggestion: {
+    codes: string[];
+    to: string | null;
+    commands: string[];
+    edits: { file: string; line: number; removed: string[]; added: string[] }[];
+  } | null;
+}
+
+async function driftAsJson(): Promise<(Shown & { platform: string })[]> {
+  const { out } = await matters(['drift', '--format', 'json'], { env });
+  const { platforms } = JSON.parse(out) as { platforms: { platform: string; drifts: Shown[] }[] };
+  return platforms.flatMap(({ platform, drifts }) => drifts.map(drift => ({ platform, ...drift })));
+}
+
+/** A row of `oddities.tsv` as it ought to be found: two rows of a split are one. */
+function planted(row: Record<string, string>): string {
+  const item = items.find(({ code }) => code === row.matter);
+  const former = row.platform === 'CITY' ? item?.cityCode : item?.provinceCode;
+  return [row.platform, row.kind, row.kind === 'NEW' ? row.native_code : former].join(' ');
+}
+
+describe('matters drift', () => {
+  it('finds all that the mock world’s directories differ in, and nothing else', async () => {
+    const { code, err } = await matters(['drift', '--format', 'json'], { env });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    const found = (await driftAsJson()).map(({ platform, kind, code }) => [platform, kind, code].join(' '));
+    const expected = new Set(readTable('oddities').map(planted));
+    expect(found.toSorted()).toEqual([...expected].sort());
+  });
+
+  it('says of each what it needs: the new name, the new codes, what differs', async () => {
+    const drifts = await driftAsJson();
+    for (const row of readTable('oddities')) {
+      const drift = drifts.find(
+        ({ kind, platform, code }) => planted(row) === [platform, kind, code].join(' '),
+      )!;
+      if (row.kind === 'RENAMED')
+        expect(drift.difference).toMatchObject({ of: 'name', there: row.native_name });
+      if (row.kind === 'SPLIT' || row.kind === 'RECODED')
+        expect(drift.successors.map(({ code }) => code)).toContain(row.native_code);
+    }
+    const attributes = drifts.filter(({ kind }) => kind === 'ATTRIBUTE').map(({ difference }) => difference);
+    expect(attributes).toEqual([
+      { of: 'delegable', here: 'true', there: 'false' },
+      { of: 'category', here: '22', there: '19' },
+    ]);
+  });
+});
+
+describe('what matters drift prints', () => {
+  it('has the lines to paste, their place, and the command that pastes them', async () => {
+    const { out } = await matters(['drift', '--lang', 'zh'], { env });
+    expect(out).toContain(
+      '    schema/matters/28-fireworks.yaml:47\n    +   - code: E-28-003\n    +     zh: 对违法储存烟花爆竹的处罚\n',
+    );
+    expect(out).toContain('\n    npm run matters -- add CITY:CF-280901 --as new\n');
+    expect(out).toContain('  更名  3306125266001  对取水许可和计划用水执行情况的监督检查\n');
+    expect(out).toContain('    S-12-001  schema/matters/12-water-resources.yaml:20\n');
+  });
+
+  it('follows a re-coded and a split item from the day on which the platform changed it', async () => {
+    const drifts = await driftAsJson();
+    const of = (kind: string) => drifts.find(drift => drift.kind === kind)!.suggestion!;
+    expect(of('RECODED').commands).toEqual([
+      'npm run matters -- add PROVINCE:3302279001001 --to E-27-001 --from 2024-07-01',
+    ]);
+    expect(of('SPLIT').edits).toHaveLength(1);
+    expect(of('SPLIT').edits[0]!.added).toEqual([
+      '    codes: { province: 3302054103001, city: [{ code: CF-050583, to: 2024-07-01 }, ' +
+        '{ code: CF-059001, from: 2024-07-01 }, { code: CF-059002, from: 2024-07-01 }], grassroots: G10501 }',
+    ]);
+  });
+
+  it('compares the others where a platform does not answer, and says that it did not', async () => {
+    await mocks.stop('city');
+    try {
+      const { code, out } = await matters(['drift'], { env });
+      expect(code).toBe(3);
+      expect(out).toContain('City smart-enforcement system CITY: did not answer, not compared\n');
+      expect(out).toContain('Provincial supervision app PROVINCE: 5 drifts among 178 rows\n');
+      expect(out).not.toContain('CF-280901');
+      const { out: json } = await matters(['drift', '--format', 'json'], { env });
+      expect(JSON.parse(json).platforms[1]).toMatchObject({ platform: 'CITY', status: 'UNAVAILABLE' });
+    } finally {
+      await mocks.resume('city');
+    }
+  });
+
+  it('asks for the whole of each directory once, page by page', async () => {
+    mocks.forget();
+    await matters(['drift'], { env });
+    expect(mocks.callsOf('province').map(({ call }) => call)).toEqual(['GET /item/list', 'GET /item/list']);
+    expect(mocks.callsOf('city').map(({ call }) => call)).toEqual(['GET /items']);
+    expect(mocks.callsOf('grassroots').map(({ call }) => call)).toEqual(['GET /ml/lb']);
+  });
+
+  it('refuses an environment that it cannot use, in the words of the gateway', async () => {
+    const { PROVINCE_URL: _, ...part } = env;
+    const { code, out, err } = await matters(['drift'], { env: part });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('PROVINCE_URL: got nothing');
+  });
+});

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { lineDiff } from '../../../src/matters/edit/line-diff.ts';
+import { type CodeKey, NoSuchMatter, type Place, withCode } from '../../../src/matters/edit/matter-text.ts';
+import { withMatter } from '../../../src/matters/edit/new-matter.ts';
+import { SCHEMA } from '../at-desk.ts';
+
+const TEXT = `# A file 文件
+supervision:
+  - code: S-01-001 # the first
+    zh: 甲
+    codes: { province: 3306, grassroots: G1 } # shared
+
+  # Below it stands one without codes.
+  - code: S-01-002
+    zh: 乙 # why
+
+# What is punished.
+enforcement:
+  - code: E-01-001
+    zh: 丙
+    codes:
+      province: 3302
+      grassroots: G1 # by hand
+  - code: E-01-002
+    codes: { city: [{ code: CF-1, to: 2023-01-01 }, { code: CF-2, from: 2023-01-01 }] }
+`;
+
+/** The lines that differ once the matter has the code. */
+const changed = (matter: string, key: CodeKey, code: string, place: Place = 'INSTEAD') =>
+  lineDiff(TEXT, withCode(TEXT, { matter, key, code, place }));
+
+describe('a code written into a matter file', () => {
+  it('goes where the platform’s place is, and changes no other line', () => {
+    expect(changed('S-01-001', 'city', 'JG-1')).toEqual({
+      line: 5,
+      removed: ['    codes: { province: 3306, grassroots: G1 } # shared'],
+      added: ['    codes: { province: 3306, city: JG-1, grassroots: G1 } # shared'],
+    });
+    expect(changed('E-01-002', 'province', '3302')!.added[0]).toMatch(
+      /^ {4}codes: \{ province: 3302, city: \[/,
+    );
+  });
+
+  it('gets a line of its own where codes stand on lines, and a line with codes where there is none', () => {
+    expect(changed('E-01-001', 'city', 'CF-9')).toEqual({
+      line: 17,
+      removed: [],
+      added: ['      city: CF-9'],
+    });
+    const { removed, added } = changed('S-01-002', 'city', 'JG-2')!;
+    expect([removed, added]).toEqual([[], ['    codes: { city: JG-2 }']]);
+  });
+
+  it('takes the place of the one that stands there, or stands beside it, or follows it from a day on', () => {
+    const written = (place: Place) => changed('S-01-001', 'province', '3307', place)!.added[0];
+    expect(written('INSTEAD')).toContain('{ province: 3307, grassroots');
+    expect(written('BESIDE')).toContain('{ province: [{ code: 3306 }, { code: 3307 }], grassroots');
+    expect(written({ from: '2024-07-01' })).toContain(
+      'province: [{ code: 3306, to: 2024-07-01 }, { code: 3307, from: 2024-07-01 }],',
+    );
+  });
+
+  it('ends the open ones of a list on its first day, but not those that began with it', () => {
+    const once = withCode(TEXT, {
+      matter: 'E-01-002',
+      key: 'city',
+      code: 'CF-3',
+      place: { from: '2024-07-01' },
+    });
+    const twice = withCode(once, {
+      matter: 'E-01-002',
+      key: 'city',
+      code: 'CF-4',
+      place: { from: '2024-07-01' },
+    });
+    expect(twice).toContain(
+      '[{ code: CF-1, to: 2023-01-01 }, { code: CF-2, from: 2023-01-01, to: 2024-07-01 }, ' +
+        '{ code: CF-3, from: 2024-07-01 }, { code: CF-4, from: 2024-07-01 }]',
+    );
+  });
+
+  it('is refused for a matter that the file has not', () => {
+    expect(() => changed('S-01-009', 'city', 'JG-1')).toThrow(NoSuchMatter);
+  });
+});
+
+describe('a matter written into a file', () => {
+  const supervision = {
+    kind: 'SUPERVISION' as const,
+    zh: '名称: 带冒号',
+    en: 'Name',
+    department: null,
+    basis: '法',
+    object: '人',
+    methods: ['现场检查', '双随机抽查'],
+    frequency: '每年一次',
+    codes: { city: 'JG-3' },
+  };
+
+  it('stands behind the last of its kind with the next number, quoted where it has to be', () => {
+    const { text, code } = withMatter(TEXT, '01', supervision);
+    expect(code).toBe('S-01-003');
+    expect(lineDiff(TEXT, text)).toEqual({
+      line: 10,
+      removed: [],
+      added: [
+        '',
+        '  - code: S-01-003',
+        '    zh: "名称: 带冒号"',
+        '    en: Name',
+        '    basis: 法',
+        '    object: 人',
+        '    methods: [现场检查, 双随机抽查]',
+        '    frequency: 每年一次',
+        '    codes: { city: JG-3 }',
+      ],
+    });
+  });
+
+  it('opens a list that was empty', () => {
+    const { text, code } = withMatter('supervision: [] # none yet\nenforcement: []\n', '07', supervision);
+    expect(code).toBe('S-07-001');
+    expect(text).toMatch(/^supervision:\n {2}- code: S-07-001\n/);
+    expect(text).toMatch(/enforcement: \[\]\n$/);
+  });
+});
+
+it('each file of ours takes a code and a matter without another line changing', () => {
+  for (const name of readdirSync(new URL('matters/', SCHEMA)).filter(file => file.endsWith('.yaml'))) {
+    const text = readFileSync(new URL(`matters/${name}`, SCHEMA), 'utf8');
+    for (const [matter] of text.matchAll(/[SE]-\d\d-\d\d\d/g)) {
+      const edited = withCode(text, { matter, key: 'city', code: 'CF-000000', place: 'INSTEAD' });
+      const { removed, added } = lineDiff(text, edited)!;
+      expect(removed.length).toBeLessThanOrEqual(1);
+      expect(added).toHaveLength(1);
+      expect(added[0]!.replace(/(, )?city: CF-000000/, '')).toBe(
+        removed[0]?.replace(/(, )?city: [\w-]+/, ''),
+      );
+    }
+  }
+});

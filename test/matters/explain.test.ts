@@ -1,0 +1,149 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Mocks, startMocks } from '../../mocks/start.ts';
+import { createWorld } from '../../mocks/world/create.ts';
+import { catalogue } from '../guantong/running.ts';
+import { matters, SCHEMA } from './at-desk.ts';
+
+/** A world of its own: some of its records are changed. */
+const world = createWorld();
+const ownOfGrid = world.grassroots.events.all().filter(({ record }) => record.sjly === 'WG');
+const ownOfProvince = world.province.events.all().filter(({ record }) => record.eventSource === 'self');
+
+let mocks: Mocks;
+let env: Record<string, string>;
+beforeAll(async () => {
+  mocks = await startMocks({ world });
+  const { province, city, grassroots } = mocks.urls;
+  env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots, CALL_REPEATS: '0' };
+});
+afterAll(async () => await mocks[Symbol.asyncDispose]());
+
+const explain = (thing: string, ...argv: string[]) => matters(['explain', thing, ...argv], { env });
+
+describe('matters explain', () => {
+  it('says what was sent, which lines it hits and what decided', async () => {
+    const file = 'schema/matters/01-city-appearance-and-sanitation.yaml';
+    expect(await explain('grassroots:SJ20240513000123')).toEqual({
+      code: 0,
+      err: '',
+      out: `Grassroots governance system SJ20240513000123
+
+1. Matter
+   sjlb "G10107" 建筑垃圾
+     ${file}:37  S-01-003 对建筑垃圾处置核准和运输情况的监督检查
+     ${file}:105  E-01-005 对随意倾倒、抛撒或者堆放建筑垃圾的处罚
+   zfsxdm "CF-010335"
+     ${file}:105  E-01-005 对随意倾倒、抛撒或者堆放建筑垃圾的处罚
+   → E-01-005: the item of CITY that was written back picks it among those of the first code
+
+2. Status
+   sjzt "YBJ" 已办结 (CLOSED)
+   hcjg "1"
+   → CLOSED: as the code’s row has it
+
+3. Region
+   xzqh "331102001000"
+   → 331102001 Zijin Subdistrict  schema/directory/regions.yaml:14
+`,
+    });
+  });
+
+  it('says it in Chinese', async () => {
+    const { out } = await explain('GRASSROOTS:SJ20240513000123', '--lang', 'zh');
+    expect(out).toContain('   → E-01-005：由 CITY 回写的事项代码在上述候选中选定\n');
+    expect(out).toContain('   → 331102001 紫金街道  schema/directory/regions.yaml:14\n');
+  });
+
+  it('sends who asks about a record of another’s event to that event', async () => {
+    const { code, out } = await explain('CITY:XS20240513000087');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'The record is about grassroots:SJ20240513000123, whose own record decides: ' +
+        'npm run matters -- explain GRASSROOTS:SJ20240513000123\n',
+    );
+  });
+
+  it('says that a code is of one matter, of several, or of none', async () => {
+    const sole = ownOfProvince.find(
+      ({ record }) => catalogue.mattersByCode('PROVINCE', record.itemCode.trim()).length === 1,
+    )!;
+    const [matter] = catalogue.mattersByCode('PROVINCE', sole.record.itemCode.trim());
+    expect((await explain(`PROVINCE:${sole.no}`)).out).toContain(
+      `   → ${matter!.code}: the only matter that the code stands for\n`,
+    );
+    const open = ownOfGrid.find(({ record }) => record.sjlb.trim() === 'G10107' && !record.zfsxdm)!;
+    const { out } = await explain(`GRASSROOTS:${open.no}`);
+    expect(out).toContain('   → not decided: S-01-003, E-01-005 are candidates,');
+    expect(out).toContain('   zfsxdm null\n');
+    const strange = ownOfGrid.find(({ record }) => record.sjlb.trim() === 'G10901')!;
+    expect((await explain(`GRASSROOTS:${strange.no}`)).out).toMatch(
+      /sjlb "G10901" 共享单车乱停放\n {5}no line of the catalogue has it for GRASSROOTS on 2024-[\d-]{5}: npm run matters -- drift\n/,
+    );
+  });
+
+  it('reads a code by the day that the event was reported on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guantong-explain-'));
+    try {
+      const schema = pathToFileURL(join(folder, 'schema/'));
+      for (const part of ['matters/', 'directory/'])
+        await cp(new URL(part, SCHEMA), new URL(part, schema), { recursive: true });
+      const file = new URL('matters/01-city-appearance-and-sanitation.yaml', schema);
+      const text = await readFile(file, 'utf8');
+      const ended = 'city: JG-010165, grassroots: [{ code: G10107, to: 2024-01-01 }]';
+      await writeFile(file, text.replace('city: JG-010165, grassroots: G10107', ended));
+      const { out } = await matters(['explain', 'GRASSROOTS:SJ20240513000123'], { env, schema });
+      expect(out).not.toContain('S-01-003');
+      expect(out).toContain('   → E-01-005: the only matter that the code stands for\n');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('says which other field made the status another than its code’s, and that a code is in no table', async () => {
+    const reviewed = ownOfProvince[0]!;
+    world.province.events.change(reviewed.no, record =>
+      Object.assign(record, { eventStatus: '40', reviewResult: '1' }),
+    );
+    expect((await explain(`PROVINCE:${reviewed.no}`)).out).toContain(
+      '   eventStatus "40" 待复核 (PENDING_VERIFICATION)\n   coordinating "0"\n   reviewResult "1"\n' +
+        '   → PENDING_CLOSURE: coordinating or reviewResult says more than the code\n',
+    );
+    world.province.events.change(reviewed.no, record => Object.assign(record, { eventStatus: '47' }));
+    const { out } = await explain(`PROVINCE:${reviewed.no}`);
+    expect(out).toContain('   eventStatus "47" (no code of the contract)\n');
+    expect(out).toContain('   → UNKNOWN: a code that the contract does not list is shown as it is\n');
+    expect(out).toMatch(
+      /4\. What could not be read\n {3}eventStatus: expected one of the contract's \d+ codes/,
+    );
+  });
+
+  it('says that a region is none of ours', async () => {
+    const { no } = ownOfGrid[5]!;
+    world.grassroots.events.change(no, record => Object.assign(record, { xzqh: '33110' }));
+    const { out } = await explain(`GRASSROOTS:${no}`);
+    expect(out).toContain('   xzqh "33110"\n   → no region of schema/directory/regions.yaml\n');
+    expect(out).toContain('   xzqh: expected a region of the catalogue (33110)\n');
+  });
+
+  it('says where there is no such record, and where the platform does not answer', async () => {
+    expect(await explain('CITY:XS99999999999999')).toEqual({
+      code: 1,
+      out: '',
+      err: 'City smart-enforcement system has no record XS99999999999999\n',
+    });
+    await mocks.stop('city');
+    try {
+      expect(await explain('CITY:XS20240513000087')).toEqual({
+        code: 3,
+        out: '',
+        err: 'CITY: oauth2/token: no answer; try again later\n',
+      });
+    } finally {
+      await mocks.resume('city');
+    }
+  });
+});
