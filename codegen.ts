@@ -69,6 +69,7 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
         Category: '../hub/catalogue/catalogue.ts#Category as CategoryModel',
         Department: '../hub/catalogue/catalogue.ts#Department as DepartmentModel',
         Region: '../hub/catalogue/catalogue.ts#Region as RegionModel',
+        DirectoryDrift: '../hub/catalogue/drift/drift.ts#Drift',
         InspectionTask: '../province/task.ts#Task',
         EnforcementDocument: '../city/documents.ts#EnforcementDocument as EnforcementDocumentModel',
         Dispute: '../city/dispute.ts#Dispute as DisputeModel',

@@ -122,6 +122,7 @@ function settingsOf(role: Role) {
     REDIS_BUDGET: setting(duration, { unset: 100 }),
     REDIS_TRUST: setting(duration, { unset: 5_000 }),
     FEED_INTERVAL: setting(orNever(duration), { unset: 2_000 }),
+    DRIFT_INTERVAL: setting(orNever(duration), { unset: 3_600_000 }),
     PROVINCE_URL: setting(baseUrl, { unset: null }),
     PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
     PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
@@ -283,6 +284,7 @@ function arrange(values: Values, role: Role, warnings: string[]) {
       trustMs: values.REDIS_TRUST,
     },
     feedIntervalMs: values.FEED_INTERVAL,
+    driftIntervalMs: values.DRIFT_INTERVAL,
     discrepancyLagMs: values.DISCREPANCY_LAG,
     upstreams,
     credentials: {

@@ -1,6 +1,7 @@
 /** What the resolvers of one request share: the request, and each platform as it sees it. */
 import type { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { DriftWatch } from './hub/catalogue/drift/watch.ts';
 import type { EventKey, Spine } from './hub/events/spine.ts';
 import type { Indicator } from './hub/indicators/indicator.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
@@ -18,6 +19,8 @@ export interface Context extends Readers {
   /** The figures of the reports, in the order of their file. */
   indicators: readonly Indicator[];
   platforms: ReadonlyMap<PlatformCode, Platform>;
+  /** Where the platforms' directories and the catalogue differ; null where they are not compared. */
+  drift: Pick<DriftWatch, 'of'> | null;
   /** What this request may still be given. */
   budget: Budget;
   /**

@@ -20,6 +20,7 @@ import type { Tracing } from './gateway/tracing.ts';
 import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import { watchDrift } from './hub/catalogue/drift/watch.ts';
 import { followChanges } from './hub/changes/follow.ts';
 import { invalidatedBy } from './hub/changes/invalidated-by.ts';
 import type { Spine } from './hub/events/spine.ts';
@@ -37,6 +38,7 @@ import { mergedSchema, subgraphSdl } from './schema.ts';
 import { subgraphSchema } from './subgraph/schema.ts';
 import type { Observer } from './telemetry/metrics.ts';
 import type { State } from './telemetry/state-metrics.ts';
+import type { PlatformCode } from './upstream/platform-code.ts';
 import { Tally } from './upstream/tally.ts';
 import type { UpstreamPolicy } from './upstream/upstream-policy.ts';
 
@@ -64,6 +66,8 @@ export interface GuantongOptions {
   redis: Pick<RedisOptions, 'address' | 'prefix' | 'budgetMs' | 'trustMs' | 'leaseMs'> | null;
   /** How often the platforms' changes are asked for, ms; null for not at all. */
   feedIntervalMs: number | null;
+  /** How often the platforms' directories are compared with the catalogue, ms; null for not at all. */
+  driftIntervalMs: number | null;
   /** What each platform may sign its webhooks with; those of one with none are not taken. */
   webhookSecrets: Readonly<Record<PlatformName, readonly string[]>>;
   corsOrigins: readonly string[];
@@ -133,6 +137,22 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   const wiring = { ...options, addresses, catalogue: () => catalogue, cache, asking };
   const platforms = openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
+  const followed = [...platforms.byCode.values()];
+  const tally = new Tally();
+  const driftMs = part.withHub ? options.driftIntervalMs : null;
+  const drift =
+    driftMs === null
+      ? null
+      : opening.use(
+          watchDrift({
+            platforms: followed,
+            catalogue: () => catalogue,
+            everyMs: driftMs,
+            clock,
+            tally,
+            log,
+          }),
+        );
 
   function context(request: Request): Context {
     const readers = platforms.open(request);
@@ -143,13 +163,13 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
       discrepancyLagMs,
       indicators,
       platforms: platforms.byCode,
+      drift,
       budget: new Budget(),
       ...readers,
       eventOf: part.withHub ? key => spineOf(key, readers) : async key => key as Spine,
     };
   }
 
-  const tally = new Tally();
   const ready = () => readiness([...platforms.byCode.values()], shared);
   const front = opening.use(
     await gateway<Context>({
@@ -172,13 +192,11 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
     }),
   );
   await healthsAsked;
-  const followed = [...platforms.byCode.values()];
   const positions = shared?.positions ?? positionsInProcess();
   const everyMs = options.feedIntervalMs;
-  const feeds =
-    everyMs === null
-      ? null
-      : opening.use(followChanges({ platforms: followed, cache, positions, everyMs, clock, tally, log }));
+  const directoryChanged = (platform: PlatformCode) => drift?.changed(platform);
+  const following = { platforms: followed, cache, positions, directoryChanged, clock, tally, log };
+  const feeds = everyMs === null ? null : opening.use(followChanges({ ...following, everyMs }));
   const theirNow = [...platforms.byCode.values()].map(({ pulse }) => pulse.now() ?? clock.now());
   const warning = part.withHub && calendarWarning(timeLimits.calendar, Math.max(...theirNow));
   if (warning) log.warn(warning);
@@ -189,7 +207,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
     use(next) {
       catalogue = next;
     },
-    state: { clock, platforms: followed, cache, redis: shared, tally, feeds },
+    state: { clock, platforms: followed, cache, redis: shared, tally, feeds, drift },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

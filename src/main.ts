@@ -94,6 +94,7 @@ async function run(): Promise<void> {
     memoryBytes: config.memoryBytes,
     redis: config.redis,
     feedIntervalMs: config.feedIntervalMs,
+    driftIntervalMs: config.driftIntervalMs,
     webhookSecrets: config.webhookSecrets,
     corsOrigins: config.corsOrigins,
     graphiql: role === 'gateway',

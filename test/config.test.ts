@@ -55,6 +55,7 @@ describe('with nothing set', () => {
       memoryBytes: 67_108_864,
       redis: null,
       feedIntervalMs: 2_000,
+      driftIntervalMs: 3_600_000,
       discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
       credentials: {
@@ -288,6 +289,7 @@ it('reads a changed catalogue when its files are left alone; in production only 
 it('asks for changes as often as FEED_INTERVAL says, or never', () => {
   expect(readConfig({ FEED_INTERVAL: '5s' }).feedIntervalMs).toBe(5_000);
   expect(readConfig({ FEED_INTERVAL: 'never' }).feedIntervalMs).toBeNull();
+  expect(readConfig({ DRIFT_INTERVAL: 'never' }).driftIntervalMs).toBeNull();
   expect(problems({ FEED_INTERVAL: '5' })).toEqual([
     'FEED_INTERVAL | "5" | a duration with its unit (ms, s, m, h), such as 800ms or 3s, up to 24h, or "never"',
   ]);

@@ -56,6 +56,7 @@ export async function gatewayOver(events: number): Promise<SizedGateway> {
       // What is given from memory costs no size anything.
       ...NOTHING_REMEMBERED,
       FEED_INTERVAL: 'never',
+      DRIFT_INTERVAL: 'never',
       PROVINCE_URL: urls.province,
       CITY_URL: urls.city,
       GRASSROOTS_URL: urls.grassroots,

@@ -5,6 +5,7 @@ import type { ToldChange, ChangeList } from '../hub/changes/change-list.ts';
 import type { EventList } from '../hub/events/event-list.ts';
 import type { Indicator as IndicatorModel } from '../hub/indicators/indicator.ts';
 import type { Matter as MatterModel, Category as CategoryModel, Department as DepartmentModel, Region as RegionModel } from '../hub/catalogue/catalogue.ts';
+import type { Drift } from '../hub/catalogue/drift/drift.ts';
 import type { Task } from '../province/task.ts';
 import type { EnforcementDocument as EnforcementDocumentModel } from '../city/documents.ts';
 import type { Dispute as DisputeModel } from '../city/dispute.ts';
@@ -258,7 +259,42 @@ export type Platform = {
   owns: Array<Scalars['String']['output']>;
   /** What its last health call said; asking costs no call (健康状态). */
   health: PlatformHealth;
+  /** Where its live directory of items differs from the catalogue, as last compared; asking costs no call. Null until it was compared, and an error beside it where the directory could not be read (目录差异). */
+  drift: Maybe<Array<DirectoryDrift>>;
 };
+
+/** A difference between a platform's live directory of items and the catalogue (目录差异). */
+export type DirectoryDrift = {
+  /** How they differ (差异类型). */
+  kind: DriftKind;
+  /** The platform's own code: of NEW the one that no matter maps to, of all others the one that the catalogue has (平台代码). */
+  code: Scalars['String']['output'];
+  /** Its name on the platform; in the catalogue where the platform has none; null where it is not said (名称). */
+  name: Maybe<Scalars['String']['output']>;
+  /** The matters that the code stands for in the catalogue; none for NEW (对应事项). */
+  matters: Array<Matter>;
+  /** What is so and what it does, in Chinese (中文说明). */
+  messageZh: Scalars['String']['output'];
+  /** The same in English (英文说明). */
+  messageEn: Scalars['String']['output'];
+};
+
+/** How a platform's directory and the catalogue differ (目录差异类型). */
+export type DriftKind =
+  /** An item in use there that no matter maps to: its events have no matter (新增). */
+  | 'NEW'
+  /** Its name there is not the catalogue's (更名). */
+  | 'RENAMED'
+  /** The platform has ended the code that the catalogue has (停用). */
+  | 'RETIRED'
+  /** The same, and a new item of that name has another code (代码变更). */
+  | 'RECODED'
+  /** The same, and several new items have names near to its own (拆分). */
+  | 'SPLIT'
+  /** The code that the catalogue has is not in the directory (缺失). */
+  | 'MISSING'
+  /** The platform says another category, department or the like of it than the catalogue (属性不一致). */
+  | 'ATTRIBUTE';
 
 /** What a platform's last health call said; the gateway asks off the request path (健康状态). */
 export type PlatformHealth = {
@@ -2212,6 +2248,8 @@ export type ResolversTypes = {
   RegionCode: ResolverTypeWrapper<Scalars['RegionCode']['output']>;
   PlatformCode: PlatformCode;
   Platform: ResolverTypeWrapper<PlatformModel>;
+  DirectoryDrift: ResolverTypeWrapper<Drift>;
+  DriftKind: DriftKind;
   PlatformHealth: ResolverTypeWrapper<PlatformHealth>;
   HealthStatus: HealthStatus;
   Matter: ResolverTypeWrapper<MatterModel>;
@@ -2353,6 +2391,7 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   RegionCode: Scalars['RegionCode']['output'];
   Platform: PlatformModel;
+  DirectoryDrift: Drift;
   PlatformHealth: PlatformHealth;
   Matter: MatterModel;
   Supervision: Supervision;
@@ -2500,6 +2539,16 @@ export type PlatformResolvers<ContextType = Context, ParentType extends Resolver
   nameEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   health?: Resolver<ResolversTypes['PlatformHealth'], ParentType, ContextType>;
+  drift?: Resolver<Maybe<Array<ResolversTypes['DirectoryDrift']>>, ParentType, ContextType>;
+};
+
+export type DirectoryDriftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryDrift'] = ResolversParentTypes['DirectoryDrift']> = {
+  kind?: Resolver<ResolversTypes['DriftKind'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  matters?: Resolver<Array<ResolversTypes['Matter']>, ParentType, ContextType>;
+  messageZh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  messageEn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PlatformHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlatformHealth'] = ResolversParentTypes['PlatformHealth']> = {
@@ -3237,6 +3286,7 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   RegionCode?: GraphQLScalarType;
   Platform?: PlatformResolvers<ContextType>;
+  DirectoryDrift?: DirectoryDriftResolvers<ContextType>;
   PlatformHealth?: PlatformHealthResolvers<ContextType>;
   Matter?: MatterResolvers<ContextType>;
   Supervision?: SupervisionResolvers<ContextType>;

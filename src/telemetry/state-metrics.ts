@@ -2,6 +2,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Cache } from '../cache/cache.ts';
 import type { LinkHealth } from '../cache/redis-link.ts';
 import type { Clock } from '../clock.ts';
+import { DRIFT_KINDS } from '../hub/catalogue/drift/drift.ts';
+import type { DriftWatch } from '../hub/catalogue/drift/watch.ts';
 import type { Following } from '../hub/changes/follow.ts';
 import type { Platform } from '../hub/platform.ts';
 import { NOT_UNDERSTOOD, type Tally } from '../upstream/tally.ts';
@@ -16,11 +18,14 @@ export interface State {
   tally: Tally;
   /** Null where the platforms' changes are not followed. */
   feeds: Pick<Following, 'readAt'> | null;
+  /** Null where directories are not compared with the catalogue. */
+  drift: Pick<DriftWatch, 'of'> | null;
 }
 
 /** The state of a gateway, read when it is asked for. */
 export function stateMetrics(registry: Registry, state: State): void {
   platformMetrics(registry, state);
+  if (state.drift) driftMetrics(registry, state.platforms, state.drift);
   memoryMetrics(registry, state);
   if (state.redis) redisMetrics(registry, state.redis);
 }
@@ -77,6 +82,29 @@ function platformMetrics(registry: Registry, { clock, platforms, tally, feeds }:
     registers,
     collect() {
       for (const [platform, at] of feeds.readAt) this.set({ platform }, at / 1_000);
+    },
+  });
+}
+
+function driftMetrics(
+  registry: Registry,
+  platforms: State['platforms'],
+  drift: NonNullable<State['drift']>,
+): void {
+  new Gauge({
+    name: 'guantong_catalogue_drift',
+    help:
+      'Where a platform’s live directory differs from the catalogue, by kind; absent until it was read. Above 0: ' +
+      '"npm run matters -- drift" says what to do.',
+    labelNames: ['platform', 'kind'] as const,
+    registers: [registry],
+    collect() {
+      for (const { code: platform } of platforms) {
+        const found = drift.of(platform);
+        if (found.state !== 'COMPARED') continue;
+        for (const kind of DRIFT_KINDS)
+          this.set({ platform, kind }, found.drifts.filter(one => one.kind === kind).length);
+      }
     },
   });
 }

@@ -99,6 +99,8 @@ export interface RunningOptions {
   redis?: GuantongOptions['redis'];
   /** How often it asks the platforms what has changed; by default never, for the same reason. */
   feedIntervalMs?: number | null;
+  /** How often it compares the platforms' directories with the catalogue; by default never, likewise. */
+  driftIntervalMs?: number | null;
   /** Who is told what it does; by default nobody, and its log is silent. */
   telemetry?: Partial<Pick<GuantongOptions, 'observer' | 'tracing' | 'log'>>;
 }
@@ -129,6 +131,7 @@ export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   memoryBytes: 64 * 1024 * 1024,
   redis: null,
   feedIntervalMs: null,
+  driftIntervalMs: null,
   webhookSecrets: WEBHOOK_SECRETS,
   corsOrigins: [],
   graphiql: false,
@@ -166,6 +169,7 @@ export async function running({
   policies = NO_MEMORY,
   redis = null,
   feedIntervalMs = null,
+  driftIntervalMs = null,
   telemetry = {},
 }: RunningOptions = {}): Promise<Running> {
   await using starting = new AsyncDisposableStack();
@@ -178,6 +182,7 @@ export async function running({
     policies,
     redis,
     feedIntervalMs,
+    driftIntervalMs,
     ...telemetry,
   };
   const guantong = starting.use(await (subgraph ? openSubgraph(subgraph, options) : openGuantong(options)));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { load } from 'js-yaml';
 import { createWorld } from '../../mocks/world/create.ts';
 import { DEFAULT_POLICIES, KINDS } from '../../src/cache/policy.ts';
+import { DRIFT_KINDS } from '../../src/hub/catalogue/drift/drift.ts';
 import { KNOWN_CODES } from '../../src/telemetry/labels.ts';
 import { type Metrics, openMetrics } from '../../src/telemetry/metrics.ts';
 import type { CallName } from '../../src/upstream/observer.ts';
@@ -48,7 +49,7 @@ async function closedSets(): Promise<Record<string, ReadonlySet<string>>> {
     operation: [...names, 'OTHER', 'NONE'],
     status: ['2xx', '3xx', '4xx', '5xx', 'NONE', 'FRESH', 'STALE', 'UNAVAILABLE'],
     code: [...KNOWN_CODES, 'OTHER'],
-    kind: KINDS,
+    kind: [...KINDS, ...DRIFT_KINDS],
     from: ['FRESH', 'REVALIDATE', 'IF_ERROR', 'SHARED', 'ASKED', 'FAILED'],
     what: ['UNREADABLE_FIELD', 'UNMAPPED_CODE', 'UNKNOWN_STATUS', 'BEYOND_CALENDAR'],
     version: ['1.2.3'],
@@ -77,6 +78,7 @@ beforeAll(async () => {
     world,
     policies: DEFAULT_POLICIES,
     feedIntervalMs: 50,
+    driftIntervalMs: 3_600_000,
     telemetry: { observer: metrics.observer },
   });
   metrics.watch(hub.state);

@@ -21,6 +21,7 @@ async function metrics(): Promise<Map<string, string>> {
     redis: { health },
     tally: new Tally(),
     feeds: { readAt: new Map() },
+    drift: { of: () => ({ state: 'READING' }) },
   });
   return new Map(
     [...(await opened.text()).matchAll(/^# TYPE (\S+) (\w+)$/gm)].map(([, name, kind]) => [name!, kind!]),

@@ -1,7 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { LinkHealth } from '../../src/cache/redis-link.ts';
+import type { Drift, DriftKind } from '../../src/hub/catalogue/drift/drift.ts';
+import type { DriftState } from '../../src/hub/catalogue/drift/watch.ts';
 import { openMetrics } from '../../src/telemetry/metrics.ts';
 import type { State } from '../../src/telemetry/state-metrics.ts';
+import type { PlatformCode } from '../../src/upstream/platform-code.ts';
 import { Pulse } from '../../src/upstream/pulse.ts';
 import { Tally } from '../../src/upstream/tally.ts';
 import { handClock } from '../clock.ts';
@@ -13,7 +16,7 @@ function watching(part: Partial<State> = {}) {
   const clock = handClock();
   const tally = new Tally();
   const cache = { size: { entries: 0, bytes: 0, maxBytes: 100 } };
-  watch({ clock, platforms: [], cache, redis: null, tally, feeds: null, ...part });
+  watch({ clock, platforms: [], cache, redis: null, tally, feeds: null, drift: null, ...part });
   return {
     clock,
     tally,
@@ -104,4 +107,23 @@ it('shows when each feed was last read, Unix seconds', async () => {
   const readAt = new Map([['CITY', 1_721_985_140_500]] as const);
   const { values } = watching({ feeds: { readAt } });
   expect(await values('feed_read_timestamp_seconds')).toEqual({ CITY: 1_721_985_140.5 });
+});
+
+it('counts where directories and the catalogue differ, by kind; nothing of one that was not read', async () => {
+  const kinds: DriftKind[] = ['NEW', 'NEW', 'SPLIT'];
+  const drifts = kinds.map(kind => ({ kind }) as Drift);
+  const states = new Map<PlatformCode, DriftState>([
+    ['CITY', { state: 'COMPARED', drifts }],
+    ['PROVINCE', { state: 'FAILED', error: new Error('down') }],
+    ['GRASSROOTS', { state: 'READING' }],
+  ]);
+  const pulse = new Pulse(async () => 0, handClock());
+  const platforms = [...states.keys()].map(code => ({ code, pulse }));
+  const { values } = watching({ platforms, drift: { of: code => states.get(code)! } });
+  const none = { RENAMED: 0, RETIRED: 0, RECODED: 0, MISSING: 0, ATTRIBUTE: 0 };
+  const counts = Object.entries({ NEW: 2, SPLIT: 1, ...none }).map(([kind, count]) => [
+    `CITY ${kind}`,
+    count,
+  ]);
+  expect(await values('catalogue_drift')).toEqual(Object.fromEntries(counts));
 });

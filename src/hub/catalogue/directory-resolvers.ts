@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../generated/schema.ts';
 import { dateTime } from '../records/time.ts';
+import { driftWords } from './drift/drift-words.ts';
 import { knownCode } from './known-code.ts';
 
 export const directoryResolvers: Resolvers = {
@@ -33,5 +34,16 @@ export const directoryResolvers: Resolvers = {
         clock: now === null ? null : dateTime(now),
       };
     },
+    drift({ code }, _arguments, { drift, budget }) {
+      const found = drift?.of(code);
+      if (found?.state === 'FAILED') throw found.error;
+      return found?.state === 'COMPARED' ? budget.give(found.drifts) : null;
+    },
+  },
+
+  DirectoryDrift: {
+    matters: ({ matters }, _arguments, { budget }) => budget.give(matters),
+    messageZh: (drift, _arguments, { catalogue }) => driftWords(drift, catalogue).zh,
+    messageEn: (drift, _arguments, { catalogue }) => driftWords(drift, catalogue).en,
   },
 };

@@ -8,8 +8,8 @@ import { platformTag } from '../../cache/tags.ts';
 import type { Clock } from '../../clock.ts';
 import type { Request } from '../../request.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { SourceLog } from '../../upstream/source-log.ts';
 import type { Tally } from '../../upstream/tally.ts';
+import { onNobodysBehalf } from '../on-nobodys-behalf.ts';
 import { isInvalidCursor } from '../paging/cursor.ts';
 import type { Platform, PlatformReader } from '../platform.ts';
 import { noted } from '../records/mapped.ts';
@@ -23,6 +23,8 @@ export interface FollowOptions {
   positions: Positions;
   /** How often each feed is asked, ms. */
   everyMs: number;
+  /** Is told of a platform whose directory may have changed: a change that is about no event. */
+  directoryChanged?: (platform: PlatformCode) => void;
   clock: Clock;
   /** Counts the changes that could not be read. */
   tally: Tally;
@@ -117,6 +119,7 @@ class FollowedFeed {
       const { rows, behind, more, expired } = await this.#behind(reader, position);
       for (const { mapped, record } of rows) noted(mapped, request.sources, code, record);
       if (!expired) this.#expired = false;
+      if (rows.some(({ touched }) => touched === null)) this.#options.directoryChanged?.(code);
       const tags = invalidatedBy(code, expired ? [null] : rows.map(({ touched }) => touched));
       const told = tags.length === 0 || (await this.#options.cache.invalidate(tags)) !== false;
       this.#position = behind;
@@ -196,21 +199,14 @@ class FollowedFeed {
     this.#pausedUntil = clock.now() + Math.min(everyMs * 2 ** this.#failures, LONGEST_PAUSE_MS);
   }
 
-  /** On nobody's behalf. Each call has its own time. */
   #request(): Request {
     const { clock, tally } = this.#options;
-    const ended = this.#ended.signal;
-    return {
+    return onNobodysBehalf({
       id: 'changes',
-      viewer: { kind: 'EVERYONE' },
       clock,
-      get signal() {
-        return AbortSignal.any([ended, clock.timeout(PATIENCE_MS)]);
-      },
-      sources: new SourceLog(tally),
-      trace: null,
-      maxAgeMs: null,
-      selects: () => new Set(),
-    };
+      tally,
+      ended: this.#ended.signal,
+      patienceMs: PATIENCE_MS,
+    });
   }
 }

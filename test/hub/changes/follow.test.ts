@@ -28,6 +28,7 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
   const feed = [...before];
   const asked: (string | null)[] = [];
   const told: string[][] = [];
+  const directories: string[] = [];
   const log: { level: number; msg: string; platform: string }[] = [];
   const tally = new Tally();
   let dropped = 0;
@@ -63,6 +64,7 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
     clock,
     asked,
     told,
+    directories,
     log,
     tally,
     positions,
@@ -93,6 +95,7 @@ function world({ latest = true, positions = positionsInProcess(), before = [] }:
           },
         },
         positions,
+        directoryChanged: code => void directories.push(code),
         everyMs: 2_000,
         clock,
         tally,
@@ -173,6 +176,17 @@ describe('a change', () => {
     await pass();
     expect(told).toEqual([['platform:CITY']]);
     expect(tally.list()).toMatchObject([{ what: 'UNREADABLE_FIELD', name: 'no', count: 1 }]);
+  });
+
+  it('that may be of the directory has it compared again, and that of an event has not', async () => {
+    const { start, directories, happen, pass } = world();
+    await start();
+    happen(event(1));
+    await pass();
+    expect(directories).toEqual([]);
+    happen(null);
+    await pass();
+    expect(directories).toEqual(['CITY']);
   });
 
   it('is told at once though many are, page by page', async () => {
