@@ -1,32 +1,9 @@
-/**
- * Every environment variable of the gateway, in one table: how it is read, what it is without being set, whether it is
- * a secret. Nobody else reads `process.env`.
- */
-import { inspect } from 'node:util';
+/** Reads the environment: each variable by the table of settings, all problems at once. Nobody else reads `process.env`. */
 import { distance } from 'fastest-levenshtein';
-import { DEFAULT_POLICIES, type Policies } from './cache/policy.ts';
-import {
-  baseUrl,
-  collector,
-  duration,
-  durationOrNone,
-  masked,
-  oneOf,
-  origins,
-  orNever,
-  policy,
-  type Reader,
-  redis,
-  secrets,
-  size,
-  text,
-  whole,
-} from './config-readers.ts';
-import { type Capacity, DEFAULT_CAPACITY } from './gateway/capacity.ts';
-import { DEFAULT_LIMITS, type Limits, SUBGRAPH_LIMITS } from './gateway/limits.ts';
-import { LAG_MS } from './hub/discrepancies/lag.ts';
-import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
-import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream/upstream-policy.ts';
+import { arrange } from './config-arranged.ts';
+import { baseUrl, collector, masked } from './config-readers.ts';
+import { ADDRESSES, type Name, REQUIRED, type Setting, settingsOf, type Values } from './config-settings.ts';
+import { platformsOf, type Role } from './role.ts';
 
 /** A variable that cannot be used: its name, what came, and what would do. */
 export interface ConfigProblem {
@@ -48,102 +25,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** A production install has to say it; nothing stands in for it. */
-const REQUIRED = Symbol('required');
-
-interface Defaults<T> {
-  /** What it is where it is not set. */
-  unset: T;
-  /** The same in production, where that differs. */
-  inProduction?: T | typeof REQUIRED;
-  secret?: boolean;
-}
-
-interface Setting<T> extends Defaults<T> {
-  reader: Reader<T>;
-}
-
-const setting = <T>(reader: Reader<T>, defaults: Defaults<T>): Setting<T> => ({ reader, ...defaults });
-
-function settingsOf(role: Role) {
-  const limits = role === 'gateway' ? DEFAULT_LIMITS : SUBGRAPH_LIMITS;
-  const platforms = platformsOf(role);
-  /** In production the credentials of the platforms that are reached have to come; elsewhere they are what the mocks accept. */
-  const credential = (platform: PlatformName, mocks: string, { secret = false } = {}): Setting<string> =>
-    setting(text, { unset: mocks, ...(platforms.includes(platform) && { inProduction: REQUIRED }), secret });
-  /** A platform without one sends no webhooks, and tells of its changes in its feed alone. */
-  const webhookSecrets = (...mocks: string[]): Setting<string[]> =>
-    setting(secrets, { unset: mocks, inProduction: [], secret: true });
-
-  return {
-    NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
-    PORT: setting(whole(0, 65_535), { unset: PORTS[role] }),
-    // A developer's machine serves itself alone; in production other machines are to reach it.
-    HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
-    // Beside the port, so that several on one machine do not meet.
-    OPERATOR_PORT: setting<number | null | 'BESIDE'>(orNever(whole(0, 65_535)), { unset: 'BESIDE' }),
-    OPERATOR_HOST: setting<string | null>(text, { unset: null }),
-    OTEL_EXPORTER_OTLP_ENDPOINT: setting(collector, { unset: null }),
-    OTEL_SERVICE_NAME: setting(text, { unset: 'guantong' }),
-    LOG_LEVEL: setting(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), {
-      unset: 'info',
-    }),
-    CORS_ORIGINS: setting(origins, { unset: [] }),
-    REQUEST_DEADLINE: setting(duration, { unset: limits.deadlineMs }),
-    CALL_TIMEOUT: setting(duration, { unset: DEFAULT_UPSTREAM_POLICY.callMs }),
-    CALL_CONCURRENCY: setting(whole(1, 10_000), { unset: DEFAULT_UPSTREAM_POLICY.concurrency }),
-    CALL_QUEUE: setting(whole(0, 100_000), { unset: DEFAULT_UPSTREAM_POLICY.queue }),
-    CALL_REPEATS: setting(whole(0, 5), { unset: DEFAULT_UPSTREAM_POLICY.repeats }),
-    BREAKER_PAUSE: setting(orNever(duration), { unset: DEFAULT_UPSTREAM_POLICY.breaker.pauseMs }),
-    MAX_IN_FLIGHT: setting(whole(1, 1_000_000), { unset: DEFAULT_CAPACITY.inFlight }),
-    MAX_LOOP_DELAY: setting(duration, { unset: DEFAULT_CAPACITY.loopDelayMs }),
-    // In production balancers are to notice first; a developer who ends a process has nobody else to wait for.
-    DRAIN: setting(durationOrNone, { unset: 0, inProduction: 5_000 }),
-    // Nobody edits files in production while they are read: there a signal says that all of them are in place.
-    CATALOGUE_WATCH: setting(orNever(duration), { unset: 500, inProduction: null }),
-    DISCREPANCY_LAG: setting(duration, { unset: LAG_MS }),
-    MAX_BODY: setting(size, { unset: limits.bodyBytes }),
-    MAX_TOKENS: setting(whole(100, 1_000_000), { unset: limits.tokens }),
-    MAX_DEPTH: setting(whole(1, 1_000), { unset: limits.depth }),
-    MAX_ALIASES: setting(whole(0, 10_000), { unset: limits.aliases }),
-    MAX_ROOT_FIELDS: setting(whole(1, 10_000), { unset: limits.rootFields }),
-    MAX_FIELDS: setting(whole(1, 1_000_000), { unset: limits.fields }),
-    MAX_DIRECTIVES: setting(whole(0, 10_000), { unset: limits.directives }),
-    CACHE_MEMORY: setting(size, { unset: 64 * 1024 * 1024 }),
-    CACHE_DIRECTORY: setting(policy, { unset: DEFAULT_POLICIES.directory }),
-    CACHE_EVENT: setting(policy, { unset: DEFAULT_POLICIES.event }),
-    CACHE_SECTION: setting(policy, { unset: DEFAULT_POLICIES.section }),
-    CACHE_ABSENCE: setting(policy, { unset: DEFAULT_POLICIES.absence }),
-    CACHE_LIST: setting(policy, { unset: DEFAULT_POLICIES.list }),
-    CACHE_STATISTICS: setting(policy, { unset: DEFAULT_POLICIES.statistics }),
-    REDIS_URL: setting(redis, { unset: null, secret: true }),
-    REDIS_PREFIX: setting(text, { unset: 'guantong:' }),
-    REDIS_BUDGET: setting(duration, { unset: 100 }),
-    REDIS_TRUST: setting(duration, { unset: 5_000 }),
-    FEED_INTERVAL: setting(orNever(duration), { unset: 2_000 }),
-    DRIFT_INTERVAL: setting(orNever(duration), { unset: 3_600_000 }),
-    PROVINCE_URL: setting(baseUrl, { unset: null }),
-    PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
-    PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
-    PROVINCE_WEBHOOK_SECRET: webhookSecrets(),
-    CITY_URL: setting(baseUrl, { unset: null }),
-    CITY_CLIENT_ID: credential('city', 'lsgt-city-demo'),
-    CITY_CLIENT_SECRET: credential('city', 'city-secret-demo', { secret: true }),
-    CITY_WEBHOOK_SECRET: webhookSecrets('city-webhook-secret-demo'),
-    GRASSROOTS_URL: setting(baseUrl, { unset: null }),
-    GRASSROOTS_ACCESS_KEY: credential('grassroots', 'lsgt-grassroots-demo'),
-    GRASSROOTS_SECRET_KEY: credential('grassroots', 'grassroots-secret-demo', { secret: true }),
-    GRASSROOTS_WEBHOOK_SECRET: webhookSecrets(),
-  };
-}
-
-type Settings = ReturnType<typeof settingsOf>;
-type Name = keyof Settings;
-type Values = { [N in Name]: Settings[N] extends Setting<infer T> ? T : never };
-
-/** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
-export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);
 
 export type Config = ReturnType<typeof arrange>;
 
@@ -205,8 +86,6 @@ function read(
   return value;
 }
 
-const ADDRESSES = { province: 'PROVINCE_URL', city: 'CITY_URL', grassroots: 'GRASSROOTS_URL' } as const;
-
 function missingAddresses(env: NodeJS.ProcessEnv, production: boolean, role: Role): ConfigProblem[] {
   const needed = platformsOf(role).map(platform => ADDRESSES[platform]);
   const missing = needed.filter(name => !env[name]?.trim());
@@ -223,124 +102,6 @@ function missingAddresses(env: NodeJS.ProcessEnv, production: boolean, role: Rol
 function samePort({ PORT, HOST, OPERATOR_PORT, OPERATOR_HOST }: Partial<Values>): ConfigProblem[] {
   if (!PORT || OPERATOR_PORT !== PORT || (OPERATOR_HOST ?? HOST) !== HOST) return [];
   return [{ name: 'OPERATOR_PORT', got: `"${PORT}", as PORT is`, expected: 'another port, or "never"' }];
-}
-
-function arrange(values: Values, role: Role, warnings: string[]) {
-  const reached = platformsOf(role).flatMap(platform => {
-    const address = values[ADDRESSES[platform]];
-    return address ? [[platform, address] as const] : [];
-  });
-  const upstreams: Upstreams =
-    reached.length > 0 ? { mocked: false, ...Object.fromEntries(reached) } : { mocked: true };
-  const limits: Limits = {
-    deadlineMs: values.REQUEST_DEADLINE,
-    bodyBytes: values.MAX_BODY,
-    tokens: values.MAX_TOKENS,
-    depth: values.MAX_DEPTH,
-    aliases: values.MAX_ALIASES,
-    rootFields: values.MAX_ROOT_FIELDS,
-    fields: values.MAX_FIELDS,
-    directives: values.MAX_DIRECTIVES,
-  };
-  const capacity: Capacity = { inFlight: values.MAX_IN_FLIGHT, loopDelayMs: values.MAX_LOOP_DELAY };
-  const policies: Policies = {
-    directory: values.CACHE_DIRECTORY,
-    event: values.CACHE_EVENT,
-    section: values.CACHE_SECTION,
-    absence: values.CACHE_ABSENCE,
-    list: values.CACHE_LIST,
-    statistics: values.CACHE_STATISTICS,
-  };
-  return {
-    environment: values.NODE_ENV,
-    host: values.HOST,
-    port: values.PORT,
-    /** Null for none. */
-    operator:
-      values.OPERATOR_PORT === null
-        ? null
-        : {
-            host: values.OPERATOR_HOST ?? values.HOST,
-            port: values.OPERATOR_PORT === 'BESIDE' ? besidePort(values.PORT) : values.OPERATOR_PORT,
-          },
-    /** Where traces are sent; null for nowhere. */
-    traces: values.OTEL_EXPORTER_OTLP_ENDPOINT
-      ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME }
-      : null,
-    logLevel: values.LOG_LEVEL,
-    corsOrigins: values.CORS_ORIGINS,
-    /** For how long a changed catalogue has to be left alone before it is read, ms; null where nobody watches it. */
-    catalogueQuietMs: values.CATALOGUE_WATCH,
-    limits,
-    upstream: upstreamPolicy(values),
-    capacity,
-    drainMs: values.DRAIN,
-    policies,
-    memoryBytes: values.CACHE_MEMORY,
-    redis: values.REDIS_URL && {
-      address: concealed(values.REDIS_URL, 'password'),
-      prefix: values.REDIS_PREFIX,
-      budgetMs: values.REDIS_BUDGET,
-      trustMs: values.REDIS_TRUST,
-    },
-    feedIntervalMs: values.FEED_INTERVAL,
-    driftIntervalMs: values.DRIFT_INTERVAL,
-    discrepancyLagMs: values.DISCREPANCY_LAG,
-    upstreams,
-    credentials: {
-      province: concealed(
-        { appKey: values.PROVINCE_APP_KEY, appSecret: values.PROVINCE_APP_SECRET },
-        'appSecret',
-      ),
-      city: concealed(
-        { clientId: values.CITY_CLIENT_ID, clientSecret: values.CITY_CLIENT_SECRET },
-        'clientSecret',
-      ),
-      grassroots: concealed(
-        { accessKey: values.GRASSROOTS_ACCESS_KEY, secretKey: values.GRASSROOTS_SECRET_KEY },
-        'secretKey',
-      ),
-    },
-    webhookSecrets: concealed(
-      {
-        province: values.PROVINCE_WEBHOOK_SECRET,
-        city: values.CITY_WEBHOOK_SECRET,
-        grassroots: values.GRASSROOTS_WEBHOOK_SECRET,
-      },
-      'province',
-      'city',
-      'grassroots',
-    ),
-    /** What is taken as it is, and may not be meant. */
-    warnings,
-  };
-}
-
-function upstreamPolicy(values: Values): UpstreamPolicy {
-  const { breaker, ...others } = DEFAULT_UPSTREAM_POLICY;
-  const pauseMs = values.BREAKER_PAUSE;
-  return {
-    ...others,
-    callMs: values.CALL_TIMEOUT,
-    concurrency: values.CALL_CONCURRENCY,
-    queue: values.CALL_QUEUE,
-    repeats: values.CALL_REPEATS,
-    breaker: pauseMs === null ? null : { ...breaker, pauseMs, maxPauseMs: 2 * pauseMs },
-  };
-}
-
-/** Where operators find what is served at the port; a free one beside a free one. */
-const besidePort = (port: number): number => (port === 0 || port > 65_435 ? 0 : port + 100);
-
-/** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secrets. */
-function concealed<T extends object>(credentials: T, ...secrets: (keyof T)[]): T {
-  const set = secrets.filter(secret => String(credentials[secret] ?? '') !== '');
-  const dots = Object.fromEntries(set.map(secret => [secret, '••••••']));
-  const shown = () => ({ ...credentials, ...dots });
-  return Object.defineProperties(credentials, {
-    toJSON: { value: shown },
-    [inspect.custom]: { value: shown },
-  });
 }
 
 /** `PROVINCE_ULR` is read by nobody, and its owner would wonder for long. */

@@ -6,6 +6,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run } from './run.ts';
 
+// Who reads only the beginning (`| head`) has what they wanted.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await run(process.argv.slice(2), {
   schema: new URL('../../schema/', import.meta.url),
   folder: path => pathToFileURL(`${resolve(path)}/`),
