@@ -9,7 +9,7 @@ it('counts the matters of each category that a platform has, and all of them', a
   expect(code).toBe(0);
   const rows = JSON.parse(out);
   expect(rows).toHaveLength(41);
-  expect(rows.at(-1)).toMatchObject({ category: null, matters: 177 });
+  expect(rows.at(-1)).toMatchObject({ category: null, matters: catalogue.matters.length });
   for (const row of rows) {
     const of = catalogue.matters.filter(
       ({ category }) => row.category === null || category.code === row.category,

@@ -27,8 +27,8 @@ describe('The matters', () => {
 
   it('come in order of kind, supervision first, then code', () => {
     const codes = codesOf(catalogue.matters);
-    expect(codes.slice(0, 88)).toEqual(codes.filter(code => code.startsWith('S')).sort());
-    expect(codes.slice(88)).toEqual(codes.filter(code => code.startsWith('E')).sort());
+    const of = (kind: string) => codes.filter(code => code.startsWith(kind)).sort();
+    expect(codes).toEqual([...of('S'), ...of('E')]);
   });
 
   it('of enforcement say the penalty, its range in yuan and whether townships may be given the power', () => {
