@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { expect, it } from '@jest/globals';
 
 const FEDERATION = new URL('../../deploy/federation/', import.meta.url);
@@ -25,6 +25,16 @@ async function start(env: NodeJS.ProcessEnv, pattern: RegExp) {
   });
   await Promise.race([saying, ended]);
   return { child, ended, said: () => said };
+}
+
+/** Listens where the next ports are free too: below those that the machine gives out by itself. */
+async function listeningAmongFree(server: Server): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    server.listen(port, '127.0.0.1');
+    const listens = await once(server, 'listening').catch(() => null);
+    if (listens) return port;
+  }
 }
 
 it('starts mocks, subgraphs and router with one command, says one line, and ends them all', async () => {
@@ -75,10 +85,10 @@ it('says plainly that its port is taken', async () => {
 
 it('does not take another process at the port of a subgraph for that subgraph', async () => {
   // It answers whatever is asked, as a federation that already runs would.
-  const other = createHttpServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const { port } = other.address() as { port: number };
-  const { ended, said } = await start({ SUBGRAPH_PORT_BASE: `${port}` }, /answers at/);
+  const other = createHttpServer((_, response) => response.end('{}'));
+  const port = await listeningAmongFree(other);
+  const env = { SUBGRAPH_PORT_BASE: `${port}`, OPERATOR_PORT: 'never' };
+  const { ended, said } = await start(env, /answers at/);
   expect((await ended)[0]).toBe(1);
   expect(said()).toContain('The subgraph hub ended with code 1 before it answered; see above');
   expect(said()).not.toContain('answers at');
