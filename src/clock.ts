@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /**
  * The real time, as everything that waits or ages takes it, so that a test can hold it in its hand.
  */
@@ -18,3 +20,9 @@ export const systemClock: Clock = {
     return { [Symbol.dispose]: () => clearInterval(timer) };
   },
 };
+
+/** Resolves when one of the signals has aborted. */
+export async function aborted(...signals: AbortSignal[]): Promise<void> {
+  const any = AbortSignal.any(signals);
+  if (!any.aborted) await once(any, 'abort');
+}

@@ -3,7 +3,7 @@
  * asks, or asked for and stored there. Where the shared layer does not answer, the platform is asked as if there were
  * none.
  */
-import type { Clock } from '../clock.ts';
+import { aborted, type Clock } from '../clock.ts';
 import type { Question, Said } from './entry.ts';
 import { asError, GivenUp, type Landed, type Landing } from './flight.ts';
 import { type Claim, type Found, type Shared, SharedUnavailable } from './shared.ts';
@@ -67,7 +67,7 @@ export async function throughShared<Asked extends Question>(
       const others = waiting.filter(({ key }) => !claim.own.has(key));
       waiting = others;
       sight(claim.found);
-      if (others.length > claim.found.size) await either(clock.timeout(STEP_MS), signal);
+      if (others.length > claim.found.size) await aborted(clock.timeout(STEP_MS), signal);
     }
   } catch (error) {
     if (signal.aborted) throw new GivenUp(signal);
@@ -99,15 +99,4 @@ async function underClaim<Asked extends Question>(
     for (const { question, said: what } of said) if (!keys.has(question.key)) keep(question, what);
   });
   return answers;
-}
-
-/** Resolves when one of them has aborted. */
-async function either(one: AbortSignal, other: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<unknown>();
-  for (const signal of [one, other]) {
-    if (signal.aborted) return;
-    signal.addEventListener('abort', resolve, { once: true });
-  }
-  await promise;
-  for (const signal of [one, other]) signal.removeEventListener('abort', resolve);
 }

@@ -3,7 +3,7 @@ import { codesOf } from '../hub/catalogue/drift/mapped-codes.ts';
 import { loadCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
 import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from './desk.ts';
-import { command } from './given.ts';
+import { command, FORMAT } from './given.ts';
 
 export const coverage = command(
   {
@@ -12,13 +12,7 @@ export const coverage = command(
       en: 'Counts, for each category and platform, how many of its matters have a code there, and names those that have none.',
       zh: '按类别和平台统计已有对应代码的事项数，并列出缺少代码的事项。',
     },
-    options: {
-      format: {
-        type: 'string',
-        choices: ['text', 'json'],
-        text: { en: 'how it is printed; text unless said', zh: '输出格式，默认 text' },
-      },
-    },
+    options: { format: FORMAT },
   },
   async ({ format = 'text' }, desk) => {
     const covered = coverageOf(await loadCatalogue(desk.schema));

@@ -14,6 +14,13 @@ export type Values<Own extends Options> = {
       : string;
 };
 
+/** How a command prints that serves people and programs. */
+export const FORMAT = {
+  type: 'string',
+  choices: ['text', 'json'],
+  text: { en: 'how it is printed; text unless said', zh: '输出格式，默认 text' },
+} as const satisfies Option;
+
 /** A command from what it takes and what it does with that; `--help` prints the former. */
 export function command<const Own extends Options>(
   usage: Usage<Own>,

@@ -10,7 +10,6 @@ import { queued } from './queued.ts';
 import { type Ask, recorded } from './recorded.ts';
 import { repeating } from './repeating.ts';
 import { timed } from './timed.ts';
-import { traced } from './traced.ts';
 import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream-policy.ts';
 import { watched } from './watched.ts';
 
@@ -61,7 +60,6 @@ export function openLink({
     answered,
     timed(policy.callMs, clock),
     authorised,
-    traced(answered),
     seen,
   )(pool.send);
   return {

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { Clock } from '../clock.ts';
+import { aborted, type Clock } from '../clock.ts';
 import type { Call, Layer } from './call.ts';
 import type { UpstreamObserver } from './observer.ts';
 import { RepeatBudget } from './repeat-budget.ts';
@@ -49,17 +48,11 @@ export function repeating({ repeats, repeatBudget, clock, observer, random }: Re
         first ??= error;
         const wait = waitMs(call, error, tried);
         if (wait === null) throw first;
-        await passed(clock.timeout(wait), call.signal);
+        await aborted(clock.timeout(wait), call.signal);
         if (call.signal.aborted) throw first;
         observer.repeated(call);
         call.request?.sources.repeated();
       }
     }
   };
-}
-
-/** Resolves when one of the signals has aborted. */
-async function passed(...signals: AbortSignal[]): Promise<void> {
-  const any = AbortSignal.any(signals);
-  if (!any.aborted) await once(any, 'abort');
 }

@@ -2,7 +2,7 @@ import { driftOf } from '../../hub/catalogue/drift/drift.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import type { Desk } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
-import { command } from '../given.ts';
+import { command, FORMAT } from '../given.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { withProgress } from '../progress.ts';
 import { asJson } from './as-json.ts';
@@ -23,13 +23,7 @@ export const drift = command(
         '将本目录与三个平台的现行事项目录比对，平台地址与网关相同（PROVINCE_URL、CITY_URL、GRASSROOTS_URL）；均未设置时使用模拟平台。\n' +
         '退出码：0 无差异；1 有差异；3 有平台未应答。',
     },
-    options: {
-      format: {
-        type: 'string',
-        choices: ['text', 'json'],
-        text: { en: 'how it is printed; text unless said', zh: '输出格式，默认 text' },
-      },
-    },
+    options: { format: FORMAT },
   },
   async ({ format = 'text' }, desk) => {
     const compared = await compare(desk);

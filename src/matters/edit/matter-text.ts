@@ -77,12 +77,6 @@ function itemOf(document: Document, matter: string): YAMLMap {
   throw new NoSuchMatter(`expected a matter ${matter}, got a file without it`);
 }
 
-/** Where the line ends that this place is in, behind its comment. */
-export function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end === -1 ? text.length : end;
-}
-
 /** Right behind the last value of a map. */
 export function endOf(map: YAMLMap): number {
   const last = map.items.at(-1)!.value as YAMLMap | { range: [number, number, number] };

@@ -1,6 +1,8 @@
 /** A matter that no file has yet, written into its category's file as the others are. */
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import { type CodeKey, endOf, lineEnd } from './matter-text.ts';
+import { Numbers } from '../numbers.ts';
+import { lineEnd } from '../yaml/edit-matter.ts';
+import { type CodeKey, endOf } from './matter-text.ts';
 import { flowScalar, scalar } from './scalar.ts';
 
 interface Common {
@@ -41,8 +43,7 @@ export function withMatter(
   const list = document.get(SECTION[matter.kind], true);
   if (!isSeq(list)) throw new TypeError(`expected a list at ${SECTION[matter.kind]}, got none`);
   const codes = list.items.map(item => (isMap(item) ? String(item.get('code')) : ''));
-  const number = 1 + Math.max(0, ...codes.map(code => Number(code.slice(-3)) || 0));
-  const code = `${matter.kind[0]}-${category}-${String(number).padStart(3, '0')}`;
+  const code = new Numbers(codes).next(matter.kind, category);
   const written = itemText(code, matter);
   const [start, end] = list.range!;
   if (list.items.length === 0)

@@ -1,9 +1,11 @@
 /** Reads what the rows of a spreadsheet ask for. */
+
+import { Numbers } from '../numbers.ts';
 import type { MatterChange, Report } from './change.ts';
 import { CODE } from './columns.ts';
 import { fieldsOf } from './fields.ts';
 import { cellsOf, type Matter } from './matter-row.ts';
-import { type Known, Numbers, newMatter } from './new-matter.ts';
+import { type Known, newMatter } from './new-matter.ts';
 import { type Row, rowsOf, type TitledSheet } from './row.ts';
 import * as say from './row-words.ts';
 import { cellName } from './sheet.ts';

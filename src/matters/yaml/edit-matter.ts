@@ -178,7 +178,7 @@ function contentEnd(text: string, { range }: Pick<Scalar | YAMLMap, 'range'>): n
 }
 
 /** Where the line ends that this place is in, before its line break. */
-function lineEnd(text: string, at: number): number {
+export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }

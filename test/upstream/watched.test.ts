@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { type Call, get, type Layer, type Reply, type Send } from '../../src/upstream/call.ts';
 import { failure } from '../../src/upstream/failure.ts';
+import { nobody } from '../../src/upstream/observer.ts';
 import type { Trace } from '../../src/upstream/trace.ts';
-import { traced } from '../../src/upstream/traced.ts';
+import { watched } from '../../src/upstream/watched.ts';
+import { handClock } from '../clock.ts';
 import { aRequest } from '../request.ts';
 
 /** A platform's word that it failed, in an answer of status 200. */
@@ -31,7 +33,11 @@ function tracing(send: Send) {
     },
   };
   const signal = new AbortController().signal;
-  const layer = traced(answered)(call => {
+  const layer = watched(
+    answered,
+    handClock(),
+    nobody,
+  )(call => {
     sent.push(call);
     return send(call);
   });
