@@ -1,23 +1,15 @@
 /** What the environment says, arranged for those who use it. */
-import { inspect } from 'node:util';
 import type { Policies } from './cache/policy.ts';
-import { ADDRESSES, type Values } from './config-settings.ts';
+import { concealed } from './concealed.ts';
+import { arrangePlatforms } from './config-platforms.ts';
+import type { Values } from './config-settings.ts';
 import type { Capacity } from './gateway/capacity.ts';
 import type { Limits } from './gateway/limits.ts';
-import { type PlatformName, platformsOf, type Role } from './role.ts';
+import type { Role } from './role.ts';
 import { DEFAULT_UPSTREAM_POLICY, type UpstreamPolicy } from './upstream/upstream-policy.ts';
-
-/** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
-export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);
 
 /** The values of the variables, in the order of those who use them. */
 export function arrange(values: Values, role: Role, warnings: string[]) {
-  const reached = platformsOf(role).flatMap(platform => {
-    const address = values[ADDRESSES[platform]];
-    return address ? [[platform, address] as const] : [];
-  });
-  const upstreams: Upstreams =
-    reached.length > 0 ? { mocked: false, ...Object.fromEntries(reached) } : { mocked: true };
   const limits: Limits = {
     deadlineMs: values.REQUEST_DEADLINE,
     bodyBytes: values.MAX_BODY,
@@ -72,31 +64,7 @@ export function arrange(values: Values, role: Role, warnings: string[]) {
     feedIntervalMs: values.FEED_INTERVAL,
     driftIntervalMs: values.DRIFT_INTERVAL,
     discrepancyLagMs: values.DISCREPANCY_LAG,
-    upstreams,
-    credentials: {
-      province: concealed(
-        { appKey: values.PROVINCE_APP_KEY, appSecret: values.PROVINCE_APP_SECRET },
-        'appSecret',
-      ),
-      city: concealed(
-        { clientId: values.CITY_CLIENT_ID, clientSecret: values.CITY_CLIENT_SECRET },
-        'clientSecret',
-      ),
-      grassroots: concealed(
-        { accessKey: values.GRASSROOTS_ACCESS_KEY, secretKey: values.GRASSROOTS_SECRET_KEY },
-        'secretKey',
-      ),
-    },
-    webhookSecrets: concealed(
-      {
-        province: values.PROVINCE_WEBHOOK_SECRET,
-        city: values.CITY_WEBHOOK_SECRET,
-        grassroots: values.GRASSROOTS_WEBHOOK_SECRET,
-      },
-      'province',
-      'city',
-      'grassroots',
-    ),
+    ...arrangePlatforms(values, role),
     /** What is taken as it is, and may not be meant. */
     warnings,
   };
@@ -117,14 +85,3 @@ function upstreamPolicy(values: Values): UpstreamPolicy {
 
 /** Where operators find what is served at the port; a free one beside a free one. */
 const besidePort = (port: number): number => (port === 0 || port > 65_435 ? 0 : port + 100);
-
-/** The same object, but whoever prints it (JSON, console, a log line) prints dots for the secrets. */
-function concealed<T extends object>(credentials: T, ...secrets: (keyof T)[]): T {
-  const set = secrets.filter(secret => String(credentials[secret] ?? '') !== '');
-  const dots = Object.fromEntries(set.map(secret => [secret, '••••••']));
-  const shown = () => ({ ...credentials, ...dots });
-  return Object.defineProperties(credentials, {
-    toJSON: { value: shown },
-    [inspect.custom]: { value: shown },
-  });
-}

@@ -1,7 +1,6 @@
-/** Every environment variable of the gateway, in one table: how it is read, what it is without being set, whether it is a secret. */
+/** Every environment variable of the gateway but those of the platforms, in one table: how it is read, what it is without being set, whether it is a secret. */
 import { DEFAULT_POLICIES } from './cache/policy.ts';
 import {
-  baseUrl,
   collector,
   duration,
   durationOrNone,
@@ -11,7 +10,6 @@ import {
   policy,
   type Reader,
   redis,
-  secrets,
   size,
   text,
   whole,
@@ -19,7 +17,7 @@ import {
 import { DEFAULT_CAPACITY } from './gateway/capacity.ts';
 import { DEFAULT_LIMITS, SUBGRAPH_LIMITS } from './gateway/limits.ts';
 import { LAG_MS } from './hub/discrepancies/lag.ts';
-import { type PlatformName, PORTS, platformsOf, type Role } from './role.ts';
+import { portOf, type Role } from './role.ts';
 import { DEFAULT_UPSTREAM_POLICY } from './upstream/upstream-policy.ts';
 
 /** A production install has to say it; nothing stands in for it. */
@@ -37,21 +35,13 @@ export interface Setting<T> extends Defaults<T> {
   reader: Reader<T>;
 }
 
-const setting = <T>(reader: Reader<T>, defaults: Defaults<T>): Setting<T> => ({ reader, ...defaults });
+export const setting = <T>(reader: Reader<T>, defaults: Defaults<T>): Setting<T> => ({ reader, ...defaults });
 
 export function settingsOf(role: Role) {
   const limits = role === 'gateway' ? DEFAULT_LIMITS : SUBGRAPH_LIMITS;
-  const platforms = platformsOf(role);
-  /** In production the credentials of the platforms that are reached have to come; elsewhere they are what the mocks accept. */
-  const credential = (platform: PlatformName, mocks: string, { secret = false } = {}): Setting<string> =>
-    setting(text, { unset: mocks, ...(platforms.includes(platform) && { inProduction: REQUIRED }), secret });
-  /** A platform without one sends no webhooks, and tells of its changes in its feed alone. */
-  const webhookSecrets = (...mocks: string[]): Setting<string[]> =>
-    setting(secrets, { unset: mocks, inProduction: [], secret: true });
-
   return {
     NODE_ENV: setting(oneOf('development', 'test', 'production'), { unset: 'development' }),
-    PORT: setting(whole(0, 65_535), { unset: PORTS[role] }),
+    PORT: setting(whole(0, 65_535), { unset: portOf(role) }),
     // A developer's machine serves itself alone; in production other machines are to reach it.
     HOST: setting(text, { unset: '127.0.0.1', inProduction: '0.0.0.0' }),
     // Beside the port, so that several on one machine do not meet.
@@ -96,28 +86,9 @@ export function settingsOf(role: Role) {
     REDIS_TRUST: setting(duration, { unset: 5_000 }),
     FEED_INTERVAL: setting(orNever(duration), { unset: 2_000 }),
     DRIFT_INTERVAL: setting(orNever(duration), { unset: 3_600_000 }),
-    PROVINCE_URL: setting(baseUrl, { unset: null }),
-    PROVINCE_APP_KEY: credential('province', 'lsgt-province-demo'),
-    PROVINCE_APP_SECRET: credential('province', 'app-secret-demo', { secret: true }),
-    PROVINCE_WEBHOOK_SECRET: webhookSecrets(),
-    CITY_URL: setting(baseUrl, { unset: null }),
-    CITY_CLIENT_ID: credential('city', 'lsgt-city-demo'),
-    CITY_CLIENT_SECRET: credential('city', 'city-secret-demo', { secret: true }),
-    CITY_WEBHOOK_SECRET: webhookSecrets('city-webhook-secret-demo'),
-    GRASSROOTS_URL: setting(baseUrl, { unset: null }),
-    GRASSROOTS_ACCESS_KEY: credential('grassroots', 'lsgt-grassroots-demo'),
-    GRASSROOTS_SECRET_KEY: credential('grassroots', 'grassroots-secret-demo', { secret: true }),
-    GRASSROOTS_WEBHOOK_SECRET: webhookSecrets(),
   };
 }
 
 type Settings = ReturnType<typeof settingsOf>;
 export type Name = keyof Settings;
 export type Values = { [N in Name]: Settings[N] extends Setting<infer T> ? T : never };
-
-/** The variable that names a platform's address. */
-export const ADDRESSES = {
-  province: 'PROVINCE_URL',
-  city: 'CITY_URL',
-  grassroots: 'GRASSROOTS_URL',
-} as const satisfies Record<PlatformName, Name>;

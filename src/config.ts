@@ -1,8 +1,9 @@
 /** Reads the environment: each variable by the table of settings, all problems at once. Nobody else reads `process.env`. */
 import { distance } from 'fastest-levenshtein';
 import { arrange } from './config-arranged.ts';
+import { addressVariable, platformSecrets, platformSettings } from './config-platforms.ts';
 import { baseUrl, collector, masked } from './config-readers.ts';
-import { ADDRESSES, type Name, REQUIRED, type Setting, settingsOf, type Values } from './config-settings.ts';
+import { REQUIRED, type Setting, settingsOf, type Values } from './config-settings.ts';
 import { platformsOf, type Role } from './role.ts';
 
 /** A variable that cannot be used: its name, what came, and what would do. */
@@ -36,10 +37,11 @@ export type Config = ReturnType<typeof arrange>;
  */
 export function readConfig(env: NodeJS.ProcessEnv, role: Role = 'gateway'): Config {
   const problems: ConfigProblem[] = [];
-  const sent = (name: Name) => env[name]?.trim() ?? '';
+  const sent = (name: string) => env[name]?.trim() ?? '';
   const production = sent('NODE_ENV') === 'production';
   const values: Record<string, unknown> = {};
-  for (const [name, each] of Object.entries(settingsOf(role)) as [Name, Setting<unknown>][]) {
+  const settings: Record<string, Setting<unknown>> = { ...settingsOf(role), ...platformSettings(role) };
+  for (const [name, each] of Object.entries(settings)) {
     values[name] = read(name, each, sent(name), production, problems);
   }
   problems.push(...missingAddresses(env, production, role), ...samePort(values));
@@ -57,15 +59,13 @@ export function describe(config: Config): Record<string, unknown> {
 
 /** All that the configuration holds and that nobody may read. */
 export const secretsOf = ({ credentials, webhookSecrets, redis }: Config): string[] => [
-  credentials.province.appSecret,
-  credentials.city.clientSecret,
-  credentials.grassroots.secretKey,
+  ...platformSecrets(credentials),
   ...Object.values(webhookSecrets).flat(),
   ...(redis?.address.password ? [redis.address.password] : []),
 ];
 
 function read(
-  name: Name,
+  name: string,
   { reader, unset, inProduction = unset, secret }: Setting<unknown>,
   sent: string,
   production: boolean,
@@ -87,14 +87,14 @@ function read(
 }
 
 function missingAddresses(env: NodeJS.ProcessEnv, production: boolean, role: Role): ConfigProblem[] {
-  const needed = platformsOf(role).map(platform => ADDRESSES[platform]);
+  const needed = platformsOf(role).map(addressVariable);
   const missing = needed.filter(name => !env[name]?.trim());
   if (missing.length === 0 || (missing.length === needed.length && !production)) return [];
   const set = needed.filter(name => !missing.includes(name));
   const why = production
     ? 'production has no mocks'
     : `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set`;
-  const otherwise = production ? '' : ', or set none of the three for mocks';
+  const otherwise = production ? '' : ', or set none of them for mocks';
   return missing.map(name => ({ name, got: `nothing, and ${why}`, expected: baseUrl.expected + otherwise }));
 }
 

@@ -29,11 +29,11 @@ import type { Indicator } from './hub/indicators/indicator.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
 import type { TimeLimits } from './hub/limits/time-limits.ts';
 import { scalars } from './hub/scalars.ts';
-import { MODULES } from './modules.ts';
+import { moduleOf } from './modules.ts';
 import { type Addresses, type Credentials, openPlatforms, type Platforms } from './platforms.ts';
 import { readiness } from './readiness.ts';
 import type { Request } from './request.ts';
-import { type PlatformName, platformsOf, type SubgraphName } from './role.ts';
+import { type PlatformName, platformsOf, SUBGRAPHS, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
 import { subgraphSchema } from './subgraph/schema.ts';
 import type { Observer } from './telemetry/metrics.ts';
@@ -88,7 +88,8 @@ export interface Guantong extends Gateway {
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
 export async function openGuantong(options: GuantongOptions): Promise<Guantong> {
-  const schema = mergedSchema([scalars, ...Object.values(MODULES).flatMap(({ resolvers }) => resolvers)]);
+  const modules = await Promise.all(SUBGRAPHS.map(moduleOf));
+  const schema = mergedSchema([scalars, ...modules.flatMap(({ resolvers }) => resolvers)]);
   const sdl = printSchema(schema);
   const part = {
     schema,
@@ -102,7 +103,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Guantong> 
 
 /** Opens one module alone, for a federation router; resolves as `openGuantong` does. */
 export async function openSubgraph(name: SubgraphName, options: GuantongOptions): Promise<Guantong> {
-  const { resolvers, finders } = MODULES[name];
+  const { resolvers, finders } = await moduleOf(name);
   const sdl = subgraphSdl(name);
   const schema = subgraphSchema(sdl, { scalars, resolvers, finders });
   const part = { schema, sdl, operations: [], platforms: platformsOf(name), withHub: name === 'hub' };
@@ -135,7 +136,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   const asking = { clock, policy: options.upstream, observer: options.observer };
   const addresses = await options.addresses;
   const wiring = { ...options, addresses, catalogue: () => catalogue, cache, asking };
-  const platforms = openPlatforms(part.platforms, wiring, opening);
+  const platforms = await openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
   const followed = [...platforms.byCode.values()];
   const tally = new Tally();

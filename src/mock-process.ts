@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
+import type { PlatformName } from './role.ts';
 
 export interface MockProcess extends AsyncDisposable {
-  /** The base addresses of the three mocks, once they listen. */
-  urls: Promise<Record<'province' | 'city' | 'grassroots', string>>;
+  /** The base addresses of the mocks, once they listen. */
+  urls: Promise<Record<PlatformName, string>>;
 }
 
 /** The mocks said themselves why they could not start. */
@@ -13,7 +14,7 @@ class MockStartError extends Error {
 }
 
 /**
- * The mocks of the three platforms, on free ports unless `MOCK_PORT_BASE` says which, in a process of their own that ends with this one. They are the
+ * The mocks of the platforms, on free ports unless `MOCK_PORT_BASE` says which, in a process of their own that ends with this one. They are the
  * other party: what they and the gateway share is HTTP.
  */
 export function startMockProcess(): MockProcess {
@@ -42,11 +43,8 @@ function listening(child: ChildProcess): MockProcess['urls'] {
     child.once('exit', code =>
       reject(new MockStartError(`the mocks ended with ${code} before they listened; see above`)),
     );
-    child.on(
-      'message',
-      (message: { kind?: string; urls?: Record<'province' | 'city' | 'grassroots', string> }) => {
-        if (message.kind === 'listening' && message.urls) resolve(message.urls);
-      },
-    );
+    child.on('message', (message: { kind?: string; urls?: Record<PlatformName, string> }) => {
+      if (message.kind === 'listening' && message.urls) resolve(message.urls);
+    });
   });
 }

@@ -1,8 +1,6 @@
-/** What each module of the schema resolves: the four together are the gateway, each alone is a subgraph. */
-import { cityResolvers } from './city/resolvers.ts';
+/** What each module of the schema resolves: all together are the gateway, each alone is a subgraph. */
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated/schema.ts';
-import { grassrootsResolvers } from './grassroots/resolvers.ts';
 import { directoryResolvers } from './hub/catalogue/directory-resolvers.ts';
 import { matterResolvers } from './hub/catalogue/matter-resolvers.ts';
 import { changeResolvers } from './hub/changes/change-resolvers.ts';
@@ -14,7 +12,7 @@ import { indicatorResolvers } from './hub/indicators/indicator-resolvers.ts';
 import { limitResolvers } from './hub/limits/limit-resolvers.ts';
 import { situationResolvers } from './hub/situation/situation-resolvers.ts';
 import { timelineResolvers } from './hub/timeline/timeline-resolvers.ts';
-import { provinceResolvers } from './province/resolvers.ts';
+import { partsOf } from './platforms.ts';
 import type { SubgraphName } from './role.ts';
 import type { EntityFinders } from './subgraph/entities.ts';
 
@@ -27,27 +25,28 @@ export interface Module {
 /** A platform's section is found from the key alone. */
 const section: EntityFinders<Context> = { Event: id => parseEventId(id) };
 
-export const MODULES: Record<SubgraphName, Module> = {
-  hub: {
-    resolvers: [
-      matterResolvers,
-      directoryResolvers,
-      eventResolvers,
-      timelineResolvers,
-      limitResolvers,
-      situationResolvers,
-      changeResolvers,
-      indicatorResolvers,
-      discrepancyResolvers,
-    ],
-    finders: {
-      Event: (id, context) => spineOf(parseEventId(id), context),
-      Matter: (code, { catalogue }) => catalogue.matter(code) ?? null,
-      Department: (code, { catalogue }) => catalogue.department(code) ?? null,
-      Region: (code, { catalogue }) => catalogue.region(code) ?? null,
-    },
+const HUB: Module = {
+  resolvers: [
+    matterResolvers,
+    directoryResolvers,
+    eventResolvers,
+    timelineResolvers,
+    limitResolvers,
+    situationResolvers,
+    changeResolvers,
+    indicatorResolvers,
+    discrepancyResolvers,
+  ],
+  finders: {
+    Event: (id, context) => spineOf(parseEventId(id), context),
+    Matter: (code, { catalogue }) => catalogue.matter(code) ?? null,
+    Department: (code, { catalogue }) => catalogue.department(code) ?? null,
+    Region: (code, { catalogue }) => catalogue.region(code) ?? null,
   },
-  province: { resolvers: [provinceResolvers], finders: section },
-  city: { resolvers: [cityResolvers], finders: section },
-  grassroots: { resolvers: [grassrootsResolvers], finders: section },
 };
+
+export async function moduleOf(name: SubgraphName): Promise<Module> {
+  if (name === 'hub') return HUB;
+  const { resolvers } = await partsOf(name);
+  return { resolvers: [resolvers], finders: section };
+}

@@ -1,40 +1,22 @@
-/** The platforms that one process reaches: their clients, their health, and each as a request sees it. */
-import type { Cache } from './cache/cache.ts';
-import { cityClient } from './city/client.ts';
-import type { CityReader } from './city/loaders.ts';
-import { cityPlatform } from './city/platform.ts';
-import type { CityCredentials } from './city/token.ts';
-import { grassrootsClient } from './grassroots/client.ts';
-import type { GrassrootsReader } from './grassroots/loaders.ts';
-import { grassrootsPlatform } from './grassroots/platform.ts';
-import type { GrassrootsCredentials } from './grassroots/signature.ts';
-import type { Catalogue } from './hub/catalogue/catalogue.ts';
+/** The platforms that one process reaches: their health, and each as a request sees it. */
 import type { Platform, PlatformReader } from './hub/platform.ts';
-import { provinceClient } from './province/client.ts';
-import type { ProvinceReader } from './province/loaders.ts';
-import { provincePlatform } from './province/platform.ts';
-import type { ProvinceCredentials } from './province/signature.ts';
+import type { PlatformModule, PlatformParts, Surroundings } from './platform-module.ts';
 import type { Request } from './request.ts';
 import type { PlatformName } from './role.ts';
-import type { Asking } from './upstream/link.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
+import * as wired from './wiring.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */
 export type Addresses = Partial<Record<PlatformName, string>>;
 
-export interface Credentials {
-  province: ProvinceCredentials;
-  city: CityCredentials;
-  grassroots: GrassrootsCredentials;
-}
+type Parts<Name extends PlatformName> = Awaited<ReturnType<(typeof wired)[Name]['load']>>;
+
+export type Credentials = { [Name in PlatformName]: Parameters<Parts<Name>['open']>[1] };
 
 /** Each platform as one request sees it, by name and, for the hub, which knows none by name, by code. */
-export interface Readers {
-  province: ProvinceReader;
-  city: CityReader;
-  grassroots: GrassrootsReader;
-  readers: ReadonlyMap<PlatformCode, PlatformReader>;
-}
+export type Readers = {
+  [Name in PlatformName]: ReturnType<ReturnType<Parts<Name>['open']>['open']>;
+} & { readers: ReadonlyMap<PlatformCode, PlatformReader> };
 
 export interface Platforms {
   byCode: ReadonlyMap<PlatformCode, Platform>;
@@ -44,13 +26,16 @@ export interface Platforms {
   open(request: Request): Readers;
 }
 
-interface Wiring {
+interface Wiring extends Surroundings {
   addresses: Addresses;
   credentials: Credentials;
-  /** The one that a request which begins now holds to its end. */
-  catalogue(): Catalogue;
-  cache: Cache;
-  asking: Asking;
+}
+
+/** A platform's folder, loaded once. */
+export function partsOf(name: PlatformName): Promise<PlatformParts<object, PlatformReader>> {
+  // Each takes credentials of its own, which `Credentials` has under its name.
+  const { load } = wired[name] as Pick<PlatformModule<object, PlatformReader>, 'load'>;
+  return load();
 }
 
 /**
@@ -58,30 +43,19 @@ interface Wiring {
  *
  * @throws {TypeError} where the address of one is missing
  */
-export function openPlatforms(
+export async function openPlatforms(
   names: readonly PlatformName[],
-  { addresses, credentials, catalogue, cache, asking }: Wiring,
+  { addresses, credentials, ...surroundings }: Wiring,
   opening: AsyncDisposableStack,
-): Platforms {
-  const address = (name: PlatformName): URL => {
-    if (addresses[name]) return new URL(addresses[name]);
-    throw new TypeError(`expected the address of the platform ${name}, got none`);
-  };
-  const open: Record<PlatformName, () => Platform> = {
-    province() {
-      const client = opening.use(provinceClient(address('province'), credentials.province, asking));
-      return provincePlatform(client, catalogue, cache);
-    },
-    city() {
-      const client = opening.use(cityClient(address('city'), credentials.city, asking));
-      return cityPlatform(client, catalogue, cache);
-    },
-    grassroots() {
-      const client = opening.use(grassrootsClient(address('grassroots'), credentials.grassroots, asking));
-      return grassrootsPlatform(client, catalogue, cache);
-    },
-  };
-  const opened = names.map(name => ({ name, platform: open[name]() }));
+): Promise<Platforms> {
+  const opened = await Promise.all(
+    names.map(async name => {
+      const address = addresses[name];
+      if (!address) throw new TypeError(`expected the address of the platform ${name}, got none`);
+      const { open } = await partsOf(name);
+      return { name, platform: opening.use(open(new URL(address), credentials[name], surroundings)) };
+    }),
+  );
   const platforms = opened.map(({ platform }) => platform);
 
   return {
@@ -96,14 +70,10 @@ export function openPlatforms(
         platform,
         reader: platform.open(request),
       }));
-      return {
-        // Alone, a module has its own platform's reader and asks for no other.
-        ...(Object.fromEntries(readers.map(({ name, reader }) => [name, reader])) as Omit<
-          Readers,
-          'readers'
-        >),
-        readers: new Map(readers.map(({ platform, reader }) => [platform.code, reader])),
-      };
+      // Alone, a module has its own platform's reader and asks for no other.
+      const byName = Object.fromEntries(readers.map(({ name, reader }) => [name, reader]));
+      const byCode = new Map(readers.map(({ platform, reader }) => [platform.code, reader]));
+      return { ...byName, readers: byCode } as unknown as Readers;
     },
   };
 }

@@ -1,24 +1,25 @@
 /** What a process is: the gateway as a whole, or one module of it alone. Light: it is read before anything is loaded. */
 import { closest } from './hub/files/closest.ts';
+import * as wired from './wiring.ts';
 
-export const PLATFORM_NAMES = ['province', 'city', 'grassroots'] as const;
+export type PlatformName = keyof typeof wired;
 
-export type PlatformName = (typeof PLATFORM_NAMES)[number];
+/** In the order in which people read of them. */
+export const PLATFORM_NAMES: readonly PlatformName[] = (Object.keys(wired) as PlatformName[]).sort(
+  (a, b) => wired[a].port - wired[b].port,
+);
+
+export type SubgraphName = 'hub' | PlatformName;
 
 /** The modules of the schema, a Federation 2 subgraph each: `schema/NAME.graphql`. */
-export const SUBGRAPHS = ['hub', ...PLATFORM_NAMES] as const;
-
-export type SubgraphName = (typeof SUBGRAPHS)[number];
+export const SUBGRAPHS: readonly SubgraphName[] = ['hub', ...PLATFORM_NAMES];
 
 export type Role = 'gateway' | SubgraphName;
 
 /** Where each listens by itself; in a federation the router has the gateway's place. */
-export const PORTS: Readonly<Record<Role, number>> = {
-  gateway: 4000,
-  hub: 4010,
-  province: 4011,
-  city: 4012,
-  grassroots: 4013,
+export const portOf = (role: Role): number => {
+  if (role === 'gateway') return 4000;
+  return role === 'hub' ? 4010 : wired[role].port;
 };
 
 /** The command line cannot be read; the message says what would do. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { type IExecutableSchemaDefinition, makeExecutableSchema } from '@graphql-tools/schema';
 import { type DocumentNode, type GraphQLSchema, Kind, parse, visit } from 'graphql';
 import type { Resolvers } from './generated/schema.ts';
-import { PORTS, SUBGRAPHS, type SubgraphName } from './role.ts';
+import { portOf, SUBGRAPHS, type SubgraphName } from './role.ts';
 
 /** A subgraph's SDL, as a federation router reads it. */
 export function subgraphSdl(name: SubgraphName): string {
@@ -18,7 +18,7 @@ export const services = () =>
   SUBGRAPHS.map(name => ({
     name,
     typeDefs: parse(subgraphSdl(name)),
-    url: `http://127.0.0.1:${PORTS[name]}/graphql`,
+    url: `http://127.0.0.1:${portOf(name)}/graphql`,
   }));
 
 /** The four subgraphs as one schema; `resolvers` of several modules may add fields to one type. */

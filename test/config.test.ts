@@ -201,7 +201,7 @@ describe('a mistake', () => {
 
   it('names the addresses that are missing where some are set', () => {
     const expected =
-      'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api, or set none of the three for mocks';
+      'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api, or set none of them for mocks';
     expect(problems({ CITY_URL: 'http://10.0.0.2/api' })).toEqual([
       `PROVINCE_URL | nothing, and CITY_URL is set | ${expected}`,
       `GRASSROOTS_URL | nothing, and CITY_URL is set | ${expected}`,

@@ -2,7 +2,7 @@
 
 import { baseUrl, duration, masked, oneOf, type Reader, text, whole } from '../../src/config-readers.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
-import { PORTS, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { portOf, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 
 /** The environment cannot be used; the message has one line for each problem. */
 export class ConfigError extends Error {
@@ -37,13 +37,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   const config = {
     host: read('HOST', text, env.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    port: read('PORT', whole(0, 65_535), PORTS.gateway),
+    port: read('PORT', whole(0, 65_535), portOf('gateway')),
     logLevel: read('LOG_LEVEL', oneOf('silent', 'error', 'warn', 'info', 'debug'), 'warn'),
     addresses,
     subgraphDeadlineMs: read('SUBGRAPH_DEADLINE', duration, SUBGRAPH_DEADLINE_MS),
     limits: DEFAULT_LIMITS,
     /** For `npm start`: the first of the four subgraphs' ports; 0 takes free ones. */
-    subgraphPorts: read('SUBGRAPH_PORT_BASE', whole(0, 65_532), PORTS.hub),
+    subgraphPorts: read('SUBGRAPH_PORT_BASE', whole(0, 65_532), portOf('hub')),
   };
   if (problems.length > 0) throw new ConfigError(`The environment cannot be used:\n${problems.join('\n')}`);
   return config;

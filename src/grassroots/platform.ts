@@ -1,30 +1,26 @@
-import type { Cache } from '../cache/cache.ts';
-import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import type { Platform } from '../hub/platform.ts';
-import type { Request } from '../request.ts';
+import type { PlatformParts } from '../platform-module.ts';
 import { touchedByWebhook } from './changes.ts';
-import type { GrassrootsClient } from './client.ts';
+import { grassrootsClient } from './client.ts';
 import { type GrassrootsReader, grassrootsReader } from './loaders.ts';
 import { remembered } from './remembered.ts';
+import { grassrootsResolvers } from './resolvers.ts';
+import type { GrassrootsCredentials } from './signature.ts';
 
-export interface GrassrootsPlatform extends Platform {
-  open(request: Request): GrassrootsReader;
-}
-
-export function grassrootsPlatform(
-  client: GrassrootsClient,
-  catalogue: () => Catalogue,
-  cache: Cache,
-): GrassrootsPlatform {
-  const asked = remembered(client, cache);
-  return {
-    code: 'GRASSROOTS',
-    nameZh: '基层智治系统',
-    nameEn: 'Grassroots governance system',
-    owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
-    pulse: client.pulse,
-    counterpart: 'NEVER',
-    open: request => grassrootsReader(asked, catalogue(), request, cache),
-    touchedByWebhook,
-  };
-}
+export const grassrootsPlatform: PlatformParts<GrassrootsCredentials, GrassrootsReader> = {
+  open(address, credentials, { catalogue, cache, asking }) {
+    const client = grassrootsClient(address, credentials, asking);
+    const asked = remembered(client, cache);
+    return {
+      code: 'GRASSROOTS',
+      nameZh: '基层智治系统',
+      nameEn: 'Grassroots governance system',
+      owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
+      pulse: client.pulse,
+      counterpart: 'NEVER',
+      open: request => grassrootsReader(asked, catalogue(), request, cache),
+      touchedByWebhook,
+      [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+    };
+  },
+  resolvers: grassrootsResolvers,
+};

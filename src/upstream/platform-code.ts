@@ -1,11 +1,24 @@
-/**
- * The three platforms, in the order that sorts their events at one second (`city:` before `grassroots:` before
- * `province:`), which is the order everything here walks them in.
- */
-export const PLATFORM_CODES = ['CITY', 'GRASSROOTS', 'PROVINCE'] as const;
+import type { PlatformName } from '../role.ts';
+import * as wired from '../wiring.ts';
 
-export type PlatformCode = (typeof PLATFORM_CODES)[number];
+/** As the schema has it (`PlatformCode`): the platform's name in capitals. */
+export type PlatformCode = Uppercase<PlatformName>;
+
+/**
+ * The platforms, in the order that sorts their events at one second (`city:` before `grassroots:` before `province:`),
+ * which is the order everything here walks them in: that of their names, as a module's exports are always listed.
+ */
+export const PLATFORM_CODES = Object.keys(wired).map(name => codeOf(name as PlatformName));
 
 export function isPlatformCode(value: unknown): value is PlatformCode {
   return PLATFORM_CODES.includes(value as PlatformCode);
+}
+
+export function codeOf(name: PlatformName): PlatformCode {
+  return name.toUpperCase() as PlatformCode;
+}
+
+/** As files and ids name it. */
+export function nameOf(code: PlatformCode): PlatformName {
+  return code.toLowerCase() as PlatformName;
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startMocks } from '../../mocks/start.ts';
 import { cityClient } from '../../src/city/client.ts';
-import { cityPlatform } from '../../src/city/platform.ts';
+import { cityReader } from '../../src/city/loaders.ts';
 import { systemClock } from '../../src/clock.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { type EventFilter, eventFilter } from '../../src/hub/events/event-filter.ts';
 import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Window } from '../../src/hub/platform.ts';
+import type { Request } from '../../src/request.ts';
 import { forgetful } from '../cache/forgetful.ts';
 import { ONE_TRY } from '../upstream/one-try.ts';
 import { contract } from '../upstreams/contract.ts';
@@ -20,7 +21,7 @@ const client = cityClient(
   { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
   { clock: systemClock, policy: ONE_TRY },
 );
-const city = cityPlatform(client, () => catalogue, forgetful());
+const city = { open: (request: Request) => cityReader(client, catalogue, request, forgetful()) };
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {
@@ -117,9 +118,7 @@ describe('the list of what began in the city', () => {
 describe('a page that does not lead on', () => {
   const goingOn = async (clues: unknown[], nextCursor: string | null, continuation: string | null) => {
     const played = { ...client, list: async () => ({ clues, total: null, nextCursor }) };
-    const [branch] = cityPlatform(played, () => catalogue, forgetful())
-      .open(asking())
-      .branches(ALL);
+    const [branch] = cityReader(played, catalogue, asking(), forgetful()).branches(ALL);
     return (await branch!({ ...FIRST, continuation })).continuation;
   };
 
@@ -286,7 +285,7 @@ describe('an answer that is partly rubbish', () => {
   const open = (answers: Parameters<typeof broken>[0]) => {
     const request = asking();
     return {
-      reader: cityPlatform(broken(answers), () => catalogue, forgetful()).open(request),
+      reader: cityReader(broken(answers), catalogue, request, forgetful()),
       sources: request.sources,
     };
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startMocks } from '../../mocks/start.ts';
 import { cityClient } from '../../src/city/client.ts';
-import { cityPlatform } from '../../src/city/platform.ts';
+import { cityReader } from '../../src/city/loaders.ts';
 import { systemClock } from '../../src/clock.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { eventFilter } from '../../src/hub/events/event-filter.ts';
@@ -22,7 +22,7 @@ async function readEverything(scenario: 'default' | 'malformed') {
     { clock: systemClock, policy: ONE_TRY },
   );
   const request = asking(PARTS);
-  const reader = cityPlatform(client, () => catalogue, forgetful()).open(request);
+  const reader = cityReader(client, catalogue, request, forgetful());
   const [branch] = reader.branches(eventFilter(null, catalogue));
   let continuation: string | null = null;
   do {

@@ -7,7 +7,7 @@ import { parseEventId } from '../../src/hub/events/event-id.ts';
 import type { Window } from '../../src/hub/platform.ts';
 import { type ProvinceClient, provinceClient } from '../../src/province/client.ts';
 import { provinceReader } from '../../src/province/loaders.ts';
-import { provincePlatform } from '../../src/province/platform.ts';
+import type { Request } from '../../src/request.ts';
 import { Pulse } from '../../src/upstream/pulse.ts';
 import { forgetful } from '../cache/forgetful.ts';
 import { ONE_TRY } from '../upstream/one-try.ts';
@@ -22,7 +22,7 @@ const client = provinceClient(
   { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
   { clock: systemClock, policy: ONE_TRY },
 );
-const province = provincePlatform(client, () => catalogue, forgetful());
+const province = { open: (request: Request) => provinceReader(client, catalogue, request, forgetful()) };
 
 beforeEach(() => mocks.forget());
 afterAll(async () => {

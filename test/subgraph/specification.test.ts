@@ -14,7 +14,7 @@ import {
   isScalarType,
   parse,
 } from 'graphql';
-import { PORTS, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { portOf, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 import { subgraphSdl } from '../../src/schema.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { brokenRules } from './rules.ts';
@@ -156,12 +156,12 @@ describe('the four together', () => {
       [...sdls].map(([name, sdl]) => ({
         name,
         typeDefs: parse(sdl),
-        url: `http://127.0.0.1:${PORTS[name]}/graphql`,
+        url: `http://127.0.0.1:${portOf(name)}/graphql`,
       })),
     );
     expect(errors).toBeUndefined();
     for (const name of SUBGRAPHS)
-      expect(supergraphSdl).toContain(`url: "http://127.0.0.1:${PORTS[name]}/graphql"`);
+      expect(supergraphSdl).toContain(`url: "http://127.0.0.1:${portOf(name)}/graphql"`);
   });
 
   it('say the same of what they share: an event’s own fields are the hub’s, its sections the platforms’', () => {

@@ -41,7 +41,7 @@ export async function openForDesk({ env }: Pick<Desk, 'env'>, catalogue: Catalog
   const log = pino({ level: 'silent' }); // It tells of what is refreshed behind a request, which nothing is here.
   const cache = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, shared: null, refreshMs: 0, log });
   const asking = { clock, policy: upstream };
-  const platforms = openPlatforms(
+  const platforms = await openPlatforms(
     PLATFORM_NAMES,
     { addresses, credentials, catalogue: () => catalogue, cache, asking },
     opening,

@@ -1,0 +1,30 @@
+import type { PlatformModule } from '../platform-module.ts';
+import type { CityReader } from './loaders.ts';
+import type { CityCredentials } from './token.ts';
+
+/** The city's smart-enforcement system (丽水市智慧执法系统). */
+export const city: PlatformModule<CityCredentials, CityReader> = {
+  port: 4012,
+  credentials: {
+    clientId: { mock: 'lsgt-city-demo', secret: false },
+    clientSecret: { mock: 'city-secret-demo', secret: true },
+  },
+  webhookSecrets: ['city-webhook-secret-demo'],
+  codes: {
+    item: { en: 'the city’s item', zh: '市平台事项' },
+    columns: ['市平台编码', '市编码', '市目录编码', '市平台代码'],
+    columnWidth: 13,
+    supervision: codes('JG-'),
+    enforcement: codes('CF-'),
+  },
+  load: async () => (await import('./platform.ts')).cityPlatform,
+};
+
+function codes(prefix: string) {
+  return {
+    pattern: `^${prefix}[0-9]{6}$`,
+    form: { en: `${prefix} and six digits`, zh: `${prefix} 加六位数字` },
+    what: { en: "Code in the city's directory", zh: '市智慧执法系统代码' },
+    lookUp: { en: "in the city's item directory", zh: '在市平台的事项目录中' },
+  };
+}

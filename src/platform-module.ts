@@ -1,0 +1,73 @@
+/**
+ * What a platform's folder hands to the gateway as `src/NAME/module.ts`, exported under its name; a line of `wiring.ts`
+ * adds it. Light, since it is read before anything is loaded: the rest of the folder comes with `load`.
+ */
+import type { Cache } from './cache/cache.ts';
+import type { Resolvers } from './generated/schema.ts';
+import type { Catalogue } from './hub/catalogue/catalogue.ts';
+import type { Text } from './hub/files/text.ts';
+import type { Platform, PlatformReader } from './hub/platform.ts';
+import type { Request } from './request.ts';
+import type { Asking } from './upstream/link.ts';
+
+/** A platform whose name is `city` is `CITY` in the schema, its variables begin with `CITY_`, and its subgraph's file is `schema/city.graphql`. */
+export interface PlatformModule<Credentials extends object, Reader extends PlatformReader> {
+  /** Where its subgraph listens by itself; platforms stand in this order wherever they are listed for people. */
+  port: number;
+  /** Each in a variable of its own: `appKey` of the province in `PROVINCE_APP_KEY`. */
+  credentials: { readonly [Field in keyof Credentials]: Credential };
+  /** What its mock signs webhooks with; none where it sends none. */
+  webhookSecrets: readonly string[];
+  codes: CodesInFiles;
+  load(): Promise<PlatformParts<Credentials, Reader>>;
+}
+
+export interface Credential {
+  /** What the mock takes; production has to set its own. */
+  mock: string;
+  /** Whether nobody may read it. */
+  secret: boolean;
+}
+
+/** How the codes that it knows matters by stand in the integrators' files. */
+export interface CodesInFiles {
+  /** In a sentence, before a code: `the city’s item`. */
+  item: Text;
+  /** The column of a sheet, by the names that departments give it; the first is ours. */
+  columns: readonly [string, ...string[]];
+  /** In characters of half width. */
+  columnWidth: number;
+  /** What a code of a supervision item is, and of an enforcement item. */
+  supervision: CodeForm;
+  enforcement: CodeForm;
+}
+
+export interface CodeForm {
+  /** `^CF-[0-9]{6}$` */
+  pattern: string;
+  /** The same in words: `CF- and six digits`. */
+  form: Text;
+  /** `Code in the city's directory`. */
+  what: Text;
+  /** Where to look one up: `in the city's item directory`. */
+  lookUp: Text;
+}
+
+/** A platform once it is loaded. */
+export interface PlatformParts<Credentials extends object, Reader extends PlatformReader> {
+  /** Opens it and calls it not yet; disposing ends its connections. */
+  open(
+    address: URL,
+    credentials: Credentials,
+    surroundings: Surroundings,
+  ): Platform & AsyncDisposable & { open(request: Request): Reader };
+  /** What it adds to the schema: its section of an event, and questions of its own. */
+  resolvers: Resolvers;
+}
+
+export interface Surroundings {
+  /** The one that a request which begins now holds to its end. */
+  catalogue(): Catalogue;
+  cache: Cache;
+  asking: Asking;
+}

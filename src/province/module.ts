@@ -1,0 +1,30 @@
+import type { PlatformModule } from '../platform-module.ts';
+import type { ProvinceReader } from './loaders.ts';
+import type { ProvinceCredentials } from './signature.ts';
+
+/** The provincial supervision app (省执法监管数字应用). */
+export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
+  port: 4011,
+  credentials: {
+    appKey: { mock: 'lsgt-province-demo', secret: false },
+    appSecret: { mock: 'app-secret-demo', secret: true },
+  },
+  webhookSecrets: [],
+  codes: {
+    item: { en: 'the province’s item', zh: '省平台事项' },
+    columns: ['省平台编码', '省编码', '省目录编码', '省平台代码'],
+    columnWidth: 16,
+    supervision: codes('3306'),
+    enforcement: codes('3302'),
+  },
+  load: async () => (await import('./platform.ts')).provincePlatform,
+};
+
+function codes(prefix: string) {
+  return {
+    pattern: `^${prefix}[0-9]{9}$`,
+    form: { en: `${prefix} and nine digits`, zh: `${prefix} 加九位数字` },
+    what: { en: 'Code in the provincial directory', zh: '省目录代码' },
+    lookUp: { en: "in the province's item directory", zh: '在省平台的事项目录中' },
+  };
+}
