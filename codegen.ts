@@ -1,6 +1,7 @@
 /**
  * Everything that is derived from `schema/`: the supergraph, the resolvers' types, the frontends'
- * package of typed documents, and the platforms' types from their OpenAPI files.
+ * package of typed documents, the platforms' types from their OpenAPI files, and what the matters' JSON Schema says of
+ * the platforms' codes.
  *
  *   node codegen.ts            writes what is out of date
  *   node codegen.ts compose    the supergraph alone
@@ -14,6 +15,8 @@ import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import openapi, { astToString } from 'openapi-typescript';
 import { client } from './codegen/client.ts';
+import { matterSchema } from './codegen/matter-codes.ts';
+import { PLATFORM_NAMES, type PlatformName } from './src/role.ts';
 import { mergedSchema, services } from './src/schema.ts';
 
 type Generated = { path: string; text: string };
@@ -82,7 +85,7 @@ async function resolverTypes(schema: GraphQLSchema): Promise<Generated> {
   return { path, text };
 }
 
-async function upstreamTypes(platform: 'province' | 'city' | 'grassroots'): Promise<Generated> {
+async function upstreamTypes(platform: PlatformName): Promise<Generated> {
   const ast = await openapi(new URL(`schema/upstreams/${platform}.yaml`, import.meta.url), {
     alphabetize: false,
     silent: true,
@@ -97,10 +100,9 @@ const generated = process.argv.includes('compose')
   : await Promise.all([
       supergraph(),
       resolverTypes(schema),
-      upstreamTypes('province'),
-      upstreamTypes('city'),
-      upstreamTypes('grassroots'),
+      ...PLATFORM_NAMES.map(upstreamTypes),
       client(schema),
+      matterSchema(),
     ]).then(files => files.flat());
 
 await mkdir('src/generated', { recursive: true });

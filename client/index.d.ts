@@ -17,7 +17,7 @@ export type MoneyString = string;
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** Which of the three platforms (平台代码). */
+/** Which of the platforms (平台代码). */
 export type PlatformCode =
   /** The provincial supervision app (省执法监管数字应用). */
   | 'PROVINCE'
@@ -219,7 +219,7 @@ export type EventStatus =
   | 'PENDING_CLOSURE'
   /** The loop is closed (已办结). */
   | 'CLOSED'
-  /** Handed to a body outside the three platforms (已移送). */
+  /** Handed to a body outside the platforms (已移送). */
   | 'TRANSFERRED'
   /** Ended without handling (已作废). */
   | 'VOIDED'

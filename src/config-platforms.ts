@@ -7,8 +7,7 @@ import { baseUrl, secrets, text } from './config-readers.ts';
 import { REQUIRED, type Setting, setting } from './config-settings.ts';
 import type { Credential } from './platform-module.ts';
 import type { Credentials } from './platforms.ts';
-import { PLATFORM_NAMES, type PlatformName, platformsOf, type Role } from './role.ts';
-import * as wired from './wiring.ts';
+import { PLATFORM_NAMES, PLATFORMS, type PlatformName, platformsOf, type Role } from './role.ts';
 
 /** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
 export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);
@@ -22,7 +21,7 @@ export const addressVariable = (platform: PlatformName): string => variable(plat
 const webhookVariable = (platform: PlatformName): string => variable(platform, 'webhookSecret');
 
 const credentialsOf = (platform: PlatformName): [field: string, credential: Credential][] =>
-  Object.entries(wired[platform].credentials);
+  Object.entries(PLATFORMS[platform].credentials);
 
 export function platformSettings(role: Role): Record<string, Setting<unknown>> {
   const reached = platformsOf(role);
@@ -41,7 +40,7 @@ export function platformSettings(role: Role): Record<string, Setting<unknown>> {
       // A platform without one sends no webhooks, and tells of its changes in its feed alone.
       [
         webhookVariable(platform),
-        setting(secrets, { unset: [...wired[platform].webhookSecrets], inProduction: [], secret: true }),
+        setting(secrets, { unset: [...PLATFORMS[platform].webhookSecrets], inProduction: [], secret: true }),
       ],
     ]),
   );

@@ -37,7 +37,9 @@ export interface CodesInFiles {
   columns: readonly [string, ...string[]];
   /** In characters of half width. */
   columnWidth: number;
-  /** What a code of a supervision item is, and of an enforcement item. */
+  /** Whether several matters have one as a rule. */
+  shared: boolean;
+  /** Those of supervision items, and of enforcement items. */
   supervision: CodeForm;
   enforcement: CodeForm;
 }
@@ -49,8 +51,8 @@ export interface CodeForm {
   form: Text;
   /** `Code in the city's directory`. */
   what: Text;
-  /** Where to look one up: `in the city's item directory`. */
-  lookUp: Text;
+  /** What to do about a wrong one: `look the code up in the city's item directory`. */
+  remedy: Text;
 }
 
 /** A platform once it is loaded. */

@@ -2,14 +2,13 @@
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { PlatformModule, PlatformParts, Surroundings } from './platform-module.ts';
 import type { Request } from './request.ts';
-import type { PlatformName } from './role.ts';
+import { PLATFORMS, type PlatformName } from './role.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
-import * as wired from './wiring.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */
 export type Addresses = Partial<Record<PlatformName, string>>;
 
-type Parts<Name extends PlatformName> = Awaited<ReturnType<(typeof wired)[Name]['load']>>;
+type Parts<Name extends PlatformName> = Awaited<ReturnType<(typeof PLATFORMS)[Name]['load']>>;
 
 export type Credentials = { [Name in PlatformName]: Parameters<Parts<Name>['open']>[1] };
 
@@ -34,7 +33,7 @@ interface Wiring extends Surroundings {
 /** A platform's folder, loaded once. */
 export function partsOf(name: PlatformName): Promise<PlatformParts<object, PlatformReader>> {
   // Each takes credentials of its own, which `Credentials` has under its name.
-  const { load } = wired[name] as Pick<PlatformModule<object, PlatformReader>, 'load'>;
+  const { load } = PLATFORMS[name] as Pick<PlatformModule<object, PlatformReader>, 'load'>;
   return load();
 }
 

@@ -4,9 +4,12 @@ import * as wired from './wiring.ts';
 
 export type PlatformName = keyof typeof wired;
 
+/** What is known of each before it is loaded. */
+export const PLATFORMS: typeof wired = wired;
+
 /** In the order in which people read of them. */
-export const PLATFORM_NAMES: readonly PlatformName[] = (Object.keys(wired) as PlatformName[]).sort(
-  (a, b) => wired[a].port - wired[b].port,
+export const PLATFORM_NAMES: readonly PlatformName[] = (Object.keys(PLATFORMS) as PlatformName[]).sort(
+  (a, b) => PLATFORMS[a].port - PLATFORMS[b].port,
 );
 
 export type SubgraphName = 'hub' | PlatformName;
@@ -19,7 +22,7 @@ export type Role = 'gateway' | SubgraphName;
 /** Where each listens by itself; in a federation the router has the gateway's place. */
 export const portOf = (role: Role): number => {
   if (role === 'gateway') return 4000;
-  return role === 'hub' ? 4010 : wired[role].port;
+  return role === 'hub' ? 4010 : PLATFORMS[role].port;
 };
 
 /** The command line cannot be read; the message says what would do. */

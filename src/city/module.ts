@@ -14,6 +14,7 @@ export const city: PlatformModule<CityCredentials, CityReader> = {
     item: { en: 'the city’s item', zh: '市平台事项' },
     columns: ['市平台编码', '市编码', '市目录编码', '市平台代码'],
     columnWidth: 13,
+    shared: false,
     supervision: codes('JG-'),
     enforcement: codes('CF-'),
   },
@@ -25,6 +26,9 @@ function codes(prefix: string) {
     pattern: `^${prefix}[0-9]{6}$`,
     form: { en: `${prefix} and six digits`, zh: `${prefix} 加六位数字` },
     what: { en: "Code in the city's directory", zh: '市智慧执法系统代码' },
-    lookUp: { en: "in the city's item directory", zh: '在市平台的事项目录中' },
+    remedy: {
+      en: "look the code up in the city's item directory",
+      zh: '请在市平台的事项目录中查对',
+    },
   };
 }

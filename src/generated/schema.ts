@@ -34,7 +34,7 @@ export type Scalars = {
   Money: { input: string; output: string; }
 };
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type Query = {
   /** One matter by its code, null where the catalogue has none of that code (事项). */
   matter: Maybe<Matter>;
@@ -46,13 +46,13 @@ export type Query = {
   departments: Array<Department>;
   /** Administrative regions in order of code (行政区划). */
   regions: Array<Region>;
-  /** The three platforms, their health and what each owns (三个平台). */
+  /** The platforms, their health and what each owns (平台). */
   platforms: Array<Platform>;
   /** One event by its id, null where its origin platform knows none of that number (事件). */
   event: Maybe<Event>;
   /** Events by their ids, in the order asked, null where unknown (按编号批量查询事件). */
   eventsByIds: Array<Maybe<Event>>;
-  /** Events of all origins, newest report first, then by id, as pages merged from the three platforms (事件列表). */
+  /** Events of all origins, newest report first, then by id, as pages merged from the platforms (事件列表). */
   events: EventConnection;
   /** What happens in a region in a period: how many, where, of what, how far, how well handled; counted by the platforms themselves, whatever the number of events (态势). */
   situation: Situation;
@@ -60,7 +60,7 @@ export type Query = {
   indicators: Array<Indicator>;
   /** Where platforms disagree, event by event in the order of the list of events, then records that refer to no event; each page examines a bounded number of both; null with an error where the deadline passed before anything was examined (数据不一致清单). */
   discrepancies: Maybe<DiscrepancyConnection>;
-  /** What has changed on the three platforms, as one stream that can be resumed from its cursor alone; for those who copy data or drop what they remembered (事件变更). */
+  /** What has changed on the platforms, as one stream that can be resumed from its cursor alone; for those who copy data or drop what they remembered (事件变更). */
   eventChanges: EventChangeConnection;
   /** The platforms' codes that events carry and nothing here is equal to, as the platforms count them (未映射编码). */
   unmappedCodes: UnmappedCodes;
@@ -85,13 +85,13 @@ export type Query = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryMatterArgs = {
   code: Scalars['ID']['input'];
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryMattersArgs = {
   filter?: InputMaybe<MatterFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -99,32 +99,32 @@ export type QueryMattersArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDepartmentsArgs = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryRegionsArgs = {
   level?: InputMaybe<RegionLevel>;
   parent?: InputMaybe<Scalars['RegionCode']['input']>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryEventArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryEventsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryEventsArgs = {
   filter?: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -132,7 +132,7 @@ export type QueryEventsArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QuerySituationArgs = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -141,7 +141,7 @@ export type QuerySituationArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryIndicatorsArgs = {
   codes?: InputMaybe<Array<Scalars['ID']['input']>>;
   region?: InputMaybe<Scalars['RegionCode']['input']>;
@@ -149,7 +149,7 @@ export type QueryIndicatorsArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDiscrepanciesArgs = {
   filter?: InputMaybe<DiscrepancyFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -157,20 +157,20 @@ export type QueryDiscrepanciesArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryEventChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryUnmappedCodesArgs = {
   platform?: InputMaybe<PlatformCode>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryInspectionPlansArgs = {
   filter?: InputMaybe<InspectionPlanFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -178,7 +178,7 @@ export type QueryInspectionPlansArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryInspectionTasksArgs = {
   filter?: InputMaybe<InspectionTaskFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -186,7 +186,7 @@ export type QueryInspectionTasksArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDelegationsArgs = {
   filter?: InputMaybe<DelegationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -194,7 +194,7 @@ export type QueryDelegationsArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDelegationChangesArgs = {
   filter?: InputMaybe<DelegationChangeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -202,7 +202,7 @@ export type QueryDelegationChangesArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryIntegratedScenariosArgs = {
   filter?: InputMaybe<IntegratedScenarioFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -210,14 +210,14 @@ export type QueryIntegratedScenariosArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryEvaluationIndicesArgs = {
   region?: InputMaybe<Scalars['RegionCode']['input']>;
   period?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDocumentsArgs = {
   filter?: InputMaybe<DocumentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -225,7 +225,7 @@ export type QueryDocumentsArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryDisputesArgs = {
   filter?: InputMaybe<DisputeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -233,12 +233,12 @@ export type QueryDisputesArgs = {
 };
 
 
-/** Where a question begins: matters, events and directories of all three platforms (查询). */
+/** Where a question begins: matters, events and directories of all platforms (查询). */
 export type QueryForumsArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Which of the three platforms (平台代码). */
+/** Which of the platforms (平台代码). */
 export type PlatformCode =
   /** The provincial supervision app (省执法监管数字应用). */
   | 'PROVINCE'
@@ -247,7 +247,7 @@ export type PlatformCode =
   /** The grassroots governance system (基层智治系统). */
   | 'GRASSROOTS';
 
-/** One of the three platforms that the gateway joins (平台). */
+/** One of the platforms that the gateway joins (平台). */
 export type Platform = {
   /** Its code (平台代码). */
   code: PlatformCode;
@@ -516,7 +516,7 @@ export type Event = {
   version: Maybe<Scalars['String']['output']>;
   /** The department responsible: the city's word where it has a clue, else the origin's (承办部门). */
   assignee: Maybe<Department>;
-  /** All that was done about it on the three platforms, in order (时间线). */
+  /** All that was done about it on the platforms, in order (时间线). */
   timeline: Timeline;
   /** Where platforms disagree about it; null with an error where one of them did not answer, since a comparison without it would not say that there is none (数据不一致). */
   discrepancies: Maybe<Array<Discrepancy>>;
@@ -528,7 +528,7 @@ export type Event = {
   grassroots: Maybe<GrassrootsSection>;
 };
 
-/** All that was done about an event, merged from the operation logs of the three platforms (时间线). */
+/** All that was done about an event, merged from the operation logs of the platforms (时间线). */
 export type Timeline = {
   /** The actions in order of time, those whose time could not be read last; one that several platforms hold is one entry (条目). */
   entries: Array<TimelineEntry>;
@@ -783,7 +783,7 @@ export type EventStatus =
   | 'PENDING_CLOSURE'
   /** The loop is closed (已办结). */
   | 'CLOSED'
-  /** Handed to a body outside the three platforms (已移送). */
+  /** Handed to a body outside the platforms (已移送). */
   | 'TRANSFERRED'
   /** Ended without handling (已作废). */
   | 'VOIDED'

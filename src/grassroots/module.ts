@@ -7,9 +7,9 @@ const GRID_CLASS: CodeForm = {
   pattern: '^G[0-9]{5}$',
   form: { en: 'G and five digits', zh: 'G 加五位数字' },
   what: { en: 'Class that the grid reports it under', zh: '基层智治系统事件类别' },
-  lookUp: {
-    en: 'in schema/directory/grid-classes.yaml',
-    zh: '在 schema/directory/grid-classes.yaml 中',
+  remedy: {
+    en: 'look the class up in schema/directory/grid-classes.yaml',
+    zh: '请在 schema/directory/grid-classes.yaml 中查对',
   },
 };
 
@@ -25,6 +25,7 @@ export const grassroots: PlatformModule<GrassrootsCredentials, GrassrootsReader>
     item: { en: 'the grid class', zh: '网格事件类别' },
     columns: ['基层平台类别', '基层编码', '基层平台编码', '基层智治类别', '网格事件类别'],
     columnWidth: 14,
+    shared: true,
     supervision: GRID_CLASS,
     enforcement: GRID_CLASS,
   },

@@ -14,6 +14,7 @@ export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
     item: { en: 'the province’s item', zh: '省平台事项' },
     columns: ['省平台编码', '省编码', '省目录编码', '省平台代码'],
     columnWidth: 16,
+    shared: false,
     supervision: codes('3306'),
     enforcement: codes('3302'),
   },
@@ -25,6 +26,9 @@ function codes(prefix: string) {
     pattern: `^${prefix}[0-9]{9}$`,
     form: { en: `${prefix} and nine digits`, zh: `${prefix} 加九位数字` },
     what: { en: 'Code in the provincial directory', zh: '省目录代码' },
-    lookUp: { en: "in the province's item directory", zh: '在省平台的事项目录中' },
+    remedy: {
+      en: "look the code up in the province's item directory",
+      zh: '请在省平台的事项目录中查对',
+    },
   };
 }

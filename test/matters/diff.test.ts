@@ -41,7 +41,7 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(join(schema, file), text.replace(from, to));
 }
 
-const UNCOUNTED = 'Events are not counted: set PROVINCE_URL, CITY_URL and GRASSROOTS_URL, or add --mocks.\n';
+const UNCOUNTED = 'Events are not counted: set PROVINCE_URL, CITY_URL, GRASSROOTS_URL, or add --mocks.\n';
 
 describe('matters diff', () => {
   it('says so where two revisions say the same, whatever their files look like', async () => {

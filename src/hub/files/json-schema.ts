@@ -9,6 +9,7 @@ export interface JsonSchema {
   definitions?: Record<string, JsonSchema>;
   description?: string;
   type?: SchemaType | SchemaType[];
+  additionalProperties?: false;
   properties?: Record<string, JsonSchema>;
   patternProperties?: Record<string, JsonSchema>;
   required?: string[];

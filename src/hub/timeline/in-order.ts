@@ -1,8 +1,8 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { LogEntry } from './log-entry.ts';
 
-/** Which of several platforms comes first within one second (lifecycle, section 5). */
-const RANK = { GRASSROOTS: 0, CITY: 1, PROVINCE: 2 } as const satisfies Record<PlatformCode, number>;
+/** Which of several platforms comes first within one second (lifecycle, section 5): where things are reported, first. */
+const LAST: readonly PlatformCode[] = ['GRASSROOTS', 'CITY', 'PROVINCE'];
 
 /**
  * The order of a timeline: time, platform, number in the platform's log. What has no time comes last. Entries alike in
@@ -19,7 +19,7 @@ export function inOrder(a: LogEntry, b: LogEntry): number {
 
 /** The order of platforms alone. */
 export function byPlatform(a: LogEntry, b: LogEntry): number {
-  return RANK[a.platform] - RANK[b.platform];
+  return LAST.indexOf(a.platform) - LAST.indexOf(b.platform) || compareTexts(a.platform, b.platform);
 }
 
 function compareTimes(a: number | null, b: number | null): number {

@@ -1,22 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Matter, MatterCode } from '../../hub/catalogue/catalogue.ts';
-import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
+import { PLATFORMS } from '../../role.ts';
+import { nameOf, PLATFORM_CODES } from '../../upstream/platform-code.ts';
 import type { Text } from '../text.ts';
-
-const ITEM: Readonly<Record<PlatformCode, Text>> = {
-  PROVINCE: { en: 'the province’s item', zh: '省平台事项' },
-  CITY: { en: 'the city’s item', zh: '市平台事项' },
-  GRASSROOTS: { en: 'the grid class', zh: '网格事件类别' },
-};
 
 /** What is different in the codes that stand for a matter, a sentence each. */
 export function codesInWords(before: Matter['codes'], after: Matter['codes']): Text[] {
   return PLATFORM_CODES.flatMap(platform => {
+    const { en, zh } = PLATFORMS[nameOf(platform)].codes.item;
     const [former, latter] = [byCode(before[platform]), byCode(after[platform])];
     return [...new Set([...former.keys(), ...latter.keys()])].flatMap(code => {
       const [was, is] = [former.get(code), latter.get(code)];
       if (isDeepStrictEqual(was, is)) return [];
-      const item = { en: `${ITEM[platform].en} ${code}`, zh: `${ITEM[platform].zh} ${code}` };
+      const item = { en: `${en} ${code}`, zh: `${zh} ${code}` };
       if (!is) return { en: `${item.en} no longer stands for it`, zh: `${item.zh} 不再对应该事项` };
       const [then, now] = [was && timesInWords(was), timesInWords(is)];
       if (!then && is.every(isAlways)) return { en: `${item.en} stands for it`, zh: `${item.zh} 对应该事项` };

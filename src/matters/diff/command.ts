@@ -3,6 +3,7 @@ import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { columns, type Desk, line, painted, says } from '../desk.ts';
 import { command } from '../given.ts';
+import { ADDRESS_VARIABLES, ADDRESSES } from '../platforms/addresses.ts';
 import type { Text } from '../text.ts';
 import { type Moves, movesTo, UNDECIDED, UNMAPPED } from './moves.ts';
 import { readSide } from './side.ts';
@@ -12,9 +13,6 @@ const SIGNS = { '+': 'green', '-': 'red', '~': 'yellow' } as const satisfies Rec
   Difference['sign'],
   string
 >;
-
-/** What stands for a platform's address in the environment. */
-const ADDRESSES = ['PROVINCE_URL', 'CITY_URL', 'GRASSROOTS_URL'];
 
 export const diff = command(
   {
@@ -47,7 +45,7 @@ export const diff = command(
       for (const difference of differences) print(difference, desk);
       line(desk, '');
     }
-    if (!mocks && !ADDRESSES.some(name => desk.env[name])) {
+    if (!mocks && !ADDRESS_VARIABLES.some(name => desk.env[name])) {
       line(desk, UNCOUNTED, desk.err);
       return 0;
     }
@@ -108,6 +106,6 @@ const unanswered = (message: string): Text => ({
 });
 
 const UNCOUNTED: Text = {
-  en: 'Events are not counted: set PROVINCE_URL, CITY_URL and GRASSROOTS_URL, or add --mocks.',
-  zh: '未统计事件：请设置 PROVINCE_URL、CITY_URL 和 GRASSROOTS_URL，或加上 --mocks。',
+  en: `Events are not counted: set ${ADDRESSES.en}, or add --mocks.`,
+  zh: `未统计事件：请设置 ${ADDRESSES.zh}，或加上 --mocks。`,
 };

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Category, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { CatalogueChanges, Changes } from '../../hub/catalogue/catalogue-changes.ts';
+import { PLATFORM_CODES } from '../../upstream/platform-code.ts';
 import type { Text } from '../text.ts';
 import { codesInWords } from './codes-in-words.ts';
 
@@ -57,7 +58,7 @@ function differences<Entry extends Named>(
 
 export const nameOf = ({ nameZh, nameEn }: Named): Text => ({ en: nameEn ?? nameZh, zh: nameZh });
 
-const NONE = { PROVINCE: [], CITY: [], GRASSROOTS: [] } satisfies Matter['codes'];
+const NONE = Object.fromEntries(PLATFORM_CODES.map(platform => [platform, []])) as unknown as Matter['codes'];
 
 const newMatter = ({ codes }: Matter): Text[] => codesInWords(NONE, codes);
 

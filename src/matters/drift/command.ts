@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import type { Desk } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
 import { command, FORMAT } from '../given.ts';
+import { ADDRESSES } from '../platforms/addresses.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { withProgress } from '../progress.ts';
 import { asJson } from './as-json.ts';
@@ -16,11 +17,11 @@ export const drift = command(
     name: 'drift',
     about: {
       en:
-        'Compares the catalogue with the live directories of the three platforms, at the addresses that the gateway reads\n' +
-        '(PROVINCE_URL, CITY_URL, GRASSROOTS_URL); with none set, with the mocks. Exit code: 0 for no drift, 1 for some, 3 where a\n' +
+        'Compares the catalogue with the live directories of the platforms, at the addresses that the gateway reads\n' +
+        `(${ADDRESSES.en}); with none set, with the mocks. Exit code: 0 for no drift, 1 for some, 3 where a\n` +
         'platform did not answer.',
       zh:
-        '将本目录与三个平台的现行事项目录比对，平台地址与网关相同（PROVINCE_URL、CITY_URL、GRASSROOTS_URL）；均未设置时使用模拟平台。\n' +
+        `将本目录与各平台的现行事项目录比对，平台地址与网关相同（${ADDRESSES.zh}）；均未设置时使用模拟平台。\n` +
         '退出码：0 无差异；1 有差异；3 有平台未应答。',
     },
     options: { format: FORMAT },

@@ -2,6 +2,7 @@ import type { Counterpart } from '../../hub/catalogue/drift/counterparts.ts';
 import { DRIFT_KIND, driftWords } from '../../hub/catalogue/drift/drift-words.ts';
 import { columns, type Desk, harmless, line, painted, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
+import { ADDRESSES } from '../platforms/addresses.ts';
 import type { Compared, ComparedPlatform, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -24,8 +25,8 @@ export function print(compared: Compared, desk: Desk): void {
 }
 
 const MOCKED = {
-  en: 'No platform’s address is set (PROVINCE_URL, CITY_URL, GRASSROOTS_URL): these are the mocks.',
-  zh: '未设置平台地址（PROVINCE_URL、CITY_URL、GRASSROOTS_URL），以下为模拟平台的结果。',
+  en: `No platform’s address is set (${ADDRESSES.en}): these are the mocks.`,
+  zh: `未设置平台地址（${ADDRESSES.zh}），以下为模拟平台的结果。`,
 };
 
 function heading(one: ComparedPlatform, desk: Desk): string {

@@ -1,8 +1,9 @@
 /** A platform's code in the text of a matter file: where it stands, and how another takes its place or its turn. */
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import type { PlatformName } from '../../role.ts';
 import { editField } from '../yaml/edit-matter.ts';
 
-export type CodeKey = 'province' | 'city' | 'grassroots';
+export type CodeKey = PlatformName;
 
 /** The file has no such matter. */
 export class NoSuchMatter extends Error {

@@ -1,5 +1,6 @@
 /** The columns of a sheet of matters, in order: what an official calls them, and where their values stand in YAML. */
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
+import { PLATFORM_NAMES, PLATFORMS } from '../../role.ts';
 
 export type ColumnType =
   | 'CODE'
@@ -90,17 +91,10 @@ export const COLUMNS: readonly Column[] = [
     names: ['可否赋权乡镇', '能否赋权乡镇', '能否赋权乡镇（街道）', '是否赋权乡镇（街道）', '可否赋权'],
     only: ENFORCEMENT,
   }),
-  column('省平台编码', 'CODE', 'codes.province', 16, {
-    names: ['省编码', '省目录编码', '省平台代码'],
-    required: false,
-  }),
-  column('市平台编码', 'CODE', 'codes.city', 13, {
-    names: ['市编码', '市目录编码', '市平台代码'],
-    required: false,
-  }),
-  column('基层平台类别', 'CODE', 'codes.grassroots', 14, {
-    names: ['基层编码', '基层平台编码', '基层智治类别', '网格事件类别'],
-    required: false,
+  ...PLATFORM_NAMES.map(platform => {
+    const [title, ...names] = PLATFORMS[platform].codes.columns;
+    const { columnWidth } = PLATFORMS[platform].codes;
+    return column(title, 'CODE', `codes.${platform}`, columnWidth, { names, required: false });
   }),
 ];
 

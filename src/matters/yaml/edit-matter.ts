@@ -4,6 +4,7 @@
  * document would set the whole file in the library's style. Lines end in LF.
  */
 import { isMap, isSeq, type Pair, parseDocument, type Scalar, stringify, type YAMLMap } from 'yaml';
+import { PLATFORM_NAMES } from '../../role.ts';
 
 export interface FieldEdit {
   /** From the item down to the value: `['penalty', 'fine', 'max']`. */
@@ -22,7 +23,7 @@ type Written = string | number | boolean;
 /** In the order in which our files have them; one list will do, as no two maps disagree. */
 const ORDER = [
   ...['code', 'zh', 'en', 'department', 'text', 'basis', 'object', 'methods', 'frequency'],
-  ...['fine', 'min', 'max', 'procedure', 'penalty', 'delegable', 'codes', 'province', 'city', 'grassroots'],
+  ...['fine', 'min', 'max', 'procedure', 'penalty', 'delegable', 'codes', ...PLATFORM_NAMES],
 ];
 
 /** A map below this key stands on lines of its own. */

@@ -1,3 +1,4 @@
+import { nameOf, PLATFORM_CODES } from '../../../upstream/platform-code.ts';
 import type { Finding } from '../../files/finding.ts';
 import type { Catalogue, Category, Department, Matter, MatterCode } from '../catalogue.ts';
 import { codeIndex } from '../code-index.ts';
@@ -112,11 +113,9 @@ function common(item: SupervisionItem | EnforcementItem, category: Category, bur
     category,
     department: department === undefined ? category.department : bureau(department),
     legalBasis: basis,
-    codes: {
-      CITY: codesOf(codes.city),
-      GRASSROOTS: codesOf(codes.grassroots),
-      PROVINCE: codesOf(codes.province),
-    } satisfies Matter['codes'],
+    codes: Object.fromEntries(
+      PLATFORM_CODES.map(platform => [platform, codesOf(codes[nameOf(platform)])]),
+    ) as Matter['codes'],
   };
 }
 

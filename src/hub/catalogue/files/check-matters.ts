@@ -1,3 +1,4 @@
+import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../../../role.ts';
 import { closest } from '../../files/closest.ts';
 import { CORRECT_ONE, didYouMean, type Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
@@ -39,9 +40,9 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
       },
       remedy: { en: 'give this one a number of its own', zh: '请另取序号' },
     })),
-    // Legal (design: many-to-one), yet rarely meant: an event that carries such a code stays undecided. Grid classes
-    // are coarser than matters, and shared as a rule.
-    ...(['province', 'city'] as const).flatMap(platform =>
+    // Legal (design: many-to-one), yet rarely meant where a platform's codes are no coarser than matters: an event that
+    // carries such a code stays undecided.
+    ...PLATFORM_NAMES.filter(platform => !PLATFORMS[platform].codes.shared).flatMap(platform =>
       sharedCodes(all.map(item => codesOf(item, platform))),
     ),
   ];
@@ -86,8 +87,7 @@ function* checkItems(file: NamedMatterFile, { bureaus, gridClasses }: Directory)
       });
     }
     yield* checkDepartment(name, [...path, 'department'], item.department, bureaus);
-    for (const platform of ['province', 'city', 'grassroots'] as const)
-      yield* checkDays(codesOf({ file: name, item, path }, platform));
+    for (const platform of PLATFORM_NAMES) yield* checkDays(codesOf({ file: name, item, path }, platform));
     for (const placed of codesOf({ file: name, item, path }, 'grassroots')) {
       if (gridClasses?.includes(placed.code) !== false) continue;
       yield wrong(name, placed.path, placed.code, {
@@ -156,10 +156,7 @@ function matterCode({ file, item, path }: PlacedItem): PlacedValue {
   return { file, path: [...path, 'code'], value: item.code };
 }
 
-function codesOf(
-  { file, item, path }: PlacedItem,
-  platform: 'province' | 'city' | 'grassroots',
-): PlacedCode[] {
+function codesOf({ file, item, path }: PlacedItem, platform: PlatformName): PlacedCode[] {
   return placedCodes(item.codes?.[platform], { file, path: [...path, 'codes', platform], of: item.code });
 }
 

@@ -1,3 +1,4 @@
+import type { PlatformName } from '../../../role.ts';
 import type { Procedure } from '../catalogue.ts';
 
 /** `schema/matters/NN-slug.yaml` as `matter-file.schema.json` has it: one category and its matters. */
@@ -14,7 +15,7 @@ interface Item {
   /** The short code of a city bureau; where it is absent, the category's. */
   department?: string;
   basis: string;
-  codes?: { province?: WrittenCodes; city?: WrittenCodes; grassroots?: WrittenCodes };
+  codes?: { [Platform in PlatformName]?: WrittenCodes };
 }
 
 /** One code that has always been the item's, or those that were so from a day on or until another. */
