@@ -67,28 +67,33 @@ export function cityReader(
         const goesOn = clues.length > 0 && nextCursor !== continuation;
         return { records: clues, total, continuation: goesOn ? nextCursor : null };
       },
-      async listReferring(page) {
-        const { origin, cursor } = page === null ? FIRST_REFERRING : referringPage(page);
-        const native = await client.resumed({ origin, cursor, limit: REFERRING_LIMIT }, request);
-        if (!native) throw cursorTooOld();
-        const { records, nextCursor } = native;
-        const goesOn = records.length > 0 && nextCursor !== null && nextCursor !== cursor;
-        return { items: records, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
-      },
       parts: () => include().sort().join(),
       byNumbers: (numbers, lead) => client.byNumbers(numbers, include(), lead),
-      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), include(), lead),
       changes: changeFeed(client, request),
       directory: () => cityDirectory(client, request),
       placing: PLACING,
-      reference: {
-        call: 'clues:by-reference',
-        fields: 'platform, no',
-        records: 'clues',
-        eventOf(answer) {
-          const [origin, number] = [answer.text('platform'), answer.text('no')];
-          return origin && number ? `${origin}:${number}` : null;
+      elsewhere: {
+        origins: ['GRASSROOTS', 'PROVINCE'],
+        byReferences: (events, lead) => client.byReferences(events.map(referenceOf), include(), lead),
+        reference: {
+          call: 'clues:by-reference',
+          fields: 'platform, no',
+          records: 'clues',
+          eventOf(answer) {
+            const [origin, number] = [answer.text('platform'), answer.text('no')];
+            return origin && number ? `${origin}:${number}` : null;
+          },
         },
+        async listReferring(page) {
+          const { origin, cursor } = page === null ? FIRST_REFERRING : referringPage(page);
+          const native = await client.resumed({ origin, cursor, limit: REFERRING_LIMIT }, request);
+          if (!native) throw cursorTooOld();
+          const { records, nextCursor } = native;
+          const goesOn = records.length > 0 && nextCursor !== null && nextCursor !== cursor;
+          return { items: records, next: goesOn ? `${origin} ${nextCursor}` : listedAfter(origin) };
+        },
+        isOwn: mapping.isOwn,
+        sourceOf,
       },
       mapping: {
         ...mapping,
@@ -96,7 +101,6 @@ export function cityReader(
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number, numbers) => mapping.section(record, number, numbers, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        sourceOf,
         unmappedOf: section => section.clue.unmapped,
       },
     },

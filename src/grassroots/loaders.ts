@@ -55,24 +55,29 @@ export function grassrootsReader(
         const { events, total } = await client.list({ ...query, jssj, page, limit }, request);
         return { records: events, total, continuation: nextPage(page, limit, events.length, total) };
       },
-      // Those of the grid are among them: the list can be restricted to these, and not to the others.
-      async listReferring(page) {
-        const number = pageNumber(page);
-        const parameters = { sjly: 'QB', page: number, limit: REFERRING_LIMIT };
-        const { events, total } = await client.list(parameters, request);
-        return { items: events, next: nextPage(number, REFERRING_LIMIT, events.length, total) };
-      },
       parts: () => '',
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
-      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: numberedFeed(feed),
       directory: () => grassrootsDirectory(client, request),
       placing: PLACING,
-      reference: {
-        call: 'sj/yycx',
-        fields: 'yy',
-        records: 'sj',
-        eventOf: answer => answer.parsed('yy', 'XS: or RW: and a number', referredEvent),
+      elsewhere: {
+        origins: ['CITY', 'PROVINCE'],
+        byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
+        reference: {
+          call: 'sj/yycx',
+          fields: 'yy',
+          records: 'sj',
+          eventOf: answer => answer.parsed('yy', 'XS: or RW: and a number', referredEvent),
+        },
+        // Those of the grid are among them: the list can be restricted to these, and not to the others.
+        async listReferring(page) {
+          const number = pageNumber(page);
+          const parameters = { sjly: 'QB', page: number, limit: REFERRING_LIMIT };
+          const { events, total } = await client.list(parameters, request);
+          return { items: events, next: nextPage(number, REFERRING_LIMIT, events.length, total) };
+        },
+        isOwn: mapping.isOwn,
+        sourceOf,
       },
       mapping: {
         ...mapping,
@@ -80,7 +85,6 @@ export function grassrootsReader(
         spine: (record, number) => mapping.spine(record, number, catalogue),
         section: (record, number) => mapping.section(record, number, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        sourceOf,
         speaking: records => latest(records, mapping.updatedAtOf),
       },
     },

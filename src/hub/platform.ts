@@ -73,6 +73,8 @@ export interface PlatformReader extends StatisticsReader {
    * of it. Batched, and read from the record that the section is read from.
    */
   testimony(event: EventKey): Promise<Testimony | null>;
+  /** Where the events may have begun that it has records of besides its own; of others it knows nothing. */
+  refersTo: readonly PlatformCode[];
   /**
    * Its records of events that began elsewhere, a page of its own at a time, one call each. Where pages are numbered, a
    * record that comes in meanwhile moves others to the next page: one may come twice, and none is lost.

@@ -53,27 +53,32 @@ export function provinceReader(
         const { events, total } = await client.list(parameters, request);
         return { records: events, total, continuation: nextPage(pageNum, limit, events.length, total) };
       },
-      // Those that began here are among them: the list can be restricted to these, and not to the others.
-      async listReferring(page) {
-        const pageNum = pageNumber(page);
-        const parameters = { eventSource: 'all', pageNum, pageSize: REFERRING_LIMIT };
-        const { events, total } = await client.list(parameters, request);
-        return { items: events, next: nextPage(pageNum, REFERRING_LIMIT, events.length, total) };
-      },
       parts: () => '',
       byNumbers: (numbers, lead) => client.byNumbers(numbers, lead),
-      byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
       changes: numberedFeed(feed),
       directory: () => provinceDirectory(client, request),
       placing: PLACING,
-      reference: {
-        call: 'event/batchByRef',
-        fields: 'sourcePlatform, sourceNo',
-        records: 'events',
-        eventOf(answer) {
-          const [origin, number] = [answer.text('sourcePlatform'), answer.text('sourceNo')];
-          return origin && number ? `${origin}:${number}` : null;
+      elsewhere: {
+        origins: ['CITY', 'GRASSROOTS'],
+        byReferences: (events, lead) => client.byReferences(events.map(referenceOf), lead),
+        reference: {
+          call: 'event/batchByRef',
+          fields: 'sourcePlatform, sourceNo',
+          records: 'events',
+          eventOf(answer) {
+            const [origin, number] = [answer.text('sourcePlatform'), answer.text('sourceNo')];
+            return origin && number ? `${origin}:${number}` : null;
+          },
         },
+        // Those that began here are among them: the list can be restricted to these, and not to the others.
+        async listReferring(page) {
+          const pageNum = pageNumber(page);
+          const parameters = { eventSource: 'all', pageNum, pageSize: REFERRING_LIMIT };
+          const { events, total } = await client.list(parameters, request);
+          return { items: events, next: nextPage(pageNum, REFERRING_LIMIT, events.length, total) };
+        },
+        isOwn: mapping.isOwn,
+        sourceOf,
       },
       mapping: {
         ...mapping,
@@ -82,7 +87,6 @@ export function provinceReader(
         // An event that began here holds its filing on its own record (lifecycle, section 13).
         section: (record, number) => mapping.section(record, number, catalogue),
         testimony: (found, all) => testimony(found, all, catalogue),
-        sourceOf,
         speaking: records => latest(records, mapping.updatedAtOf),
         unmappedOf: section => section.unmapped,
       },

@@ -16,14 +16,17 @@ export interface Heard {
 /** What a comparison needs of a request's context. */
 export type Hearing = Pick<Context, 'readers' | 'platforms' | 'timeLimits' | 'discrepancyLagMs'>;
 
-/** Asks all platforms what they state of an event; batched with what else is asked of them meanwhile. */
+/** Asks all platforms that may know of an event what they state of it; batched with what else is asked of them meanwhile. */
 export async function hear(
   event: Spine,
   { readers, platforms, timeLimits, discrepancyLagMs }: Hearing,
 ): Promise<Heard> {
   const failed = new Map<PlatformCode, UpstreamError>();
   const testimonies = new Map<PlatformCode, Testimony | null>();
-  const answers = [...readers].map(
+  const knowing = [...readers].filter(
+    ([code, { refersTo }]) => code === event.origin || refersTo.includes(event.origin),
+  );
+  const answers = knowing.map(
     async ([code, reader]) => [code, await answerOf(reader.testimony(event))] as const,
   );
   for (const [code, answer] of await Promise.all(answers)) {

@@ -39,15 +39,16 @@ export function explained(
   { number, record }: NumberedRecord,
   {
     placing,
+    elsewhere,
     mapping,
-  }: Pick<Wire<never, never>, 'placing'> & {
-    mapping: Pick<Wire<never, never>['mapping'], 'spine' | 'isOwn' | 'sourceOf'>;
+  }: Pick<Wire<never, never>, 'placing' | 'elsewhere'> & {
+    mapping: Pick<Wire<never, never>['mapping'], 'spine'>;
   },
 ): Explained {
   const sent = (field: string): Sent => ({ field, value: sentIn(record, field) });
   const { value: spine, gaps } = mapping.spine(record, number);
-  const own = mapping.isOwn(record);
-  const source = own.value ? null : mapping.sourceOf(record);
+  const own = elsewhere?.isOwn(record) ?? { value: true, gaps: [] };
+  const source = own.value ? null : elsewhere!.sourceOf(record);
   const { code } = spine.statusRaw;
   return {
     spine,

@@ -9,7 +9,7 @@ import { eventId } from '../events/event-id.ts';
 import type { EventKey } from '../events/spine.ts';
 import { Fields } from './fields.ts';
 import type { Section } from './mapped.ts';
-import type { NumberedRecord, Wire } from './wire.ts';
+import type { Elsewhere, NumberedRecord, Wire } from './wire.ts';
 
 /**
  * One platform's records, each fetched once in a request, in batches, and matched by its number or by the number of the
@@ -36,7 +36,7 @@ export function matchedRecords<Query, Own extends Section>(
   request: Request,
   cache: Cache,
 ): MatchedRecords {
-  const { platform, batchLimit, mapping, reference } = wire;
+  const { platform, batchLimit, mapping, elsewhere } = wire;
 
   const question = <Subject>(kind: Kind, call: string, id: string, subject: Subject): Asked<Subject> => ({
     key: `${platform} ${call} ${id} ${wire.parts()}`,
@@ -73,31 +73,50 @@ export function matchedRecords<Query, Own extends Section>(
     });
   }
 
-  const referring = new DataLoader<EventKey, NumberedRecord[], string>(
-    async events => {
-      const questions = events.map(event => question('section', reference.call, event.id, event));
-      const found = await cache.answers(questions, askReferences, request);
-      return found.map(records => records ?? []);
-    },
-    { maxBatchSize: batchLimit, cacheKeyFn: ({ id }) => id },
-  );
+  const referring = elsewhere && referringLoader(elsewhere);
 
-  async function askReferences(questions: readonly Asked<EventKey>[], lead: Request) {
-    const events = questions.map(({ subject }) => subject);
-    const answers = (await wire.byReferences(events, lead)).map(answer => new Fields(answer));
-    const byEvent = Map.groupBy(answers, reference.eventOf);
-    const unmatched = byEvent.get(null) ?? [];
-    for (const _ of unmatched) {
-      unreadable(lead, reference.fields, 'expected a reference, got none; the answer is left out');
+  function referringLoader({ byReferences, reference }: Elsewhere) {
+    return new DataLoader<EventKey, NumberedRecord[], string>(
+      async events => {
+        const questions = events.map(event => question('section', reference.call, event.id, event));
+        const found = await cache.answers(questions, askReferences, request);
+        return found.map(records => records ?? []);
+      },
+      { maxBatchSize: batchLimit, cacheKeyFn: ({ id }) => id },
+    );
+
+    async function askReferences(questions: readonly Asked<EventKey>[], lead: Request) {
+      const events = questions.map(({ subject }) => subject);
+      const answers = (await byReferences(events, lead)).map(answer => new Fields(answer));
+      const byEvent = Map.groupBy(answers, reference.eventOf);
+      const unmatched = byEvent.get(null) ?? [];
+      for (const _ of unmatched) {
+        unreadable(lead, reference.fields, 'expected a reference, got none; the answer is left out');
+      }
+      return questions.map(({ key, subject: { id } }) => {
+        const own = byEvent.get(id);
+        const records = own ? numberedOf(own, lead, key) : [];
+        if (records instanceof Error) return records;
+        // What could not be matched may have been this event's: the same guess.
+        if (!own && unmatched.length > 0) return unusable(lead, 'a reference in each answer', reference.call);
+        return records.length > 0 ? records : null;
+      });
     }
-    return questions.map(({ key, subject: { id } }) => {
-      const own = byEvent.get(id);
-      const records = own ? numberedOf(own, lead, key) : [];
-      if (records instanceof Error) return records;
-      // What could not be matched may have been this event's: the same guess.
-      if (!own && unmatched.length > 0) return unusable(lead, 'a reference in each answer');
-      return records.length > 0 ? records : null;
-    });
+
+    /** The records of the answers to one reference; none is an answer, records that cannot be told apart are not. */
+    function numberedOf(
+      answers: readonly Fields[],
+      lead: Request,
+      key: string,
+    ): NumberedRecord[] | UpstreamError {
+      const lists = answers.map(answer => answer.records(reference.records));
+      if (lists.includes(null)) return unusable(lead, `a list at ${reference.records}`, reference.call);
+      const records = lists.flatMap(list => list ?? []);
+      const placed = numbered(records, lead, key);
+      return placed.length === 0 && records.length > 0
+        ? unusable(lead, `${wire.numberField} in each record`, reference.call)
+        : placed;
+    }
   }
 
   /** @param about the key of the question that they answer, where they answer one alone */
@@ -111,23 +130,8 @@ export function matchedRecords<Query, Own extends Section>(
     });
   }
 
-  /** The records of the answers to one reference; none is an answer, records that cannot be told apart are not. */
-  function numberedOf(
-    answers: readonly Fields[],
-    lead: Request,
-    key: string,
-  ): NumberedRecord[] | UpstreamError {
-    const lists = answers.map(answer => answer.records(reference.records));
-    if (lists.includes(null)) return unusable(lead, `a list at ${reference.records}`);
-    const records = lists.flatMap(list => list ?? []);
-    const placed = numbered(records, lead, key);
-    return placed.length === 0 && records.length > 0
-      ? unusable(lead, `${wire.numberField} in each record`)
-      : placed;
-  }
-
   /** That some of an answer cannot be used, in the place of what it was asked for, and in the log. */
-  function unusable({ sources }: Request, expected: string, call = reference.call): UpstreamError {
+  function unusable({ sources }: Request, expected: string, call: string): UpstreamError {
     const message = `${call}: expected ${expected}, got another value; ask the platform about it`;
     const error = new UpstreamError('UPSTREAM_INVALID_DATA', platform, message);
     sources.unusable(error);
@@ -143,7 +147,8 @@ export function matchedRecords<Query, Own extends Section>(
     keep: record => void own.prime(record.number, record),
     byNumber: number => own.load(number),
     async of(event) {
-      if (event.origin !== platform) return await referring.load(event);
+      if (event.origin !== platform)
+        return elsewhere?.origins.includes(event.origin) ? await referring!.load(event) : [];
       const found = await own.load(event.number);
       return found ? [found] : [];
     },

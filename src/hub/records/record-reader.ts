@@ -25,7 +25,7 @@ export function recordReader<Query, Own extends Section>(
   request: Request,
   cache: Cache,
 ): RecordReader<Own> {
-  const { platform, mapping } = wire;
+  const { platform, mapping, elsewhere } = wire;
   const { sources } = request;
   const records = matchedRecords(wire, request, cache);
 
@@ -63,8 +63,9 @@ export function recordReader<Query, Own extends Section>(
     branches: filter => compiledInEras(filter, wire.changeDays, wire.compile).map(branch),
     async spine(number) {
       const found = await records.byNumber(number);
-      if (!found || !noted(mapping.isOwn(found.record), sources, platform, number)) return null;
-      return spineOf(found);
+      if (!found) return null;
+      const own = elsewhere ? noted(elsewhere.isOwn(found.record), sources, platform, number) : true;
+      return own ? spineOf(found) : null;
     },
     async section(event) {
       const all = await records.of(event);
@@ -90,10 +91,12 @@ export function recordReader<Query, Own extends Section>(
       const found = mapping.speaking(all);
       return found && noted(mapping.testimony(found, all), sources, platform, found.number);
     },
+    refersTo: elsewhere?.origins ?? [],
     async references(page) {
-      const { items, next } = await wire.listReferring(page);
+      if (!elsewhere) return { items: [], next: null };
+      const { items, next } = await elsewhere.listReferring(page);
       const references = records.numbered(items).flatMap(({ number, record }) => {
-        const source = noted(mapping.sourceOf(record), sources, platform, number);
+        const source = noted(elsewhere.sourceOf(record), sources, platform, number);
         return source ? { ...source, number } : [];
       });
       return { items: references, next };

@@ -36,11 +36,35 @@ export interface Wire<Query, Own extends Section> {
   parts(): string;
   /** Records by their own numbers, in any order, without those that do not exist. */
   byNumbers(numbers: readonly string[], request: Request): Promise<unknown[]>;
-  /** Answers of the call that asks for the records of events of other origins. */
-  byReferences(events: readonly EventKey[], request: Request): Promise<unknown[]>;
   changes: PlatformReader['changes'];
   directory: PlatformReader['directory'];
   placing: PlacingFields;
+  /** Its records of events that began elsewhere; null where it has none. */
+  elsewhere: Elsewhere | null;
+  mapping: {
+    numberOf(record: unknown): string | null;
+    /** The second (Unix) that orders the record; null where it cannot be read. */
+    reportedSecondOf(record: unknown): number | null;
+    /** Which of a platform's records of one event speaks for it (lifecycle, section 5); null where there is none. */
+    speaking(records: readonly NumberedRecord[]): NumberedRecord | null;
+    spine(record: unknown, number: string): Mapped<Spine>;
+    /** @param numbers those of all records of the event, sorted. */
+    section(record: unknown, number: string, numbers: readonly string[]): Mapped<Own>;
+    /** What was done, as the record's own log has it; null where that could not be read. */
+    log(record: unknown): Mapped<LogEntry[] | null>;
+    /** @param all records of the event, of which `found` speaks for it. */
+    testimony(found: NumberedRecord, all: readonly NumberedRecord[]): Mapped<Testimony>;
+    /** The matter's code in a section that the catalogue does not know. */
+    unmappedOf?(section: Own): UnmappedCode | null;
+  };
+}
+
+/** How a platform is asked for its records of events that began elsewhere, and how such a record is told. */
+export interface Elsewhere {
+  /** Where they may have begun. */
+  origins: readonly PlatformCode[];
+  /** Answers of the call that asks for the records of events, all of these origins. */
+  byReferences(events: readonly EventKey[], request: Request): Promise<unknown[]>;
   /** How such an answer is read. */
   reference: {
     /** The call's name in the contract. */
@@ -51,28 +75,12 @@ export interface Wire<Query, Own extends Section> {
     /** The id of the event that is referred to; null where it cannot be told. */
     eventOf(answer: Fields): string | null;
   };
-  /** A page of the records of events that began elsewhere; others may be among them. */
+  /** A page of them; records of what began here may be among them. */
   listReferring(page: string | null): Promise<NativePage<unknown>>;
-  mapping: {
-    numberOf(record: unknown): string | null;
-    /** The second (Unix) that orders the record; null where it cannot be read. */
-    reportedSecondOf(record: unknown): number | null;
-    /** Which of a platform's records of one event speaks for it (lifecycle, section 5); null where there is none. */
-    speaking(records: readonly NumberedRecord[]): NumberedRecord | null;
-    /** Whether the record is of an event that began here; so says its number where the record itself is unreadable. */
-    isOwn(record: unknown): Mapped<boolean>;
-    spine(record: unknown, number: string): Mapped<Spine>;
-    /** @param numbers those of all records of the event, sorted. */
-    section(record: unknown, number: string, numbers: readonly string[]): Mapped<Own>;
-    /** What was done, as the record's own log has it; null where that could not be read. */
-    log(record: unknown): Mapped<LogEntry[] | null>;
-    /** @param all records of the event, of which `found` speaks for it. */
-    testimony(found: NumberedRecord, all: readonly NumberedRecord[]): Mapped<Testimony>;
-    /** The event of another origin that the record is about; null where it began here, or cannot be told. */
-    sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null>;
-    /** The matter's code in a section that the catalogue does not know. */
-    unmappedOf?(section: Own): UnmappedCode | null;
-  };
+  /** Whether the record is of an event that began here; so says its number where the record itself is unreadable. */
+  isOwn(record: unknown): Mapped<boolean>;
+  /** The event that the record is about; null where it began here, or cannot be told. */
+  sourceOf(record: unknown): Mapped<{ event: EventKey; updatedAt: string | null } | null>;
 }
 
 export interface Listed extends Omit<Page, 'entries'> {

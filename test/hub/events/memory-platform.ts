@@ -114,6 +114,7 @@ export function memoryPlatform(
         expired: false,
       }),
       testimony: async () => null,
+      refersTo: [],
       references: async () => ({ items: [], next: null }),
       directory: async () => ({ platform: code, lists: 'ITEMS', items: [], gaps: [] }),
       explained: async () => null,

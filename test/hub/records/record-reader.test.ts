@@ -8,7 +8,7 @@ import type { EventKey, Spine } from '../../../src/hub/events/spine.ts';
 import { latest } from '../../../src/hub/records/latest.ts';
 import type { Section } from '../../../src/hub/records/mapped.ts';
 import { recordReader } from '../../../src/hub/records/record-reader.ts';
-import type { Wire } from '../../../src/hub/records/wire.ts';
+import type { Elsewhere, Wire } from '../../../src/hub/records/wire.ts';
 import { SourceLog } from '../../../src/upstream/source-log.ts';
 import { Tally } from '../../../src/upstream/tally.ts';
 import { forgetful } from '../../cache/forgetful.ts';
@@ -38,10 +38,12 @@ const statusOf = ({ status = 'new' }: Row) => ({
   statusRaw: { platform: 'CITY' as const, code: status, name: null },
 });
 
+type Answers = Partial<Wire<string, Shown> & Elsewhere>;
+
 /** One request's reader of a made-up platform that answers so; `XS` and two digits is the form of its numbers. */
 function reading(
-  answers: Partial<Wire<string, Shown>>,
-  sourceOf: Wire<string, Shown>['mapping']['sourceOf'] = () => ({ value: null, gaps: [] }),
+  answers: Answers,
+  sourceOf: Elsewhere['sourceOf'] = () => ({ value: null, gaps: [] }),
   cache = forgetful(),
 ) {
   const tally = new Tally();
@@ -58,26 +60,31 @@ function reading(
     list: async () => ({ records: [], total: null, continuation: null }),
     parts: () => '',
     byNumbers: async () => [],
-    byReferences: async () => [],
     changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
-    listReferring: async () => ({ items: [], next: null }),
     directory: async () => ({ platform: 'CITY', lists: 'ITEMS', items: [], gaps: [] }),
     placing: { matter: [], status: [], statuses: {}, region: 'region' },
-    reference: {
-      call: 'by-reference',
-      fields: 'of',
-      records: 'rows',
-      eventOf: answer => answer.text('of'),
-    },
-    mapping: {
-      numberOf: record => (typeof row(record).no === 'string' ? (row(record).no as string) : null),
-      reportedSecondOf: record => row(record).at ?? null,
-      speaking: records => latest(records, record => row(record).updated ?? 0),
+    elsewhere: {
+      origins: ['GRASSROOTS', 'PROVINCE'],
+      byReferences: async () => [],
+      reference: {
+        call: 'by-reference',
+        fields: 'of',
+        records: 'rows',
+        eventOf: answer => answer.text('of'),
+      },
+      listReferring: async () => ({ items: [], next: null }),
       isOwn: record => {
         const { own } = row(record);
         const gaps = typeof own === 'object' ? [{ field: 'own', message: 'expected a truth value' }] : [];
         return { value: own !== false, gaps };
       },
+      sourceOf,
+      ...answers,
+    },
+    mapping: {
+      numberOf: record => (typeof row(record).no === 'string' ? (row(record).no as string) : null),
+      reportedSecondOf: record => row(record).at ?? null,
+      speaking: records => latest(records, record => row(record).updated ?? 0),
       spine: (record, number) => {
         const value = {
           number,
@@ -97,7 +104,6 @@ function reading(
         return { value, gaps: [] };
       },
       testimony: ({ number }) => ({ value: { number } as Testimony, gaps: [] }),
-      sourceOf,
       unmappedOf: ({ item }) => unknownCode(item ?? undefined),
     },
     ...answers,
@@ -151,7 +157,7 @@ describe('that a record was left out', () => {
   const unplaced = [{ code: 'UPSTREAM_INVALID_DATA', platform: 'CITY', record: null, field: 'no' }];
 
   /** What of its answer is reported to each of several requests that follow one another. */
-  function requests(answers: Partial<Wire<string, Shown>>) {
+  function requests(answers: Answers) {
     const cache = new Cache({
       clock: handClock(),
       policies: DEFAULT_POLICIES,
@@ -382,6 +388,32 @@ describe('what a platform states of an event', () => {
     expect(none).toBeNull();
     expect(asked).toBe(1);
   });
+});
+
+describe('a platform without records of what began elsewhere', () => {
+  const alone = (answers: Answers = {}) => reading({ ...answers, elsewhere: null }).reader;
+
+  it('knows nothing of an event of another origin, and is not asked for it', async () => {
+    expect(await alone().section(event('SJ01'))).toBeNull();
+    expect(await alone().references(null)).toEqual({ items: [], next: null });
+    expect(alone().refersTo).toEqual([]);
+  });
+
+  it('has begun whatever it knows', async () => {
+    const reader = alone({ byNumbers: async () => [{ no: 'XS01', own: false }] });
+    expect(await reader.spine('XS01')).toMatchObject({ number: 'XS01' });
+  });
+});
+
+it('is not asked for an event of an origin that its records cannot name', async () => {
+  const asked: string[] = [];
+  const byReferences = async (events: readonly EventKey[]) => {
+    asked.push(...events.map(({ id }) => id));
+    return [];
+  };
+  const { reader } = reading({ byReferences, origins: ['PROVINCE'] });
+  expect(await reader.section(event('SJ01'))).toBeNull();
+  expect(asked).toEqual([]);
 });
 
 describe('a page of references', () => {
