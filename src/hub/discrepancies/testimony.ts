@@ -55,6 +55,28 @@ export interface Testimony {
   names: readonly Named[];
 }
 
+/** A testimony without a statement, for a platform whose records hold few of the facts to fill in what they hold. */
+export const SAYS_NOTHING: Omit<Testimony, 'platform' | 'number' | 'live' | 'numbers' | 'status' | 'statusRaw'> = {
+  updatedAt: null,
+  leads: false,
+  statusBefore: null,
+  agreesWith: null,
+  bound: null,
+  item: null,
+  awaitsItem: false,
+  region: null,
+  coordinates: null,
+  reportedAt: null,
+  dueAt: null,
+  finalOutcomes: [],
+  verifies: false,
+  verification: null,
+  case: null,
+  filing: null,
+  filedCases: [],
+  names: [],
+};
+
 export interface RecordMark {
   number: string;
   updatedAt: string | null;

@@ -1,0 +1,27 @@
+import type { CodeForm, PlatformModule } from '../platform-module.ts';
+import type { HotlineCredentials } from './client.ts';
+import type { HotlineReader } from './reader.ts';
+
+/** The hotline has one list of classes for all that callers report. */
+const CLASS: CodeForm = {
+  pattern: '^RX[0-9]{4}$',
+  form: { en: 'RX and four digits', zh: 'RX 加四位数字' },
+  what: { en: 'Class of a ticket', zh: '热线工单分类' },
+  remedy: { en: "look the class up in the hotline's directory", zh: '请在热线的工单分类中查对' },
+};
+
+/** The 12345 hotline (政务服务热线). */
+export const hotline: PlatformModule<HotlineCredentials, HotlineReader> = {
+  port: 4014,
+  credentials: { apiKey: { mock: 'lsgt-hotline-demo', secret: true } },
+  webhookSecrets: [],
+  codes: {
+    item: { en: 'the hotline’s class', zh: '热线工单分类' },
+    columns: ['热线分类', '热线编码', '工单分类'],
+    columnWidth: 10,
+    shared: false,
+    supervision: CLASS,
+    enforcement: CLASS,
+  },
+  load: async () => (await import('./platform.ts')).hotlinePlatform,
+};
