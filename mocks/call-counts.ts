@@ -1,4 +1,4 @@
-import type { PlatformName } from './platform.ts';
+import { ofEach, type PlatformName } from './platform.ts';
 import type { ReceivedCall } from './received-call.ts';
 
 /** How often each call of each kind came: `{ data: { 'GET /clues': 3 }, auth: { … } }`. */
@@ -6,7 +6,7 @@ export type Counted = Partial<Record<ReceivedCall['kind'], Record<string, number
 
 /** How often each call came to each platform; what is asked of the mocks themselves is not counted. */
 export class CallCounts {
-  #counts: Record<PlatformName, Counted> = nothing();
+  #counts = nothing();
 
   add({ platform, kind, call }: ReceivedCall): void {
     if (kind === 'control') return;
@@ -25,4 +25,4 @@ export class CallCounts {
   }
 }
 
-const nothing = (): Record<PlatformName, Counted> => ({ province: {}, city: {}, grassroots: {} });
+const nothing = () => ofEach((): Counted => ({}));

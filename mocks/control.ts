@@ -1,5 +1,5 @@
 /**
- * What testers ask of the mocks themselves: the page of a platform, and `/__mock/…`. Any mock answers for all three, so
+ * What testers ask of the mocks themselves: the page of a platform, and `/__mock/…`. Any mock answers for all, so
  * that a fault can be taken off a platform that nobody reaches.
  */
 import { type Controlled, controlsOf, shown, slip } from './control-table.ts';

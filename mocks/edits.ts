@@ -1,14 +1,9 @@
 /** Changes of records while the platforms are served: told by the platform as a change, or silently. */
-import type { CityClue } from './city/record.ts';
 import type { DomainClock } from './clock.ts';
+import type { Editable } from './editable.ts';
 import { meant } from './faults/nearest.ts';
 import { FaultError } from './faults/order.ts';
-import type { GrassrootsEvent } from './grassroots/record.ts';
-import { formatCompact, formatLocal, formatRfc3339 } from './local-time.ts';
 import type { PlatformName } from './platform.ts';
-import type { ProvinceEvent } from './province/record.ts';
-import type { Register } from './world/register.ts';
-import type { World } from './world/world.ts';
 
 export interface Edit {
   /** The platform's own number; the newest record's where nothing is said. */
@@ -28,71 +23,44 @@ export interface Edits {
   undo(): void;
 }
 
-type Row = CityClue | GrassrootsEvent | ProvinceEvent;
-type List = Pick<Register<Row, never>, 'at' | 'find' | 'change'>;
+const MARK = '（改）';
 
-export function edits(world: World, clock: DomainClock): Edits {
-  const lists = {
-    province: world.province.events,
-    city: world.city.clues,
-    grassroots: world.grassroots.events,
-  } as unknown as Record<PlatformName, List>;
+export function edits(editable: Record<PlatformName, Editable>, clock: DomainClock): Edits {
   /** The last one first. */
-  const before: { platform: PlatformName; no: string; record: Row }[] = [];
+  const before: { platform: PlatformName; no: string; record: object }[] = [];
 
   return {
     edit(platform, { no, nth = 1, set = {}, announced = false }) {
-      const list = lists[platform];
-      const stored = no === undefined ? list.at(nth - 1) : list.find(no);
+      const own = editable[platform];
+      const { records } = own;
+      const stored = no === undefined ? records.at(nth - 1) : records.find(no);
       if (!stored) {
-        const expected = `expected the number of a record on the ${platform} system, such as ${list.at(0)?.no}`;
+        const expected = `expected the number of a record on the ${platform} system, such as ${records.at(0)?.no}`;
         const name = no === undefined ? 'nth' : 'no';
         throw new FaultError([{ name, problem: `${expected}, got ${JSON.stringify(no ?? nth)}` }]);
       }
       const { record } = stored;
       const fields = Object.keys(record);
-      const strange = Object.keys(set).filter(field => !fields.includes(field));
+      const fieldsSet = Object.keys(set);
+      const strange = fieldsSet.filter(field => !fields.includes(field));
       if (strange.length > 0) {
         throw new FaultError(
           strange.map(name => ({ name, problem: `the record has no such field; ${meant(name, fields)}` })),
         );
       }
-      before.unshift({ platform, no: stored.no, record });
-      const changed = Object.keys(set).length > 0 ? set : marked(platform, record);
-      list.change(stored.no, row => {
-        Object.assign(row, changed, announced && ANNOUNCED[platform](row as never, clock.now() / 1000));
+      before.unshift({ platform, no: stored.no, record: structuredClone(record) });
+      const changed = fieldsSet.length > 0 ? set : own.marked(record, MARK);
+      records.change(stored.no, row => {
+        Object.assign(row, changed, announced && own.announced(row, clock.now() / 1000));
       });
       return stored.no;
     },
     undo() {
       for (const { platform, no, record } of before.splice(0)) {
-        lists[platform].change(no, row => {
-          Object.assign(row, structuredClone(record));
+        editable[platform].records.change(no, row => {
+          Object.assign(row, record);
         });
       }
     },
   };
 }
-
-const TITLES: Record<PlatformName, string> = { province: 'eventTitle', city: 'title', grassroots: 'sjbt' };
-
-function marked(platform: PlatformName, record: Row): Record<string, unknown> {
-  const title = TITLES[platform];
-  return { [title]: `${record[title as keyof Row] ?? ''}（改）` };
-}
-
-/** What the platform writes itself when a record is changed. */
-const ANNOUNCED: { [Name in PlatformName]: (row: never, seconds: number) => Partial<Row> } = {
-  province: ({ version }: ProvinceEvent, seconds) => ({
-    version: version + 1,
-    updateTime: formatLocal(seconds),
-  }),
-  city: ({ etag }: CityClue, seconds) => ({
-    etag: etag.replace(/"$/, '+1"'),
-    updated_at: formatRfc3339(seconds),
-  }),
-  grassroots: ({ bbh }: GrassrootsEvent, seconds) => ({
-    bbh: `${Number(bbh) + 1}`,
-    gxsj: formatCompact(seconds),
-  }),
-};

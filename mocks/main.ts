@@ -1,12 +1,12 @@
 /**
- * `npm run mocks`: the three platforms on fixed ports until SIGINT or SIGTERM. Started as a child with an IPC
+ * `npm run mocks`: the platforms on fixed ports until SIGINT or SIGTERM. Started as a child with an IPC
  * channel it takes free ports, tells its parent the addresses, and ends with it.
  */
+import { NoMockError } from './load.ts';
 import { MockSettingsError, readSettings } from './options.ts';
+import { PLATFORM_NAMES } from './platform.ts';
 import { type Mocks, startMocks } from './start.ts';
 import { saidWhenSlow } from './world-progress.ts';
-
-const TITLES = { province: '省执法监管数字应用', city: '丽水市智慧执法系统', grassroots: '基层智治系统' };
 
 const FORGET_MS = 60_000;
 
@@ -32,7 +32,7 @@ async function run(): Promise<void> {
   const forgetting = setInterval(() => mocks.forget(), FORGET_MS).unref();
   const ended = untilEnded(asChild);
   if (asChild) process.send?.({ kind: 'listening', urls: mocks.urls } satisfies Listening);
-  else announce(mocks.urls);
+  else announce(mocks);
   if (play !== null) begin(mocks, play);
   await ended;
   clearInterval(forgetting);
@@ -40,10 +40,12 @@ async function run(): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-function announce(urls: Mocks['urls']): void {
-  for (const [platform, title] of Object.entries(TITLES)) {
-    const url = urls[platform as keyof Mocks['urls']];
-    console.log(`${platform.padEnd(10)}  ${url.padEnd(36)}  ${title}  (page: ${new URL('/', url)})`);
+function announce({ urls, titles }: Mocks): void {
+  for (const platform of PLATFORM_NAMES) {
+    const url = urls[platform];
+    console.log(
+      `${platform.padEnd(10)}  ${url.padEnd(36)}  ${titles[platform]}  (page: ${new URL('/', url)})`,
+    );
   }
 }
 
@@ -66,7 +68,8 @@ function untilEnded(asChild: boolean): Promise<unknown> {
 }
 
 function explained(error: unknown): string {
-  if (error instanceof MockSettingsError) return `The mocks cannot start:\n${error.message}`;
+  if (error instanceof MockSettingsError || error instanceof NoMockError)
+    return `The mocks cannot start:\n${error.message}`;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
     return `The mocks cannot start: port ${port} is taken by another process. End it (perhaps mocks still running), or choose others: MOCK_PORT_BASE=${(port ?? 0) + 100} npm run mocks`;

@@ -1,11 +1,11 @@
 /** The mocks' environment, read once and all problems at once; what it leaves open the world decides. */
-import type { PlatformName } from './platform.ts';
+import { ofEach, PLATFORM_NAMES, type PlatformName } from './platform.ts';
 import { scenarioNames, worldOf } from './scenario/scenario-files.ts';
 import type { WorldOptions } from './world/world.ts';
 
-export const FREE_PORTS: Record<PlatformName, number> = { province: 0, city: 0, grassroots: 0 };
-
 const DEFAULT_PORT_BASE = 4001;
+/** From there on each platform still has a port. */
+const MAX_PORT_BASE = 65_536 - PLATFORM_NAMES.length;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 export interface MockSettings {
@@ -13,6 +13,7 @@ export interface MockSettings {
   world: Partial<WorldOptions>;
   /** The scenario to play from the start; null for none. */
   play: string | null;
+  /** 0 for a free one. */
   ports: Record<PlatformName, number>;
 }
 
@@ -45,7 +46,11 @@ export function readSettings(env: Record<string, string | undefined>, asChild = 
     oneOf('default', ...names),
     `"default" or a scenario (${names.join(', ')})`,
   );
-  const base = read('MOCK_PORT_BASE', wholeNumber(0, 65_533), 'a port from 1 to 65533, or 0 for free ones');
+  const base = read(
+    'MOCK_PORT_BASE',
+    wholeNumber(0, MAX_PORT_BASE),
+    `a port from 1 to ${MAX_PORT_BASE}, or 0 for free ones`,
+  );
   if (problems.length > 0) throw new MockSettingsError(problems.join('\n'));
 
   if (seed !== undefined) world.seed = seed;
@@ -56,9 +61,9 @@ export function readSettings(env: Record<string, string | undefined>, asChild = 
   return { world, play, ports: portsFrom(base ?? (asChild ? 0 : DEFAULT_PORT_BASE)) };
 }
 
-function portsFrom(base: number): Record<PlatformName, number> {
-  return base === 0 ? FREE_PORTS : { province: base, city: base + 1, grassroots: base + 2 };
-}
+/** One after the other, in the platforms' order. */
+const portsFrom = (base: number): Record<PlatformName, number> =>
+  ofEach((_, place) => (base === 0 ? 0 : base + place));
 
 const wholeNumber = (min: number, max: number) => (text: string) =>
   /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : null;

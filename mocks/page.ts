@@ -14,7 +14,8 @@ export async function platformPage(
   origin: string,
   nowMs: number,
 ): Promise<string> {
-  const { title, summary, manners, credentials, counts, tryIt } = platform.about;
+  const { title, about } = platform;
+  const { summary, manners, credentials, counts, tryIt } = about;
   const base = `${origin}${platform.basePath}`;
   return `<!doctype html>
 <html lang="zh-CN">
@@ -70,7 +71,7 @@ ${tryIt(base)
 </section>
 <section>
 <h2>测试用</h2>
-<p class="note">以 POST、DELETE 加故障、播放场景，请求体为 JSON；三个平台的任一端口都可控制其余平台（<code>"platform"</code>）。命令行：<code>npm run mock</code>。</p>
+<p class="note">以 POST、DELETE 加故障、播放场景，请求体为 JSON；任一平台的端口都可控制其余平台（<code>"platform"</code>）。命令行：<code>npm run mock</code>。</p>
 <table>
 <tbody>
 ${Object.entries(controls)

@@ -1,9 +1,50 @@
+/** What the mocks as a whole need of one platform, and each platform's name. */
 import type { HttpHandler } from 'msw';
+import { PLATFORM_NAMES, type PlatformName } from '../src/role.ts';
+import type { Clocks } from './clock.ts';
+import type { Editable } from './editable.ts';
 import type { Failing } from './failing.ts';
+import type { World } from './world/world.ts';
 
-export const PLATFORM_NAMES = ['province', 'city', 'grassroots'] as const;
+// The one thing that mocks have from the gateway: which platforms there are is wired once for both.
+export { PLATFORM_NAMES, type PlatformName };
 
-export type PlatformName = (typeof PLATFORM_NAMES)[number];
+/** A value for each platform, in their order; `place` counts from 0. */
+export const ofEach = <Value>(
+  of: (platform: PlatformName, place: number) => Value,
+): Record<PlatformName, Value> =>
+  Object.fromEntries(PLATFORM_NAMES.map((name, place) => [name, of(name, place)])) as Record<
+    PlatformName,
+    Value
+  >;
+
+/** A platform's mock: what `mocks/NAME/mock.ts` exports as `mock`. */
+export interface PlatformMock {
+  /** What the platform is called: `丽水市智慧执法系统`. */
+  readonly title: string;
+  /** Opens it anew, with nothing of an earlier opening. A platform that the world has nothing of brings its own records. */
+  open(world: World, clocks: Clocks): OpenedMock;
+}
+
+/** Its calls as msw handlers, and what it says of itself. */
+export interface OpenedMock {
+  /** `/zfjg/api`. */
+  basePath: string;
+  calls: MockCall[];
+  /** Answer what no call matches: writes, which come later, and unknown paths; the last one takes all. */
+  refusals: HttpHandler[];
+  /** The answer to a body above the limit. */
+  tooLarge(limitBytes: number, path: string): Response;
+  failing: Failing;
+  editable: Editable;
+  about: About;
+}
+
+/** One platform, ready to be served. */
+export interface MockPlatform extends OpenedMock {
+  name: PlatformName;
+  title: string;
+}
 
 /** One call of a contract, and the msw handler that answers it. */
 export interface MockCall {
@@ -16,25 +57,10 @@ export interface MockCall {
   handler: HttpHandler;
 }
 
-/** One platform, ready to be served: its calls as msw handlers, and what it says of itself. */
-export interface MockPlatform {
-  name: PlatformName;
-  /** `/zfjg/api`. */
-  basePath: string;
-  calls: MockCall[];
-  /** Answer what no call matches: writes, which come later, and unknown paths; the last one takes all. */
-  refusals: HttpHandler[];
-  /** The answer to a body above the limit. */
-  tooLarge(limitBytes: number, path: string): Response;
-  failing: Failing;
-  about: About;
-}
-
 export type Counts = [what: string, count: number][];
 
 /** What the platform's page says beside its calls. */
 export interface About {
-  title: string;
   /** What the platform is, in a sentence. */
   summary: string;
   manners: string[];

@@ -1,5 +1,5 @@
 /**
- * The testers' front door: the three platforms over real sockets, in one import.
+ * The testers' front door: the platforms over real sockets, in one import.
  *
  * ```ts
  * await using mocks = await startMocks({ world });
@@ -9,13 +9,10 @@
  */
 
 import { CallCounts } from './call-counts.ts';
-import { cityMock } from './city/handlers.ts';
 import { type Clocks, type DomainClock, domainClock, type RealTime, skewed } from './clock.ts';
 import { controls } from './control.ts';
-import { grassrootsMock } from './grassroots/handlers.ts';
-import { FREE_PORTS } from './options.ts';
-import type { MockPlatform, PlatformName } from './platform.ts';
-import { provinceMock } from './province/handlers.ts';
+import { loadMocks } from './load.ts';
+import { ofEach, PLATFORM_NAMES, type PlatformName } from './platform.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { type Served, serve } from './serve.ts';
 import { type Tester, tester } from './tester.ts';
@@ -29,8 +26,8 @@ export type { ReceivedCall } from './received-call.ts';
 export interface StartOptions extends Partial<WorldOptions> {
   /** A world already made, which several starts may share; the other world options are then not read. */
   world?: World;
-  /** Free ports by default. */
-  ports?: Record<PlatformName, number>;
+  /** A free one where none is named. */
+  ports?: Partial<Record<PlatformName, number>>;
   /** Unix milliseconds, for signatures, tokens, cursors and the times of calls; the domain clock runs at its pace. */
   realTime?: RealTime;
   /** How faults wait; the real time by default, a clock that a test moves to have it in hand. */
@@ -42,6 +39,8 @@ export interface StartOptions extends Partial<WorldOptions> {
 export interface Mocks extends AsyncDisposable, Tester {
   /** Base addresses with the base path: `http://127.0.0.1:41001/zfjg/api`. */
   urls: Record<PlatformName, string>;
+  /** What the platforms are called: `丽水市智慧执法系统`. */
+  titles: Record<PlatformName, string>;
   world: World;
   /** Every request received, in order of arrival. */
   calls: ReceivedCall[];
@@ -59,20 +58,25 @@ export interface Mocks extends AsyncDisposable, Tester {
   hold(platform: PlatformName, which?: (call: ReceivedCall) => boolean): () => void;
   /** The city's webhooks, for the tester to send, repeat, reorder or lose. */
   webhooks(options: WebhookOptions): Webhooks;
-  /** The platforms' own clock, one for the three. */
+  /** The platforms' own clock, one for all. */
   clock: DomainClock;
 }
 
-/** Serves the three platforms; rejects with `EADDRINUSE` where a port is taken, and then serves none. */
+/**
+ * Serves every platform; rejects with `EADDRINUSE` where a port is taken, and then serves none.
+ *
+ * @throws NoMockError where a platform has no mock
+ */
 export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
   const {
     world: given,
-    ports = FREE_PORTS,
+    ports = {},
     realTime = Date.now,
     waiting = realWaiting,
     progress,
     ...wished
   } = options;
+  const mocks = await loadMocks();
   const world = given ?? (await makeWorld(wished, progress));
   const clocks: Clocks = { domain: domainClock(world.options.now, realTime), realTime };
   const stopwatch = options.realTime ?? preciseTime;
@@ -81,12 +85,13 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
 
   await using starting = new AsyncDisposableStack();
   const control = controls({ tester: () => desk, planted: world.planted, clock: clocks.domain });
-  const open = async (mock: (world: World, clocks: Clocks) => MockPlatform): Promise<Served> => {
+  const open = async (name: PlatformName): Promise<Served> => {
     const { clocks: own, skew } = skewed(clocks);
-    const platform = mock(world, own);
+    const { title, open } = mocks[name];
+    const platform = { name, title, ...open(world, own) };
     return starting.use(
       await serve(platform, {
-        port: ports[platform.name],
+        port: ports[name] ?? 0,
         stopwatch,
         waiting,
         realTime,
@@ -99,11 +104,8 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
       }),
     );
   };
-  const served: Record<PlatformName, Served> = {
-    province: await open(provinceMock),
-    city: await open(cityMock),
-    grassroots: await open(grassrootsMock),
-  };
+  const served = {} as Record<PlatformName, Served>;
+  for (const name of PLATFORM_NAMES) served[name] = await open(name);
   const forget = () => {
     calls.length = 0;
   };
@@ -112,7 +114,8 @@ export async function startMocks(options: StartOptions = {}): Promise<Mocks> {
 
   return {
     ...desk,
-    urls: { province: served.province.url, city: served.city.url, grassroots: served.grassroots.url },
+    urls: ofEach(platform => served[platform].url),
+    titles: ofEach(platform => mocks[platform].title),
     world,
     calls,
     callsOf: platform => calls.filter(call => call.platform === platform && call.kind === 'data'),

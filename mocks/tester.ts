@@ -7,7 +7,7 @@ import type { Strikes } from './faults/order.ts';
 import type { FaultName, FaultParameters } from './faults/table.ts';
 import { localDay } from './local-time.ts';
 import { type Mailed, type Mailing, mailer } from './mailer.ts';
-import { PLATFORM_NAMES, type PlatformName } from './platform.ts';
+import { ofEach, type PlatformName } from './platform.ts';
 import { type Played, play } from './scenario/play.ts';
 import { loadScenario } from './scenario/scenario-files.ts';
 import type { Served } from './serve.ts';
@@ -59,7 +59,10 @@ interface TesterOptions {
 }
 
 export function tester({ world, clocks, waiting, served, counts, forget }: TesterOptions): Tester {
-  const { edit, undo } = edits(world, clocks.domain);
+  const { edit, undo } = edits(
+    ofEach(platform => served[platform].platform.editable),
+    clocks.domain,
+  );
   const { begin, mail } = mailer(world, clocks);
   let played: Played | null = null;
   const all = Object.values(served);
@@ -119,6 +122,3 @@ function nextAt(time: string, now: number): Date {
 }
 
 const DAY_MS = 86_400_000;
-
-const ofEach = <Value>(of: (platform: PlatformName) => Value): Record<PlatformName, Value> =>
-  Object.fromEntries(PLATFORM_NAMES.map(platform => [platform, of(platform)])) as Record<PlatformName, Value>;

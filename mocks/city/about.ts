@@ -8,7 +8,6 @@ import { clueFilter } from './filter.ts';
 export function cityAbout(world: World, auth: CityAuth): About {
   const { clues, items, departments, teams, forums, itemDisputes } = world.city;
   return {
-    title: '丽水市智慧执法系统',
     summary: '市级智慧执法平台：线索、四类文书（交办单、督办单、建议书、提醒函）、案件、争议、执法队伍。',
     manners: [
       'OAuth 2 客户端凭据：以 HTTP Basic 换取令牌，10 分钟内以 Authorization: Bearer 访问',

@@ -7,7 +7,7 @@ import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatRfc3339, parseRfc3339 } from '../local-time.ts';
 import { assertListed, type Parameters } from '../parameters.ts';
-import type { MockCall, MockPlatform } from '../platform.ts';
+import type { MockCall, OpenedMock } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
 import { orderedList, orderedRows } from '../table/ordered.ts';
 import type { World } from '../world/world.ts';
@@ -18,6 +18,7 @@ import { type Answer, answered, BASE_PATH, call, json, posted } from './call.ts'
 import { cityChanges } from './changes.ts';
 import { disputeFilter, disputesOf, listedDispute } from './disputes.ts';
 import { documentFilter, documentsOf, listedDocument } from './documents.ts';
+import { cityEditable } from './editable.ts';
 import { cityFailing } from './failing.ts';
 import { clueFilter } from './filter.ts';
 import { readInclude, withParts } from './include.ts';
@@ -30,7 +31,7 @@ const MAX_BATCH = 200;
 /** The writes of the contract, which this mock does not perform. */
 const WRITES = ['/clues', '/clues/:clue_no/documents', '/clues/:clue_no/transitions'];
 
-export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatform {
+export function cityMock(world: World, { domain, realTime }: Clocks): OpenedMock {
   const { clues, items, departments, teams, forums } = world.city;
   const auth = new CityAuth(realTime);
   const nowSeconds = () => Math.floor(domain.now() / 1000);
@@ -48,7 +49,6 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
   };
 
   return {
-    name: 'city',
     basePath: BASE_PATH,
     calls: [
       call('auth', 'POST', '/oauth2/token', '换取访问令牌（10分钟）', ({ headers, text }) =>
@@ -177,6 +177,7 @@ export function cityMock(world: World, { domain, realTime }: Clocks): MockPlatfo
     tooLarge: (limit, path) =>
       problem(new CityProblem(413, 'too-large', `请求体超过 ${limit} 字节`, { members: { limit } }), path),
     failing: cityFailing(auth),
+    editable: cityEditable(clues),
     about: cityAbout(world, auth),
   };
 }

@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault.ts';
 import { STRIKES } from '../faults/order.ts';
 import type { Parameters } from '../faults/parameter.ts';
 import { FAULTS } from '../faults/table.ts';
+import { PLATFORM_NAMES } from '../platform.ts';
 import { scenarioNames, sentencesOf } from '../scenario/scenario-files.ts';
 import { COMMANDS } from './request.ts';
 
@@ -11,8 +12,8 @@ export const HELP = [
   '',
   ...Object.values(COMMANDS).map(usage => `  npm run mock -- ${usage}`),
   '',
-  'PLATFORM is province, city or grassroots. The mocks are looked for at MOCK_PORT_BASE (4001) and the two ports after',
-  'it; with --url ADDRESS at that of any one of them. --json prints the answer as it came.',
+  `PLATFORM is one of ${PLATFORM_NAMES.join(', ')}. The mocks are looked for at MOCK_PORT_BASE (4001) and the`,
+  'ports after it; with --url ADDRESS at that of any one of them. --json prints the answer as it came.',
 ].join('\n');
 
 export const lists = (command: string, words: string[]): boolean => command === 'list' && words.length === 0;

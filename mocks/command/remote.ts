@@ -1,4 +1,5 @@
 /** The control API of mocks that run. */
+import { PLATFORM_NAMES } from '../platform.ts';
 
 export interface ControlRequest {
   method: 'GET' | 'POST' | 'DELETE';
@@ -16,10 +17,10 @@ export class Unreachable extends Error {}
 const DEFAULT_PORT_BASE = 4001;
 const PATIENCE_MS = 2000;
 
-/** Where mocks may be: at the address that is named, or else at the three ports of `npm run mocks`. */
+/** Where mocks may be: at the address that is named, or else at the ports of `npm run mocks`. */
 export function placesOf(url: string | undefined, env: Record<string, string | undefined>): string[] {
   const base = Number(env.MOCK_PORT_BASE || DEFAULT_PORT_BASE);
-  return url ? [url] : [0, 1, 2].map(nth => `http://127.0.0.1:${base + nth}`);
+  return url ? [url] : PLATFORM_NAMES.map((_, nth) => `http://127.0.0.1:${base + nth}`);
 }
 
 /** The mocks, each of which answers for all: the first that is reached is asked. */

@@ -16,8 +16,8 @@ export const ANSWERS = {
     }),
   }),
   code: fault({
-    en: "Answers with one of the platform's own codes: the province's code, the city's problem, the grassroots fhm.",
-    zh: '返回平台自己的错误码：省平台 code、市平台 problem 类型、基层 fhm。',
+    en: "Answers with one of the platform's own codes, such as the province's code, the city's problem, the grassroots fhm.",
+    zh: '返回平台自己的错误码，如省平台 code、市平台 problem 类型、基层 fhm。',
     parameters: { code: platformCode('the code; without one that of a system error'), retryAfter },
     put: ({ code, retryAfter }, { failing }) => ({
       instead: ({ call: { path } }) => failing.code(code ?? failing.systemError, { retryAfter, path }),
@@ -61,7 +61,7 @@ export const ANSWERS = {
     zh: '此前签发的请求密钥或令牌失效；也可连同刷新密钥一起失效。',
     parameters: { which: choice('what no longer is good', ['request', 'all']) },
     times: 1,
-    platforms: ['province', 'city'],
+    unfit: ({ expire }) => (expire ? null : 'it issues no credentials that could end'),
     put: ({ which }, { failing }) => ({ before: () => failing.expire!(which === 'all') }),
   }),
   'credentials-revoked': fault({

@@ -1,7 +1,6 @@
 /** What a fault is, and where it takes hold of a call on its way through a mock. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Failing } from '../failing.ts';
-import type { PlatformName } from '../platform.ts';
 import type { ReceivedCall } from '../received-call.ts';
 import type { Random } from '../world/random.ts';
 import type { Parameters, Values } from './parameter.ts';
@@ -18,8 +17,8 @@ export interface Fault<P extends Parameters = Parameters> {
   readonly call?: string;
   /** How many calls it strikes where nobody says; else all. */
   readonly times?: number;
-  /** Where it can be put on; else on all three. */
-  readonly platforms?: readonly PlatformName[];
+  /** Why it cannot be put on a platform that says no so; null where it can. Without this it can on all. */
+  unfit?(failing: Failing): string | null;
   put(values: Values<P>, site: Site): Hold;
 }
 

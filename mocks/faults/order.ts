@@ -78,8 +78,9 @@ export function readOrder({ fault: name, ...given }: Given, platform: MockPlatfo
     return Object.fromEntries(read) as Values<P>;
   };
 
-  if (fault.platforms && !fault.platforms.includes(platform.name)) {
-    const problem = `${name} is of ${fault.platforms.join(' and ')} only, got ${platform.name}`;
+  const unfit = fault.unfit?.(platform.failing);
+  if (unfit) {
+    const problem = `${name} cannot be put on the ${platform.name} system: ${unfit}`;
     slips.push({ name: 'fault', problem });
   }
   const known = Object.keys({ ...fault.parameters, ...(fault.standing ? STANDING : STRIKES) });

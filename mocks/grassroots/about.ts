@@ -22,7 +22,6 @@ export function grassrootsAbout(world: World, realTime: RealTime): About {
   };
   const reportedByGrid = () => eventFilter(events, new Parameters([['sjly', 'WG']]), 0);
   return {
-    title: '基层智治系统',
     summary: '乡镇（街道）基层治理平台：网格上报事件、网格与网格员、处置反馈、核查与办结。',
     manners: [
       '四个请求头签名（HMAC-SHA256），X-BG-DATE-TIME 允许误差 90 秒；前置网关以真实 HTTP 状态拒绝（401、403、408）',

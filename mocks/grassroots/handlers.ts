@@ -7,7 +7,7 @@ import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatCompact } from '../local-time.ts';
 import { BadParameter } from '../parameters.ts';
-import type { MockCall, MockPlatform } from '../platform.ts';
+import type { MockCall, OpenedMock } from '../platform.ts';
 import { inRegion, regionPrefix } from '../region.ts';
 import type { World } from '../world/world.ts';
 import { grassrootsAbout } from './about.ts';
@@ -15,12 +15,13 @@ import { GatewayRejection, refusal } from './answer.ts';
 import { checkSignature } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, commaList, posted, rows } from './call.ts';
 import { grassrootsChanges } from './changes.ts';
+import { grassrootsEditable } from './editable.ts';
 import { grassrootsFailing } from './failing.ts';
 import { eventFilter } from './filter.ts';
 import { pageOf } from './paging.ts';
 import { readGroupBy, statistics } from './statistics.ts';
 
-export function grassrootsMock(world: World, { domain, realTime }: Clocks): MockPlatform {
+export function grassrootsMock(world: World, { domain, realTime }: Clocks): OpenedMock {
   const { events, classes, grids } = world.grassroots;
   const nowSeconds = () => Math.floor(domain.now() / 1000);
   const changes = grassrootsChanges(world);
@@ -32,7 +33,6 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
     });
 
   return {
-    name: 'grassroots',
     basePath: BASE_PATH,
     calls: [
       call('health', 'GET', '/jkzt', '健康状态（免签名）', () => [
@@ -99,6 +99,7 @@ export function grassrootsMock(world: World, { domain, realTime }: Clocks): Mock
     ],
     tooLarge: limit => refusal(new BadParameter('body', `at most ${limit} bytes`)),
     failing: grassrootsFailing(),
+    editable: grassrootsEditable(events),
     about: grassrootsAbout(world, realTime),
   };
 }

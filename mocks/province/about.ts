@@ -19,7 +19,6 @@ export function provinceAbout(
     return undefined;
   };
   return {
-    title: '省执法监管数字应用',
     summary: '省级执法监管平台：事项目录、检查计划与任务、赋权清单、监管“一件事”、案件备案、督办、评价指数。',
     manners: [
       '每个请求带 appKey、requestTime、sign 三个查询参数；sign 为 md5(appKey + requestSecret + requestTime) 的小写十六进制，requestTime 允许误差 10 分钟',

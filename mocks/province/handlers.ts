@@ -7,13 +7,14 @@ import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
 import { formatLocal, parseLocal } from '../local-time.ts';
 import { assertListed } from '../parameters.ts';
-import type { MockCall, MockPlatform } from '../platform.ts';
+import type { MockCall, OpenedMock } from '../platform.ts';
 import type { World } from '../world/world.ts';
 import { provinceAbout } from './about.ts';
 import { ProvinceRefusal, refusal } from './answer.ts';
 import { ProvinceAuth } from './auth.ts';
 import { type Answer, answered, BASE_PATH, call, posted } from './call.ts';
 import { provinceChanges } from './changes.ts';
+import { provinceEditable } from './editable.ts';
 import { provinceFailing } from './failing.ts';
 import { eventFilter } from './filter.ts';
 import { indexList } from './indices.ts';
@@ -31,7 +32,7 @@ import {
 
 const MAX_BATCH = 100;
 
-export function provinceMock(world: World, { domain, realTime }: Clocks): MockPlatform {
+export function provinceMock(world: World, { domain, realTime }: Clocks): OpenedMock {
   const { events, items } = world.province;
   const auth = new ProvinceAuth(realTime);
   const nowSeconds = () => Math.floor(domain.now() / 1000);
@@ -45,7 +46,6 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
     });
 
   return {
-    name: 'province',
     basePath: BASE_PATH,
     calls: [
       call('auth', 'GET', '/gateway/app/refreshTokenByKey', '用应用密钥换取请求密钥', query =>
@@ -126,6 +126,7 @@ export function provinceMock(world: World, { domain, realTime }: Clocks): MockPl
     ],
     tooLarge: limit => refusal(new ProvinceRefusal('02', `请求体超过 ${limit} 字节`)),
     failing: provinceFailing(auth, { domain, realTime }),
+    editable: provinceEditable(events),
     about: provinceAbout(world, lists, auth, realTime),
   };
 }

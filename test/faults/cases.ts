@@ -1,8 +1,7 @@
 /** What every fault of a platform may do to an answer: one table, which the compiler completes. */
 import type { FaultName } from '../../mocks/faults/table.ts';
-import type { PlatformName } from '../../mocks/platform.ts';
 import type { UpstreamErrorCode } from '../../src/upstream/upstream-error.ts';
-import type { Shape } from './shapes.ts';
+import type { AskedPlatform, Shape } from './shapes.ts';
 
 /**
  * `SERVED`: the answer is whole and right. `UNNOTICED`: the platform leaves something out and nobody can tell; what is
@@ -13,15 +12,15 @@ export type Outcome = 'SERVED' | 'UNNOTICED' | UpstreamErrorCode;
 export interface Case {
   how: Readonly<Record<string, unknown>>;
   /** Where it differs, by the platform or by the shape of the question. */
-  outcome: Outcome | Readonly<Record<PlatformName, Outcome>> | Readonly<Record<Shape, Outcome>>;
+  outcome: Outcome | Readonly<Record<AskedPlatform, Outcome>> | Readonly<Record<Shape, Outcome>>;
   /** How many calls more than without the fault the platform may get; one, which the budget always allows. */
   moreCalls?: number;
   /** Takes the machine more than a moment: the clock stands still for longer. */
   heavy?: boolean;
 }
 
-/** On which platforms a fault can be put on; else on all three. */
-export const ONLY_ON: Partial<Record<FaultName, readonly PlatformName[]>> = {
+/** On which platforms a fault can be put on; else on all. */
+export const ONLY_ON: Partial<Record<FaultName, readonly AskedPlatform[]>> = {
   'credentials-expired': ['province', 'city'],
 };
 
@@ -91,9 +90,9 @@ export const CASES: Readonly<Record<FaultName, readonly Case[]>> = {
   ],
 };
 
-export function outcomeOf({ outcome }: Case, platform: PlatformName, shape: Shape): Outcome {
+export function outcomeOf({ outcome }: Case, platform: AskedPlatform, shape: Shape): Outcome {
   if (typeof outcome === 'string') return outcome;
   return shape in outcome
     ? (outcome as Record<Shape, Outcome>)[shape]
-    : (outcome as Record<PlatformName, Outcome>)[platform];
+    : (outcome as Record<AskedPlatform, Outcome>)[platform];
 }

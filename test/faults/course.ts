@@ -1,7 +1,7 @@
 /** A gateway as it runs in earnest, over mocks with a fault on, on a clock that moves while nothing else does. */
 import { setTimeout as realTime } from 'node:timers/promises';
 import type { FaultName } from '../../mocks/faults/table.ts';
-import type { PlatformName } from '../../mocks/platform.ts';
+import { ofEach, type PlatformName } from '../../mocks/platform.ts';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
 import { DEFAULT_UPSTREAM_POLICY } from '../../src/upstream/upstream-policy.ts';
@@ -48,11 +48,7 @@ export async function begin({ clock, mocks }: { clock: HandClock; mocks: Mocks }
     async ask(query, heavy = false) {
       const before = clock.now();
       const answer = await whileNothingHappens(hub.query(query), mocks, clock, heavy);
-      const calls = {
-        province: received('province'),
-        city: received('city'),
-        grassroots: received('grassroots'),
-      };
+      const calls = ofEach(received);
       return { answer, tookMs: clock.now() - before, calls };
     },
     fault: (platform, name, how) => mocks.fault(platform, name, how as never),

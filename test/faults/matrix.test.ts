@@ -5,19 +5,18 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAULT_NAMES } from '../../mocks/faults/table.ts';
-import type { PlatformName } from '../../mocks/platform.ts';
+import { PLATFORM_NAMES } from '../../mocks/platform.ts';
 import { DEFAULT_LIMITS } from '../../src/gateway/limits.ts';
 import { CASES, type Case, ONLY_ON, type Outcome, outcomeOf } from './cases.ts';
 import { type Asked, begin, openMocks } from './course.ts';
-import { FOR_THE_TRUTH, partsOf, SHAPES, type Shape } from './shapes.ts';
+import { ASKED_PLATFORMS, type AskedPlatform, FOR_THE_TRUTH, partsOf, SHAPES, type Shape } from './shapes.ts';
 
-const PLATFORMS = ['province', 'city', 'grassroots'] as const;
 const ALL_SHAPES = Object.keys(SHAPES) as Shape[];
 
 type Parts = ReturnType<typeof partsOf>;
 interface Healthy {
   truth: Parts;
-  calls: Record<PlatformName, number>;
+  calls: Asked['calls'];
 }
 
 let world: Awaited<ReturnType<typeof openMocks>>;
@@ -37,8 +36,8 @@ afterAll(async () => {
 });
 
 /** That what is there is as the platforms have it; of the one with the fault, only if it may be. */
-function expectRight(said: Parts, { truth }: Healthy, platform: PlatformName, outcome: Outcome): void {
-  for (const each of PLATFORMS) {
+function expectRight(said: Parts, { truth }: Healthy, platform: AskedPlatform, outcome: Outcome): void {
+  for (const each of PLATFORM_NAMES) {
     for (const [name, part] of said[each]) {
       const missing = part === null && truth[each].get(name) !== null;
       const excused = each === platform && (outcome === 'UNNOTICED' || (outcome !== 'SERVED' && missing));
@@ -50,7 +49,7 @@ function expectRight(said: Parts, { truth }: Healthy, platform: PlatformName, ou
 /** That what is missing is missing for the platform's sake, and is said to be, by the code. */
 function expectSaid(
   { answer: { data, errors, extensions } }: Asked,
-  platform: PlatformName,
+  platform: AskedPlatform,
   outcome: Outcome,
 ) {
   const code = platform.toUpperCase();
@@ -65,8 +64,8 @@ function expectSaid(
 }
 
 /** That a part which is not there is the platform's, or belongs to an event whose origin it is. */
-function expectRest(said: Parts, shape: Shape, { truth }: Healthy, platform: PlatformName): void {
-  const others = PLATFORMS.filter(each => each !== platform);
+function expectRest(said: Parts, shape: Shape, { truth }: Healthy, platform: AskedPlatform): void {
+  const others = PLATFORM_NAMES.filter(each => each !== platform);
   if (shape === 'page') {
     const events = others.reduce(
       (sum, each) => sum + [...said[each].keys()].filter(name => !name.includes(' ')).length,
@@ -87,7 +86,7 @@ const named = ({ how }: Case) =>
     .join(', ') || 'as it is by itself';
 
 describe.each(FAULT_NAMES.map(fault => ({ fault, cases: CASES[fault] })))('$fault', ({ fault, cases }) => {
-  const platforms = ONLY_ON[fault] ?? PLATFORMS;
+  const platforms = ONLY_ON[fault] ?? ASKED_PLATFORMS;
   const rows = cases.flatMap(one => platforms.map(platform => ({ one, platform, how: named(one) })));
 
   it.each(rows)('of the $platform system, $how', async ({ one, platform }) => {
@@ -106,7 +105,7 @@ describe.each(FAULT_NAMES.map(fault => ({ fault, cases: CASES[fault] })))('$faul
       expectSaid(asked, platform, outcome);
       expectRight(said, healthy[shape], platform, outcome);
       if (outcome !== 'UNNOTICED') expectRest(said, shape, healthy[shape], platform);
-      for (const each of PLATFORMS) {
+      for (const each of PLATFORM_NAMES) {
         const more = each === platform ? (one.moreCalls ?? 1) : 0;
         expect(asked.calls[each]).toBeLessThanOrEqual(healthy[shape].calls[each] + more);
       }

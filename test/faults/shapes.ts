@@ -1,11 +1,20 @@
 /** The three shapes of question, and what of their answers is a platform's. */
-import type { PlatformName } from '../../mocks/platform.ts';
+import { ofEach, type PlatformName } from '../../mocks/platform.ts';
 
 /** An event that all three platforms know; it began at the grassroots. */
 const KNOWN_TO_ALL = 'grassroots:SJ20240513000123';
 
-const EVENT =
-  'id origin title status grassroots { number } city { number clue { title } } province { number }';
+/** What an event is asked for of a platform; one without a section here has no faults put on. */
+const SECTIONS = {
+  province: 'province { number }',
+  city: 'city { number clue { title } }',
+  grassroots: 'grassroots { number }',
+} as const satisfies Partial<Record<PlatformName, string>>;
+
+export type AskedPlatform = keyof typeof SECTIONS;
+export const ASKED_PLATFORMS = Object.keys(SECTIONS) as AskedPlatform[];
+
+const EVENT = `id origin title status ${Object.values(SECTIONS).join(' ')}`;
 
 export const SHAPES = {
   event: `{ event(id: "${KNOWN_TO_ALL}") { ${EVENT} } }`,
@@ -27,14 +36,16 @@ export const FOR_THE_TRUTH: Record<Shape, string> = {
  */
 // biome-ignore lint/suspicious/noExplicitAny: an answer of any of the shapes
 export function partsOf(shape: Shape, data: any): Record<PlatformName, Map<string, unknown>> {
-  const parts = { province: new Map(), city: new Map(), grassroots: new Map() };
+  const parts = ofEach(() => new Map<string, unknown>());
   const origin = (of: string) => parts[of.toLowerCase() as PlatformName];
   // biome-ignore lint/suspicious/noExplicitAny: as above
-  const addEvent = ({ grassroots, city, province, ...spine }: any) => {
-    origin(spine.origin).set(`${spine.id}`, spine);
-    parts.grassroots.set(`${spine.id} grassroots`, grassroots);
-    parts.city.set(`${spine.id} city`, city);
-    parts.province.set(`${spine.id} province`, province);
+  const addEvent = (event: any) => {
+    const spine = { ...event };
+    for (const each of ASKED_PLATFORMS) {
+      parts[each].set(`${event.id} ${each}`, event[each]);
+      delete spine[each];
+    }
+    origin(event.origin).set(`${event.id}`, spine);
   };
   if (shape === 'event' && data.event) addEvent(data.event);
   if (shape === 'page') data.events.nodes.forEach(addEvent);

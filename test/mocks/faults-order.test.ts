@@ -127,7 +127,7 @@ describe('a slip', () => {
 
   it('of a fault that is not of that platform, or not of single calls, is said', () => {
     expect(slips({ fault: 'credentials-expired' }, 'grassroots')).toBe(
-      'fault: credentials-expired is of province and city only, got grassroots',
+      'fault: credentials-expired cannot be put on the grassroots system: it issues no credentials that could end',
     );
     expect(slips({ fault: 'refused', times: 3 })).toBe(
       'times: refused is of the whole platform while it is on, and takes no such parameter; it takes forMs',

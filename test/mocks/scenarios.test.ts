@@ -1,10 +1,8 @@
 /** Scenarios: that all can be played, what is said of one that cannot, and that steps come at their times. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cityMock } from '../../mocks/city/handlers.ts';
 import { domainClock } from '../../mocks/clock.ts';
-import { grassrootsMock } from '../../mocks/grassroots/handlers.ts';
-import type { MockPlatform, PlatformName } from '../../mocks/platform.ts';
-import { provinceMock } from '../../mocks/province/handlers.ts';
+import { loadMocks } from '../../mocks/load.ts';
+import { ofEach, PLATFORM_NAMES } from '../../mocks/platform.ts';
 import { ScenarioError } from '../../mocks/scenario/finding.ts';
 import { readScenario } from '../../mocks/scenario/read-scenario.ts';
 import { loadScenario, scenarioNames, worldOf } from '../../mocks/scenario/scenario-files.ts';
@@ -16,11 +14,12 @@ import { NOW, tinyWorld } from './tiny-world.ts';
 
 const clocks = { domain: domainClock(NOW), realTime: Date.now };
 const world = tinyWorld();
-const platforms: Record<PlatformName, MockPlatform> = {
-  province: provinceMock(world, clocks),
-  city: cityMock(world, clocks),
-  grassroots: grassrootsMock(world, clocks),
-};
+const mocksOf = await loadMocks();
+const platforms = ofEach(name => ({
+  name,
+  title: mocksOf[name].title,
+  ...mocksOf[name].open(world, clocks),
+}));
 
 describe('the scenarios', () => {
   it('are there by the names that testers know', () => {
@@ -98,7 +97,7 @@ describe('a scenario file', () => {
       'trial.yaml:4:38: steps.put.fault: there is no fault "latncy"; did you mean "latency"?',
       'trial.yaml:9:7: steps.put.code: expected one of 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 99, got "98"',
       'trial.yaml:10:7: steps.put.tmes: code takes no such parameter; did you mean "times"?',
-      'trial.yaml:11:22: steps.put.platform: expected province, city, grassroots, got "provinz"; did you mean "province"?',
+      `trial.yaml:11:22: steps.put.platform: expected ${PLATFORM_NAMES.join(', ')}, got "provinz"; did you mean "province"?`,
     ]);
   });
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../mocks/options.ts';
+import { ofEach, PLATFORM_NAMES } from '../../mocks/platform.ts';
 import { scenarioNames } from '../../mocks/scenario/scenario-files.ts';
 import { ask } from './callers.ts';
 
@@ -13,12 +14,20 @@ const FEW = { ...process.env, MOCK_EVENTS: '5' };
 
 describe('the settings of the mocks', () => {
   it('are fixed ports, and a world of the default kind, where nothing is said', () => {
-    expect(readSettings({})).toEqual({
-      world: {},
-      play: null,
-      ports: { province: 4001, city: 4002, grassroots: 4003 },
-    });
-    expect(readSettings({ MOCK_SEED: '' }, true).ports).toEqual({ province: 0, city: 0, grassroots: 0 });
+    const { ports, ...rest } = readSettings({});
+    expect(rest).toEqual({ world: {}, play: null });
+    expect(ports).toMatchObject({ province: 4001, city: 4002, grassroots: 4003 });
+    expect(readSettings({ MOCK_SEED: '' }, true).ports).toEqual(ofEach(() => 0));
+  });
+
+  it('give the platforms ports one after the other, in their order, and leave room for the last one', () => {
+    const highest = 65_536 - PLATFORM_NAMES.length;
+    const { ports } = readSettings({ MOCK_PORT_BASE: `${highest}` });
+    expect(Object.entries(ports)).toEqual(PLATFORM_NAMES.map((name, place) => [name, highest + place]));
+    expect(Object.values(ports).at(-1)).toBe(65_535);
+    expect(() => readSettings({ MOCK_PORT_BASE: `${highest + 1}` })).toThrow(
+      `MOCK_PORT_BASE: expected a port from 1 to ${highest}, or 0 for free ones, got "${highest + 1}"`,
+    );
   });
 
   it('are read from the environment', () => {
@@ -32,7 +41,7 @@ describe('the settings of the mocks', () => {
     expect(settings).toEqual({
       world: { seed: 7, events: 200, now: new Date('2024-08-01T00:00:00Z'), scenario: 'malformed' },
       play: 'malformed',
-      ports: { province: 5001, city: 5002, grassroots: 5003 },
+      ports: ofEach((_, place) => 5001 + place),
     });
     expect(Math.abs(readSettings({ MOCK_NOW: 'now' }).world.now!.getTime() - Date.now())).toBeLessThan(5000);
   });
@@ -43,7 +52,7 @@ describe('the settings of the mocks', () => {
       MOCK_EVENTS: '0',
       MOCK_NOW: 'today',
       MOCK_SCENARIO: 'bad',
-      MOCK_PORT_BASE: '65534',
+      MOCK_PORT_BASE: 'high',
     };
     expect(() => readSettings(wrong)).toThrow(
       [
@@ -51,7 +60,7 @@ describe('the settings of the mocks', () => {
         'MOCK_EVENTS: expected a whole number from 1 to 1000000, got "0"',
         'MOCK_NOW: expected "now" or an instant such as 2024-07-26T18:00:00+08:00, got "today"',
         `MOCK_SCENARIO: expected "default" or a scenario (${scenarioNames().join(', ')}), got "bad"`,
-        'MOCK_PORT_BASE: expected a port from 1 to 65533, or 0 for free ones, got "65534"',
+        `MOCK_PORT_BASE: expected a port from 1 to ${65_536 - PLATFORM_NAMES.length}, or 0 for free ones, got "high"`,
       ].join('\n'),
     );
   });
@@ -60,8 +69,8 @@ describe('the settings of the mocks', () => {
 describe('npm run mocks', () => {
   it('prints a line each with the address, and ends on SIGTERM', async () => {
     const child = spawn(process.execPath, [MAIN], { env: { ...FEW, MOCK_PORT_BASE: '0' } });
-    const lines = await firstLines(child, 3);
-    for (const [at, platform] of ['province', 'city', 'grassroots'].entries()) {
+    const lines = await firstLines(child, PLATFORM_NAMES.length);
+    for (const [at, platform] of PLATFORM_NAMES.entries()) {
       const url = /http:\S+/.exec(lines[at]!)![0];
       expect(lines[at]).toContain(platform);
       expect((await ask(new URL('/__mock/clock', url).href)).status).toBe(200);
@@ -73,8 +82,8 @@ describe('npm run mocks', () => {
   it('plays the scenario that it is told to, from the start, and says what it shows', async () => {
     const env = { ...FEW, MOCK_PORT_BASE: '0', MOCK_SCENARIO: 'half-open' };
     const child = spawn(process.execPath, [MAIN], { env });
-    const lines = await firstLines(child, 4);
-    expect(lines[3]).toMatch(/^half-open: The city's host .*。$/);
+    const lines = await firstLines(child, PLATFORM_NAMES.length + 1);
+    expect(lines.at(-1)).toMatch(/^half-open: The city's host .*。$/);
     const faults = await ask(new URL('/__mock/faults', /http:\S+/.exec(lines[0]!)![0]).href);
     expect(faults.body.city).toMatchObject([{ fault: 'half-open' }]);
     child.kill('SIGTERM');
@@ -115,6 +124,7 @@ describe('the mocks as a child', () => {
     expect(message).toEqual({
       kind: 'listening',
       urls: {
+        ...ofEach(() => expect.any(String)),
         province: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/zfjg\/api$/),
         city: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/),
         grassroots: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/jczz\/api$/),

@@ -70,7 +70,7 @@ describe('startMocks', () => {
     await using free = await listeningServer();
     const freePort = free.port;
     await free[Symbol.asyncDispose]();
-    const ports = { province: freePort, city: taken.port, grassroots: 0 };
+    const ports = { province: freePort, city: taken.port };
     await expect(startMocks({ world, ports })).rejects.toMatchObject({
       code: 'EADDRINUSE',
       port: taken.port,
