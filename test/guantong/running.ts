@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { pino } from 'pino';
+import { ofEach, type PlatformName } from '../../mocks/platform.ts';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { createWorld } from '../../mocks/world/create.ts';
 import type { World } from '../../mocks/world/world.ts';
@@ -18,23 +19,16 @@ import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
 import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
-import type { SubgraphName } from '../../src/role.ts';
+import { PLATFORMS, type SubgraphName } from '../../src/role.ts';
 import type { Diagnostic } from '../../src/upstream/notes.ts';
 import type { Source } from '../../src/upstream/source-log.ts';
 import type { UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';
 import { ONE_TRY } from '../upstream/one-try.ts';
 
-export const DEMO_CREDENTIALS = {
-  province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
-  city: { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
-  grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
-};
-
-export const WEBHOOK_SECRETS = {
-  province: ['province-webhook-secret-demo'],
-  city: ['city-webhook-secret-demo'],
-  grassroots: ['grassroots-webhook-secret-demo'],
-};
+/** What the mocks accept, of every platform that there is. */
+export const DEMO_CREDENTIALS = ofEach(name =>
+  Object.fromEntries(Object.entries(PLATFORMS[name].credentials).map(([field, { mock }]) => [field, mock])),
+) as unknown as GuantongOptions['credentials'];
 
 export const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
 export const timeLimits = await loadTimeLimits(new URL('../../schema/', import.meta.url));
@@ -76,7 +70,7 @@ export interface Running extends AsyncDisposable {
    */
   answered(calls: number): Promise<void>;
   /** The data calls that the last `query` caused, by platform: `{ city: ['POST /clues:by-reference'], … }`. */
-  calls(): Partial<Record<'province' | 'city' | 'grassroots', string[]>>;
+  calls(): Partial<Record<PlatformName, string[]>>;
 }
 
 export interface RunningOptions {
@@ -132,7 +126,7 @@ export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   redis: null,
   feedIntervalMs: null,
   driftIntervalMs: null,
-  webhookSecrets: WEBHOOK_SECRETS,
+  webhookSecrets: ofEach(name => PLATFORMS[name].webhookSecrets),
   corsOrigins: [],
   graphiql: false,
 });
@@ -205,7 +199,7 @@ export async function running({
       for (let count = 0; count < 50; count++) await turn();
     },
     calls() {
-      const made: Partial<Record<'province' | 'city' | 'grassroots', string[]>> = {};
+      const made: Partial<Record<PlatformName, string[]>> = {};
       for (const { platform, kind, call } of mocks.calls) {
         if (kind === 'data') made[platform] = [...(made[platform] ?? []), call];
       }

@@ -2,15 +2,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../client/index.js';
+import { ofEach } from '../../mocks/platform.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
 import { contract } from '../upstreams/contract.ts';
 import { type AnyAnswer, type Running, running } from './running.ts';
 
-const contracts = {
-  province: contract('province'),
-  city: contract('city'),
-  grassroots: contract('grassroots'),
-};
+const contracts = ofEach(name => contract(name));
 
 let hub: Running;
 beforeAll(async () => {

@@ -102,10 +102,8 @@ describe('a filter in the words of the province', () => {
   });
 
   it('matches nothing where the province has no item for the matter', () => {
-    const matter = {
-      ...catalogue.matter('E-01-005')!,
-      codes: { PROVINCE: [], CITY: [], GRASSROOTS: [] },
-    };
+    const known = catalogue.matter('E-01-005')!;
+    const matter = { ...known, codes: { ...known.codes, PROVINCE: [] } };
     const without = { ...catalogue, matter: () => matter };
     expect(filters.planQuery({ matter: 'E-01-005' }, without)).toBeNull();
     expect(filters.delegationQuery({ matter: 'E-01-005' }, without)).toBeNull();
@@ -117,7 +115,8 @@ describe('a filter in the words of the province', () => {
       { code: item, from: null, to },
       { code: '3302012719905', from, to: null },
     ];
-    const matter = { ...catalogue.matter('E-01-005')!, codes: { PROVINCE: codes, CITY: [], GRASSROOTS: [] } };
+    const known = catalogue.matter('E-01-005')!;
+    const matter = { ...known, codes: { ...known.codes, PROVINCE: codes } };
     const several = { ...catalogue, matter: () => matter };
     expect(() => filters.planQuery({ matter: 'E-01-005' }, several)).toThrow(
       "filter.matter: the province's list takes one item, and E-01-005 has 2 there; ask without it",

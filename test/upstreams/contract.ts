@@ -7,8 +7,9 @@
  * expect(province.checkAnswer({ method: 'GET', path: '/event/list', status, headers, body })).toEqual([]);
  * ```
  */
+import type { PlatformName } from '../../src/role.ts';
 import { type Call, compileCall } from './call.ts';
-import { type Platform, readContract } from './document.ts';
+import { readContract } from './document.ts';
 import { type Check, type Codes, checks } from './schemas.ts';
 
 export type HeaderFields = Headers | Record<string, string | string[] | undefined>;
@@ -41,7 +42,7 @@ export interface Contract {
 }
 
 /** @param codes `listed` makes a code that the contract does not list a finding (some are planted on purpose). */
-export function contract(platform: Platform, { codes = 'open' }: { codes?: Codes } = {}): Contract {
+export function contract(platform: PlatformName, { codes = 'open' }: { codes?: Codes } = {}): Contract {
   const document = readContract(platform);
   const compiled = checks(document, codes);
   const calls = document.operations.map(operation => compileCall(operation, compiled));

@@ -1,6 +1,7 @@
 /** An OpenAPI file of `schema/upstreams/`, read as it stands: its operations, and what its references lead to. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import type { PlatformName } from '../../src/role.ts';
 
 export type Platform = 'province' | 'city' | 'grassroots';
 export const PLATFORMS: readonly Platform[] = ['province', 'city', 'grassroots'];
@@ -56,7 +57,7 @@ export interface Operation {
 }
 
 export interface Document {
-  platform: Platform;
+  platform: PlatformName;
   text: string;
   /** The file as parsed, references and all. */
   raw: Record<string, unknown>;
@@ -68,10 +69,10 @@ export interface Document {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-export const contractFile = (platform: Platform) =>
+export const contractFile = (platform: PlatformName) =>
   new URL(`../../schema/upstreams/${platform}.yaml`, import.meta.url);
 
-export function readContract(platform: Platform): Document {
+export function readContract(platform: PlatformName): Document {
   const text = readFileSync(contractFile(platform), 'utf8');
   const raw = parse(text) as Record<string, unknown>;
   const follow = (reference: string) => followed(raw, reference);

@@ -3,16 +3,12 @@ import { type MemoryPlatform, memoryPlatform } from './memory-platform.ts';
 import { endOf, idsOf, page } from './walk.ts';
 
 const NOON = 1_721_966_400;
+const PREFIX = { CITY: 'XS', GRASSROOTS: 'SJ', PROVINCE: 'RW' };
 
 /** `count` events, one a minute, or `tied` of each minute. */
-function platform(
-  code: MemoryPlatform['code'],
-  count: number,
-  { branches = 1, tied = 1 } = {},
-): MemoryPlatform {
-  const prefix = { CITY: 'XS', GRASSROOTS: 'SJ', PROVINCE: 'RW' }[code];
+function platform(code: keyof typeof PREFIX, count: number, { branches = 1, tied = 1 } = {}): MemoryPlatform {
   const events = Array.from({ length: count }, (_, n) => ({
-    number: `${prefix}${1000 + n}`,
+    number: `${PREFIX[code]}${1000 + n}`,
     at: NOON - 60 * Math.floor(n / tied),
     readable: true,
     branch: n % branches,

@@ -24,8 +24,9 @@ export interface Insert {
   offset: number | null;
 }
 
-const CODES = ['CITY', 'GRASSROOTS', 'PROVINCE'] as const;
 const PREFIX = { CITY: 'XS', GRASSROOTS: 'SJ', PROVINCE: 'RW' } as const;
+type Code = keyof typeof PREFIX;
+const CODES = Object.keys(PREFIX) as Code[];
 const NOON = 1_721_966_400;
 
 /** @param unreadable how many of a hundred events have a time that cannot be read. */
@@ -37,7 +38,7 @@ export function aWorld(unreadable: number): fc.Arbitrary<World> {
   });
 }
 
-function aPlatform(code: PlatformCode, unreadable: number): fc.Arbitrary<World['platforms'][number]> {
+function aPlatform(code: Code, unreadable: number): fc.Arbitrary<World['platforms'][number]> {
   return fc.record({
     code: fc.constant(code),
     events: fc.uniqueArray(anEvent(code, unreadable), { maxLength: 25, selector: ({ number }) => number }),
@@ -48,7 +49,7 @@ function aPlatform(code: PlatformCode, unreadable: number): fc.Arbitrary<World['
 }
 
 /** Few seconds and few numbers, some the beginning of others, so that ties and neighbours are the rule. */
-function anEvent(code: PlatformCode, unreadable: number): fc.Arbitrary<PlainEvent> {
+function anEvent(code: Code, unreadable: number): fc.Arbitrary<PlainEvent> {
   return fc.record({
     number: fc.integer({ min: 1, max: 60 }).map(number => `${PREFIX[code]}${number}`),
     at: fc.integer({ min: 0, max: 7 }).map(second => NOON + second),
