@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { loadMocks } from '../../mocks/load.ts';
 import { readSettings } from '../../mocks/options.ts';
 import { ofEach, PLATFORM_NAMES } from '../../mocks/platform.ts';
 import { scenarioNames } from '../../mocks/scenario/scenario-files.ts';
@@ -67,12 +68,14 @@ describe('the settings of the mocks', () => {
 });
 
 describe('npm run mocks', () => {
-  it('prints a line each with the address, and ends on SIGTERM', async () => {
+  it('prints a line each with the address and what the platform is called, and ends on SIGTERM', async () => {
     const child = spawn(process.execPath, [MAIN], { env: { ...FEW, MOCK_PORT_BASE: '0' } });
     const lines = await firstLines(child, PLATFORM_NAMES.length);
+    const called = await loadMocks();
     for (const [at, platform] of PLATFORM_NAMES.entries()) {
       const url = /http:\S+/.exec(lines[at]!)![0];
       expect(lines[at]).toContain(platform);
+      expect(lines[at]).toContain(called[platform].title);
       expect((await ask(new URL('/__mock/clock', url).href)).status).toBe(200);
     }
     child.kill('SIGTERM');
