@@ -1,16 +1,15 @@
 /** What a client is told where a subgraph gave no answer: the codes of a platform that gave none. */
 import { GraphQLError } from 'graphql';
-import type { SubgraphName } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/role.ts';
+import { codeOf, type PlatformCode } from '../../src/upstream/platform-code.ts';
 
 /** How the router's own errors of a call to a subgraph are coded. They show addresses and queries. */
 const OF_THE_CALL = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR']);
 
 /** The platform whose part of the answer a subgraph has; the hub has a part of each. */
-export const PLATFORM_OF: Partial<Record<string, string>> = {
-  province: 'PROVINCE',
-  city: 'CITY',
-  grassroots: 'GRASSROOTS',
-} satisfies Record<Exclude<SubgraphName, 'hub'>, string>;
+export const PLATFORM_OF: Partial<Record<string, PlatformCode>> = Object.fromEntries(
+  PLATFORM_NAMES.map(name => [name, codeOf(name)]),
+);
 
 /** Whether the call failed, so that the subgraph itself has said nothing. */
 export const isOfTheCall = (error: GraphQLError): boolean => OF_THE_CALL.has(String(error.extensions.code));

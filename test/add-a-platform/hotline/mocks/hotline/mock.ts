@@ -2,6 +2,7 @@
 import { http } from 'msw/core/http';
 import { inAnyOrder } from '../any-order.ts';
 import type { Clocks } from '../clock.ts';
+import type { Editable } from '../editable.ts';
 import { type Failing, isObject, retryAfterHeader } from '../failing.ts';
 import { formatRfc3339 } from '../local-time.ts';
 import { assertListed, BadParameter, Parameters } from '../parameters.ts';
@@ -52,20 +53,7 @@ function open(world: World, { domain }: Clocks): OpenedMock {
     refusals: [http.all('*', () => refusal(404, 'NOT_FOUND'))],
     tooLarge: () => refusal(413, 'TOO_LARGE'),
     failing: FAILING,
-    editable: {
-      records: {
-        at: place => numbered(tickets[place]),
-        find: number => numbered(tickets.find(ticket => ticket.number === number)),
-        change: (number, change) => change(tickets.find(ticket => ticket.number === number)!),
-      },
-      marked: (record, mark) => ({ title: `${(record as Ticket).title}${mark}` }),
-      announced(record, seconds) {
-        const { version, status, log } = record as Ticket;
-        const at = formatRfc3339(seconds);
-        const entry = { id: `${log.length + 1}`, action: 'REPLY', at, from: status, to: status, by: '陈*' };
-        return { version: version + 1, updatedAt: at, log: [...log, entry] };
-      },
-    },
+    editable: editable(tickets),
     about: {
       summary: '市民来电的登记、派单、办理和回访。',
       manners: ['请求头 x-api-key；错误以 HTTP 状态和 { code, message } 表示'],
@@ -77,6 +65,20 @@ function open(world: World, { domain }: Clocks): OpenedMock {
     },
   };
 }
+
+const editable = (tickets: readonly Ticket[]): Editable<Ticket> => ({
+  records: {
+    at: place => numbered(tickets[place]),
+    find: number => numbered(tickets.find(ticket => ticket.number === number)),
+    change: (number, change) => change(tickets.find(ticket => ticket.number === number)!),
+  },
+  marked: ({ title }, mark) => ({ title: `${title}${mark}` }),
+  announced({ version, status, log }, seconds) {
+    const at = formatRfc3339(seconds);
+    const entry = { id: `${log.length + 1}`, action: 'REPLY', at, from: status, to: status, by: '陈*' };
+    return { version: version + 1, updatedAt: at, log: [...log, entry] };
+  },
+});
 
 const numbered = (record: Ticket | undefined) => record && { no: record.number, record };
 

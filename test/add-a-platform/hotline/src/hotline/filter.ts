@@ -23,8 +23,8 @@ export function compile(filter: EventFilter, catalogue: Catalogue, day: string |
   return [
     {
       region: region?.code ?? null,
-      status: status && status.join(','),
-      classes: classes && classes.join(','),
+      status: status?.join(',') ?? null,
+      classes: classes?.join(',') ?? null,
       from: from === null ? null : dateTime(from * 1000),
       to: to === null ? null : dateTime(to * 1000),
       overdue: overdue ? 'true' : null,
