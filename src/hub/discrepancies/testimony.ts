@@ -56,7 +56,10 @@ export interface Testimony {
 }
 
 /** A testimony without a statement, for a platform whose records hold few of the facts to fill in what they hold. */
-export const SAYS_NOTHING: Omit<Testimony, 'platform' | 'number' | 'live' | 'numbers' | 'status' | 'statusRaw'> = {
+export const SAYS_NOTHING: Omit<
+  Testimony,
+  'platform' | 'number' | 'live' | 'numbers' | 'status' | 'statusRaw'
+> = {
   updatedAt: null,
   leads: false,
   statusBefore: null,
