@@ -1,5 +1,10 @@
 /** The grid's directory of classes in our words (`GET /ml/lb`; lifecycle, section 10). The mapping is pure and total. */
-import { type Directory, type DirectoryItem, directoryOf } from '../hub/catalogue/drift/directory-item.ts';
+import {
+  CODE_ALONE,
+  type Directory,
+  type DirectoryItem,
+  directoryOf,
+} from '../hub/catalogue/drift/directory-item.ts';
 import { Fields } from '../hub/records/fields.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { nextPage } from '../hub/records/page-number.ts';
@@ -27,18 +32,7 @@ export async function grassrootsDirectory(client: GrassrootsClient, request: Req
 export function directoryItem(row: unknown): Mapped<DirectoryItem | null> {
   const read = new Fields(row);
   const code = read.text('lbdm') ?? read.gap('lbdm', 'expected a code; the row is left out');
-  const value = code && {
-    code,
-    name: read.text('lbmc'),
-    live: read.flag('sfyx') ?? true,
-    // A class says none of these: they are its matters'.
-    kind: null,
-    category: null,
-    department: null,
-    delegable: null,
-    legalBasis: null,
-    provinceCode: null,
-    changedAt: null,
-  };
+  // It says no more: the rest is its matters'.
+  const value = code && { ...CODE_ALONE, code, name: read.text('lbmc'), live: read.flag('sfyx') ?? true };
   return { value: value || null, gaps: read.gaps };
 }

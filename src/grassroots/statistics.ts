@@ -3,14 +3,13 @@
  */
 import type { components } from '../generated/grassroots.ts';
 import type { EventStatus } from '../generated/schema.ts';
-import type { Catalogue, Region } from '../hub/catalogue/catalogue.ts';
+import type { Catalogue } from '../hub/catalogue/catalogue.ts';
 import { shared } from '../hub/events/matter-decision.ts';
 import { itemNames } from '../hub/records/item-names.ts';
-import { regionCode } from '../hub/records/region-code.ts';
 import { type StatisticsWire, statisticsReader } from '../hub/records/statistics-reader.ts';
-import { statusCode } from '../hub/records/status-code.ts';
+import type { StatisticsWords } from '../hub/records/statistics-words.ts';
 import { parseCompactDay } from '../hub/records/time.ts';
-import type { Dimension, StatisticsReader } from '../hub/situation/statistics.ts';
+import type { StatisticsReader } from '../hub/situation/statistics.ts';
 import type { Request } from '../request.ts';
 import type { GrassrootsClient } from './client.ts';
 import { STATUS } from './codes.ts';
@@ -34,46 +33,33 @@ const STATUS_GROUP = {
   { status: EventStatus; name: string }
 >;
 
-export const FIELDS = {
-  keys: 'jz',
-  total: 'zs',
-  voided: 'zfs',
-  closed: 'bjs',
-  transferred: 'yss',
-  closedOnTime: 'asbjs',
-  openOverdue: 'cqs',
-  hours: 'xsfb',
-} as const satisfies Record<string, keyof components['schemas']['StatRow']>;
-
-export const KEYS: StatisticsWire<Query>['keys'] = {
-  NONE: () => null,
-  REGION: (keys, catalogue) => {
-    const name = keys.says('xzqh6') ? 'xzqh6' : 'xzqh9';
-    return keys.known(name, 'a region', code => catalogue.region(regionCode(code)));
-  },
+export const WORDS = {
+  platform: PLATFORM,
+  fields: {
+    keys: 'jz',
+    total: 'zs',
+    voided: 'zfs',
+    closed: 'bjs',
+    transferred: 'yss',
+    closedOnTime: 'asbjs',
+    openOverdue: 'cqs',
+    hours: 'xsfb',
+  } satisfies Record<string, keyof components['schemas']['StatRow']>,
+  dimensions: {
+    counties: 'xzqh6',
+    townships: 'xzqh9',
+    matter: ['sjlb', 'zfsxdm'],
+    status: 'sjzt',
+    day: 'rq',
+  } satisfies Record<string, GroupCode | GroupCode[]>,
+  statuses: STATUS_GROUP,
+  days: { form: 'yyyyMMdd', parse: parseCompactDay },
   // A group of class and written-back item is decided as each of its events is.
-  MATTER(keys, catalogue, day) {
+  matterOf(keys, catalogue, day) {
     const item = matterOf(keys, catalogue, day);
     return { ...item, category: shared(item.matter, one => one.category) };
   },
-  STATUS: keys => statusCode(keys, PLATFORM, 'sjzt', STATUS_GROUP),
-  DAY: keys => keys.parsed('rq', 'yyyyMMdd', parseCompactDay),
-};
-
-export function groupBy(by: Dimension, region: Region | null): GroupCode[] {
-  switch (by) {
-    case 'NONE':
-      return [];
-    case 'REGION':
-      return [region === null || region.level === 'CITY' ? 'xzqh6' : 'xzqh9'];
-    case 'MATTER':
-      return ['sjlb', 'zfsxdm'];
-    case 'STATUS':
-      return ['sjzt'];
-    case 'DAY':
-      return ['rq'];
-  }
-}
+} satisfies StatisticsWords;
 
 export function grassrootsStatistics(
   client: GrassrootsClient,
@@ -81,38 +67,24 @@ export function grassrootsStatistics(
   request: Request,
 ): StatisticsReader {
   const wire: StatisticsWire<Query> = {
-    platform: PLATFORM,
+    words: WORDS,
     call: 'tj/cx',
     compile: (filter, day) => compile(filter, catalogue, day),
     decidedBy: DECIDED_BY,
     ask: (query, groupBy) => client.statistics(query, groupBy, request),
-    groupBy,
-    keys: KEYS,
-    fields: FIELDS,
     codes: [
       {
-        kind: 'MATTER',
         of: PLATFORM,
         dimension: 'sjlb' satisfies GroupCode,
         carrying: (query, codes) => [{ ...query, sjlb: codes.join(',') }],
       },
       {
-        kind: 'MATTER',
         of: 'CITY', // What is written back is the city's code.
         later: true,
         dimension: 'zfsxdm' satisfies GroupCode,
         carrying: (query, codes) => [{ ...query, zfsxdm: codes.join(',') }],
       },
-      {
-        kind: 'STATUS',
-        of: PLATFORM,
-        dimension: 'sjzt' satisfies GroupCode,
-        // A status that the contract does not list is no filter of it.
-        carrying: query => [query],
-      },
     ],
-    day: 'rq' satisfies GroupCode,
-    statuses: STATUS_GROUP,
     itemNames: async () => itemNames(await directoryRows(client, request), { code: 'lbdm', name: 'lbmc' }),
   };
   return statisticsReader(wire, catalogue, request);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { FIELDS, groupBy, KEYS } from '../../src/city/statistics.ts';
+import { WORDS } from '../../src/city/statistics.ts';
+import { dimensionsOf } from '../../src/hub/records/statistics-words.ts';
 import { catalogue, describeRows, keyReader } from '../hub/records/counted-rows.ts';
 
 const COUNTS = {
@@ -11,10 +12,10 @@ const COUNTS = {
   open_overdue: 3,
   hours_histogram: { '5': 6, '913': 1 },
 };
-const WORDS = { FIELDS, KEYS, counts: COUNTS };
-const key = keyReader(WORDS);
+const ROWS = { WORDS, counts: COUNTS };
+const key = keyReader(ROWS);
 
-describeRows(WORDS, { region_6: '331102', item: 'CF-010335', status: 'closed', day: '2024-05-13' });
+describeRows(ROWS, { region_6: '331102', item: 'CF-010335', status: 'closed', day: '2024-05-13' });
 
 describe('a group', () => {
   it('of a county or a township is that region, and of another code none', () => {
@@ -64,9 +65,9 @@ describe('a group', () => {
   });
 
   it('is asked for by county in the city, and by township below', () => {
-    expect(groupBy('REGION', null)).toEqual(['region_6']);
-    expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['region_6']);
-    expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['region_9']);
-    expect(groupBy('MATTER', null)).toEqual(['item']);
+    expect(dimensionsOf(WORDS, 'REGION', null)).toEqual(['region_6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331100')!)).toEqual(['region_6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331102')!)).toEqual(['region_9']);
+    expect(dimensionsOf(WORDS, 'MATTER', null)).toEqual(['item']);
   });
 });

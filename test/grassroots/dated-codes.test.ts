@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compile } from '../../src/grassroots/filter.ts';
 import * as mapping from '../../src/grassroots/mapping.ts';
-import { KEYS } from '../../src/grassroots/statistics.ts';
+import { WORDS } from '../../src/grassroots/statistics.ts';
 import { UNFILTERED } from '../../src/hub/events/event-filter.ts';
 import { Fields } from '../../src/hub/records/fields.ts';
 import { datedCatalogue } from '../hub/catalogue/dated-catalogue.ts';
@@ -29,7 +29,7 @@ describe('an event of the grid whose item was written back after the city change
       `${lbsx}`.split(','),
     );
     expect(pairs.sort()).toEqual(['G10107:CF-010335', 'G10107:CF-019001', 'G10107:CF-019002']);
-    expect(KEYS.MATTER(new Fields(keys), catalogue, DAY).matter.matter).toBe(litter);
+    expect(WORDS.matterOf(new Fields(keys), catalogue, DAY).matter.matter).toBe(litter);
   });
 
   it('is not of what an item stood for that was given up before the report', () => {

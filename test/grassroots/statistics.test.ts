@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { FIELDS, groupBy, KEYS } from '../../src/grassroots/statistics.ts';
+import { WORDS } from '../../src/grassroots/statistics.ts';
+import { dimensionsOf } from '../../src/hub/records/statistics-words.ts';
 import { catalogue, describeRows, keyReader } from '../hub/records/counted-rows.ts';
 
 const COUNTS = {
@@ -11,10 +12,10 @@ const COUNTS = {
   cqs: '3',
   xsfb: { '5': '6', '913': '1 ' },
 };
-const WORDS = { FIELDS, KEYS, counts: COUNTS };
-const key = keyReader(WORDS);
+const ROWS = { WORDS, counts: COUNTS };
+const key = keyReader(ROWS);
 
-describeRows(WORDS, { xzqh6: '331102', sjlb: 'G10107', zfsxdm: 'CF-010335', sjzt: 'DHC1', rq: '20240513' });
+describeRows(ROWS, { xzqh6: '331102', sjlb: 'G10107', zfsxdm: 'CF-010335', sjzt: 'DHC1', rq: '20240513' });
 
 describe('a group', () => {
   it('of a county or a township is that region, and of another code none', () => {
@@ -69,9 +70,9 @@ describe('a group', () => {
   });
 
   it('is asked for by county in the city, and by township below', () => {
-    expect(groupBy('REGION', null)).toEqual(['xzqh6']);
-    expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['xzqh6']);
-    expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['xzqh9']);
-    expect(groupBy('MATTER', null)).toEqual(['sjlb', 'zfsxdm']);
+    expect(dimensionsOf(WORDS, 'REGION', null)).toEqual(['xzqh6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331100')!)).toEqual(['xzqh6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331102')!)).toEqual(['xzqh9']);
+    expect(dimensionsOf(WORDS, 'MATTER', null)).toEqual(['sjlb', 'zfsxdm']);
   });
 });

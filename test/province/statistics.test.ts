@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { dimensionsOf } from '../../src/hub/records/statistics-words.ts';
 import type { ProvinceClient } from '../../src/province/client.ts';
-import { FIELDS, groupBy, KEYS, provinceStatistics } from '../../src/province/statistics.ts';
+import { provinceStatistics, WORDS } from '../../src/province/statistics.ts';
 import { catalogue, describeRows, keyReader } from '../hub/records/counted-rows.ts';
 import { asking } from './asking.ts';
 
@@ -13,10 +14,10 @@ const COUNTS = {
   openOverdue: 3,
   hoursHistogram: { '5': 6, '913': 1 },
 };
-const WORDS = { FIELDS, KEYS, counts: COUNTS };
-const key = keyReader(WORDS);
+const ROWS = { WORDS, counts: COUNTS };
+const key = keyReader(ROWS);
 
-describeRows(WORDS, {
+describeRows(ROWS, {
   region6: '331102',
   category: '01',
   item: '3302012719005',
@@ -77,10 +78,10 @@ describe('a group', () => {
   });
 
   it('is asked for by county in the city, and by township below', () => {
-    expect(groupBy('REGION', null)).toEqual(['region6']);
-    expect(groupBy('REGION', catalogue.region('331100')!)).toEqual(['region6']);
-    expect(groupBy('REGION', catalogue.region('331102')!)).toEqual(['region9']);
-    expect(groupBy('MATTER', null)).toEqual(['category', 'item']);
+    expect(dimensionsOf(WORDS, 'REGION', null)).toEqual(['region6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331100')!)).toEqual(['region6']);
+    expect(dimensionsOf(WORDS, 'REGION', catalogue.region('331102')!)).toEqual(['region9']);
+    expect(dimensionsOf(WORDS, 'MATTER', null)).toEqual(['category', 'item']);
   });
 });
 

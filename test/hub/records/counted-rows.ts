@@ -2,11 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.ts';
-import {
-  countedRow,
-  type RowFields,
-  type StatisticsWire,
-} from '../../../src/hub/records/statistics-reader.ts';
+import { countedRow } from '../../../src/hub/records/counted-row.ts';
+import { keyReaders, type StatisticsWords } from '../../../src/hub/records/statistics-words.ts';
 import type { Dimension, Keys } from '../../../src/hub/situation/statistics.ts';
 import { like } from './misfits.ts';
 
@@ -14,8 +11,7 @@ export const catalogue = await loadCatalogue(new URL('../../../schema/', import.
 
 /** A platform's words for a row, and for 12 events of which 7 are closed, one of them after 913 hours. */
 export interface RowWords {
-  FIELDS: RowFields;
-  KEYS: StatisticsWire<never>['keys'];
+  WORDS: StatisticsWords;
   counts: Record<string, unknown>;
 }
 
@@ -23,17 +19,19 @@ export interface RowWords {
 export const keyReader =
   (words: RowWords) =>
   <By extends Dimension>(by: By, keys: unknown) =>
-    read(words, by, { [words.FIELDS.keys]: keys, ...words.counts });
+    read(words, by, { [words.WORDS.fields.keys]: keys, ...words.counts });
 
-function read<By extends Dimension>({ FIELDS, KEYS }: RowWords, by: By, row: unknown) {
-  const { value, gaps } = countedRow<Keys[By]>(row, FIELDS, keys => KEYS[by](keys, catalogue, null));
+function read<By extends Dimension>({ WORDS }: RowWords, by: By, row: unknown) {
+  const { value, gaps } = countedRow<Keys[By]>(row, WORDS.fields, keys =>
+    keyReaders(WORDS)[by](keys, catalogue, null),
+  );
   return { ...value, gaps };
 }
 
 /** @param keys an example of each key that groups have. */
 export function describeRows(words: RowWords, keys: Record<string, string>): void {
-  const { FIELDS, KEYS, counts } = words;
-  const whole = { [FIELDS.keys]: {}, ...counts };
+  const { WORDS, counts } = words;
+  const whole = { [WORDS.fields.keys]: {}, ...counts };
 
   describe('a row', () => {
     it('is read with all its measures', () => {
@@ -64,8 +62,8 @@ export function describeRows(words: RowWords, keys: Record<string, string>): voi
     });
 
     it('is read without throwing, whatever the platform sends', () => {
-      const rows = like({ [FIELDS.keys]: keys, ...counts });
-      const dimensions = Object.keys(KEYS) as Dimension[];
+      const rows = like({ [WORDS.fields.keys]: keys, ...counts });
+      const dimensions = Object.keys(keyReaders(WORDS)) as Dimension[];
       fc.assert(
         fc.property(fc.oneof(rows, fc.anything()), fc.constantFrom(...dimensions), (row, by) => {
           const { measures, gaps } = read(words, by, row);

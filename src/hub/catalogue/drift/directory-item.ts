@@ -21,6 +21,19 @@ export interface DirectoryItem {
   readonly changedAt: string | null;
 }
 
+/** A row that says a code and no more, for a platform whose directory says little to fill in what it says. */
+export const CODE_ALONE: Omit<DirectoryItem, 'code'> = {
+  name: null,
+  live: true,
+  kind: null,
+  category: null,
+  department: null,
+  delegable: null,
+  legalBasis: null,
+  provinceCode: null,
+  changedAt: null,
+};
+
 export interface Directory {
   readonly platform: PlatformCode;
   /** `ITEMS`: each row is a matter of its own. `CLASSES`: matters share a row, and the catalogue has a list of them. */

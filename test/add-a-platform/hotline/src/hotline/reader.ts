@@ -1,7 +1,7 @@
 /** The hotline as one request sees it. */
 import type { Cache } from '../cache/cache.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { directoryOf } from '../hub/catalogue/drift/directory-item.ts';
+import { CODE_ALONE, directoryOf } from '../hub/catalogue/drift/directory-item.ts';
 import { latestPosition, numberedFeed } from '../hub/changes/numbered-feed.ts';
 import { Fields } from '../hub/records/fields.ts';
 import { nextPage } from '../hub/records/page-number.ts';
@@ -71,18 +71,6 @@ export function hotlineReader(
 function directoryItem(row: unknown) {
   const read = new Fields(row);
   const code = read.text('code') ?? read.gap('code', 'expected a code; the row is left out');
-  const value = code && {
-    code,
-    name: read.text('name'),
-    live: read.flag('active') ?? true,
-    // It says none of these.
-    kind: null,
-    category: null,
-    department: null,
-    delegable: null,
-    legalBasis: null,
-    provinceCode: null,
-    changedAt: null,
-  };
+  const value = code && { ...CODE_ALONE, code, name: read.text('name'), live: read.flag('active') ?? true };
   return { value: value || null, gaps: read.gaps };
 }
