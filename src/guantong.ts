@@ -19,15 +19,13 @@ import type { Limits } from './gateway/limits.ts';
 import type { Tracing } from './gateway/tracing.ts';
 import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
-import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import { watchDrift } from './hub/catalogue/drift/watch.ts';
 import { followChanges } from './hub/changes/follow.ts';
 import { invalidatedBy } from './hub/changes/invalidated-by.ts';
 import type { Spine } from './hub/events/spine.ts';
 import { spineOf } from './hub/events/spine-of.ts';
-import type { Indicator } from './hub/indicators/indicator.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
-import type { TimeLimits } from './hub/limits/time-limits.ts';
+import type { Rulebook } from './hub/rulebook.ts';
 import { scalars } from './hub/scalars.ts';
 import { moduleOf } from './modules.ts';
 import { type Addresses, type Credentials, openPlatforms, type Platforms } from './platforms.ts';
@@ -47,9 +45,7 @@ export interface GuantongOptions {
   addresses: Addresses | Promise<Addresses>;
   credentials: Credentials;
   /** The first; others may take its place (`Guantong.use`). */
-  catalogue: Catalogue;
-  timeLimits: TimeLimits;
-  indicators: readonly Indicator[];
+  rulebook: Rulebook;
   discrepancyLagMs: number;
   clock: Clock;
   log: Logger;
@@ -82,8 +78,10 @@ export interface GuantongOptions {
 export interface Guantong extends Gateway {
   ready(): Readiness;
   state: State;
-  /** Requests that begin from now on have this catalogue; those under way keep theirs to the end. */
-  use(catalogue: Catalogue): void;
+  /** Requests that begin from now on have this rulebook; those under way keep theirs to the end. */
+  use(rulebook: Rulebook): void;
+  /** Whether its files have changed and are bad, for operators to see. */
+  refused(are: boolean): void;
 }
 
 /** Opens everything; resolves when each platform's health was asked for once, whatever it was. */
@@ -120,8 +118,9 @@ interface Part {
 }
 
 async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
-  const { timeLimits, indicators, discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } = options;
-  let { catalogue } = options;
+  const { discrepancyLagMs, clock, log, limits, corsOrigins, graphiql } = options;
+  let { rulebook } = options;
+  const files = { refused: false };
   await using opening = new AsyncDisposableStack();
   const shared = options.redis && opening.use(await redisShared({ ...options.redis, clock, log }));
   const cache = new Cache({
@@ -135,7 +134,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   });
   const asking = { clock, policy: options.upstream, observer: options.observer };
   const addresses = await options.addresses;
-  const wiring = { ...options, addresses, catalogue: () => catalogue, cache, asking };
+  const wiring = { ...options, addresses, catalogue: () => rulebook.catalogue, cache, asking };
   const platforms = await openPlatforms(part.platforms, wiring, opening);
   const healthsAsked = platforms.start();
   const followed = [...platforms.byCode.values()];
@@ -147,7 +146,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
       : opening.use(
           watchDrift({
             platforms: followed,
-            catalogue: () => catalogue,
+            catalogue: () => rulebook.catalogue,
             everyMs: driftMs,
             clock,
             tally,
@@ -159,10 +158,8 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
     const readers = platforms.open(request);
     return {
       request,
-      catalogue,
-      timeLimits,
+      ...rulebook,
       discrepancyLagMs,
-      indicators,
       platforms: platforms.byCode,
       drift,
       budget: new Budget(),
@@ -171,7 +168,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
     };
   }
 
-  const ready = () => readiness([...platforms.byCode.values()], shared);
+  const ready = () => readiness([...platforms.byCode.values()], shared, files);
   const front = opening.use(
     await gateway<Context>({
       schema: part.schema,
@@ -199,16 +196,19 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
   const following = { platforms: followed, cache, positions, directoryChanged, clock, tally, log };
   const feeds = everyMs === null ? null : opening.use(followChanges({ ...following, everyMs }));
   const theirNow = [...platforms.byCode.values()].map(({ pulse }) => pulse.now() ?? clock.now());
-  const warning = part.withHub && calendarWarning(timeLimits.calendar, Math.max(...theirNow));
+  const warning = part.withHub && calendarWarning(rulebook.timeLimits.calendar, Math.max(...theirNow));
   if (warning) log.warn(warning);
   const running = opening.move();
   return {
     handler: front.handler,
     ready,
     use(next) {
-      catalogue = next;
+      rulebook = next;
     },
-    state: { clock, platforms: followed, cache, redis: shared, tally, feeds, drift },
+    refused(are) {
+      files.refused = are;
+    },
+    state: { clock, platforms: followed, files, cache, redis: shared, tally, feeds, drift },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

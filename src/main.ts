@@ -39,12 +39,9 @@ async function run(): Promise<void> {
   // Imported after the mocks were set going, so that the two processes start side by side.
   const [
     { openLog },
-    { loadAll },
     { saidIn },
-    { loadCatalogue },
-    { followCatalogue },
-    { loadTimeLimits },
-    { loadIndicators },
+    { loadRulebook },
+    { followRulebook },
     { openGuantong, openSubgraph },
     { listen },
     { listenForOperators },
@@ -52,12 +49,9 @@ async function run(): Promise<void> {
     exporting,
   ] = await Promise.all([
     import('./telemetry/log.ts'),
-    import('./hub/files/load-all.ts'),
     import('./hub/files/finding.ts'),
-    import('./hub/catalogue/files/load-catalogue.ts'),
-    import('./hub/catalogue/files/follow-catalogue.ts'),
-    import('./hub/limits/load-time-limits.ts'),
-    import('./hub/indicators/load-indicators.ts'),
+    import('./hub/rulebook.ts'),
+    import('./hub/follow-rulebook.ts'),
     import('./guantong.ts'),
     import('./gateway/listen.ts'),
     import('./telemetry/operator-port.ts'),
@@ -66,11 +60,8 @@ async function run(): Promise<void> {
   ]);
   const log = openLog({ level: config.logLevel, secrets: secretsOf(config) });
   for (const warning of config.warnings) log.warn(warning);
-  const [catalogue, timeLimits, indicators] = await loadAll(
-    loadCatalogue(SCHEMA),
-    loadTimeLimits(SCHEMA),
-    loadIndicators(SCHEMA),
-  );
+  const rulebook = await loadRulebook(SCHEMA);
+  const { catalogue } = rulebook;
   for (const warning of catalogue.warnings) log.warn(saidIn('en', warning));
 
   const draining = new AbortController();
@@ -80,10 +71,8 @@ async function run(): Promise<void> {
   const options = {
     addresses: config.upstreams.mocked ? mocks!.urls : config.upstreams,
     credentials: config.credentials,
-    catalogue,
-    timeLimits,
+    rulebook,
     discrepancyLagMs: config.discrepancyLagMs,
-    indicators,
     clock: systemClock,
     log,
     limits: config.limits,
@@ -105,10 +94,11 @@ async function run(): Promise<void> {
     await (role === 'gateway' ? openGuantong(options) : openSubgraph(role, options)),
   );
   running.use(
-    followCatalogue({
+    followRulebook({
       directory: SCHEMA,
-      catalogue,
+      rulebook,
       use: served.use,
+      refused: served.refused,
       // To a process in a terminal the signal says that the terminal is gone, and that it is to end.
       told: process.stdout.isTTY ? null : process,
       quietMs: config.catalogueQuietMs,

@@ -9,6 +9,7 @@ import type { Platform } from './hub/platform.ts';
 export function readiness(
   platforms: readonly Pick<Platform, 'code' | 'pulse'>[],
   redis: { health: LinkHealth } | null,
+  files: { refused: boolean },
 ): Readiness {
   const healths = platforms.map(({ code, pulse: { health } }) => ({ code, ...health }));
   return {
@@ -16,6 +17,7 @@ export function readiness(
     platforms: Object.fromEntries(
       healths.map(({ code, status, checkedAt }) => [code, { status, checkedAt: timeOf(checkedAt) }]),
     ),
+    ...(files.refused && { catalogue: 'REFUSED' }),
     ...(redis && { redis: shown(redis.health) }),
   };
 }

@@ -7,6 +7,8 @@ import { JSON_TYPE } from './media-type.ts';
 export interface Readiness {
   status: 'UP' | 'DOWN';
   platforms: Record<string, { status: string; checkedAt: string | null }>;
+  /** Only while its changed files are bad, and the one before them serves; the log says what is wrong. */
+  catalogue?: 'REFUSED';
   /** Only where there is one; without it, or while it is out of use, all is served. */
   redis?: { status: string; since: string | null; lost: number; back: number };
 }

@@ -12,6 +12,8 @@ import { NOT_UNDERSTOOD, type Tally } from '../upstream/tally.ts';
 export interface State {
   clock: Clock;
   platforms: readonly Pick<Platform, 'code' | 'pulse'>[];
+  /** Whether the integrators' files have changed and are bad. */
+  files: { refused: boolean };
   cache: Pick<Cache, 'size'>;
   /** Null where it has none. */
   redis: { health: Readonly<LinkHealth> } | null;
@@ -25,6 +27,7 @@ export interface State {
 /** The state of a gateway, read when it is asked for. */
 export function stateMetrics(registry: Registry, state: State): void {
   platformMetrics(registry, state);
+  filesMetrics(registry, state);
   if (state.drift) driftMetrics(registry, state.platforms, state.drift);
   memoryMetrics(registry, state);
   if (state.redis) redisMetrics(registry, state.redis);
@@ -82,6 +85,19 @@ function platformMetrics(registry: Registry, { clock, platforms, tally, feeds }:
     registers,
     collect() {
       for (const [platform, at] of feeds.readAt) this.set({ platform }, at / 1_000);
+    },
+  });
+}
+
+function filesMetrics(registry: Registry, { files }: State): void {
+  new Gauge({
+    name: 'guantong_catalogue_refused',
+    help:
+      '1 while the catalogue’s changed files are bad and the one before them serves: the log has the findings, and ' +
+      '"npm run matters -- check" too.',
+    registers: [registry],
+    collect() {
+      this.set(files.refused ? 1 : 0);
     },
   });
 }

@@ -15,10 +15,9 @@ import type { Capacity } from '../../src/gateway/capacity.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/gateway/limits.ts';
 import { listen } from '../../src/gateway/listen.ts';
 import { type Guantong, type GuantongOptions, openGuantong, openSubgraph } from '../../src/guantong.ts';
-import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import type { Catalogue } from '../../src/hub/catalogue/catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
-import { loadIndicators } from '../../src/hub/indicators/load-indicators.ts';
-import { loadTimeLimits } from '../../src/hub/limits/load-time-limits.ts';
+import { loadRulebook } from '../../src/hub/rulebook.ts';
 import { PLATFORMS, type SubgraphName } from '../../src/role.ts';
 import type { Diagnostic } from '../../src/upstream/notes.ts';
 import type { Source } from '../../src/upstream/source-log.ts';
@@ -30,9 +29,8 @@ export const DEMO_CREDENTIALS = ofEach(name =>
   Object.fromEntries(Object.entries(PLATFORMS[name].credentials).map(([field, { mock }]) => [field, mock])),
 ) as unknown as GuantongOptions['credentials'];
 
-export const catalogue = await loadCatalogue(new URL('../../schema/', import.meta.url));
-export const timeLimits = await loadTimeLimits(new URL('../../schema/', import.meta.url));
-export const indicators = await loadIndicators(new URL('../../schema/', import.meta.url));
+export const rulebook = await loadRulebook(new URL('../../schema/', import.meta.url));
+export const { catalogue, timeLimits, indicators } = rulebook;
 
 /** The default world; who changes a world makes one of its own. */
 export const defaultWorld: World = createWorld();
@@ -58,6 +56,7 @@ export interface Running extends AsyncDisposable {
   state: Guantong['state'];
   mocks: Mocks;
   use: Guantong['use'];
+  refused: Guantong['refused'];
   // biome-ignore lint/suspicious/noExplicitAny: a test of a query in words reads where it likes
   query<Data = any, Variables = any>(
     document: TypedDocumentNode<Data, Variables> | string,
@@ -85,7 +84,7 @@ export interface RunningOptions {
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
   /** Other mappings than the project's own. */
-  catalogue?: GuantongOptions['catalogue'];
+  catalogue?: Catalogue;
   /** How it asks the platforms; by default each call once, so that each test counts its own. */
   upstream?: UpstreamPolicy;
   /** How long the gateway remembers; by default nothing is given twice, so that each test counts its own calls. */
@@ -112,10 +111,8 @@ const UNBOUNDED: Capacity = { inFlight: 1_000_000, loopDelayMs: 1_000_000 };
 export const optionsOver = (mocks: Mocks, clock: Clock): GuantongOptions => ({
   addresses: mocks.urls,
   credentials: DEMO_CREDENTIALS,
-  catalogue,
-  timeLimits,
+  rulebook,
   discrepancyLagMs: LAG_MS,
-  indicators,
   clock,
   log: pino({ level: 'silent' }),
   limits: UNHURRIED,
@@ -171,7 +168,7 @@ export async function running({
   const options = {
     ...optionsOver(mocks, clock),
     limits: { ...UNHURRIED, ...limits },
-    catalogue: mappings,
+    rulebook: { ...rulebook, catalogue: mappings },
     upstream,
     policies,
     redis,
@@ -186,6 +183,7 @@ export async function running({
     url,
     state: guantong.state,
     use: guantong.use,
+    refused: guantong.refused,
     mocks,
     async query(document, variables = {}, headers = {}) {
       mocks.forget();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { loadRulebook } from '../../src/hub/rulebook.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { matters, SCHEMA } from './at-desk.ts';
 
@@ -53,6 +53,6 @@ it('leads from an event without a matter to the same event with it, in the runni
   expect([added!.code, added!.err]).toEqual([0, '']);
   expect([checked!.code, checked!.err]).toEqual([0, '']);
 
-  hub.use(await loadCatalogue(schema));
+  hub.use(await loadRulebook(schema));
   expect((await hub.query(query)).data.event).toMatchObject({ matter: JSON.parse(matter!), unmapped: null });
 });

@@ -17,6 +17,7 @@ async function metrics(): Promise<Map<string, string>> {
   opened.watch({
     clock: handClock(),
     platforms: [],
+    files: { refused: false },
     cache: { size: { entries: 0, bytes: 0, maxBytes: 1 } },
     redis: { health },
     tally: new Tally(),

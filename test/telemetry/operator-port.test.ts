@@ -14,7 +14,12 @@ async function operatorPort({ port = 0, status = 'UP' as 'UP' | 'DOWN' } = {}) {
   const cache = { size: { entries: 0, bytes: 0, maxBytes: 1 } };
   const served = {
     ready: () => ({ status, platforms: {} }),
-    state: { clock: handClock(), platforms: [], cache, redis: null, tally, feeds: null, drift: null },
+    state: {
+      clock: handClock(),
+      platforms: [],
+      files: { refused: false },
+      ...{ cache, redis: null, tally, feeds: null, drift: null },
+    },
   };
   const listening = await listenForOperators({
     served,

@@ -16,7 +16,17 @@ function watching(part: Partial<State> = {}) {
   const clock = handClock();
   const tally = new Tally();
   const cache = { size: { entries: 0, bytes: 0, maxBytes: 100 } };
-  watch({ clock, platforms: [], cache, redis: null, tally, feeds: null, drift: null, ...part });
+  watch({
+    clock,
+    platforms: [],
+    files: { refused: false },
+    cache,
+    redis: null,
+    tally,
+    feeds: null,
+    drift: null,
+    ...part,
+  });
   return {
     clock,
     tally,
@@ -48,6 +58,14 @@ it('shows which platforms answer, and how far their clocks are ahead; nothing of
   await Promise.all([city.check(), province.check()]);
   expect(await values('platform_up')).toEqual({ CITY: 0, PROVINCE: 1 });
   expect(await values('platform_clock_ahead_seconds')).toEqual({ CITY: 2.5, PROVINCE: -1 });
+});
+
+it('shows whether the changed files of the catalogue are refused', async () => {
+  const files = { refused: false };
+  const { values } = watching({ files });
+  expect(await values('catalogue_refused')).toEqual({ '': 0 });
+  files.refused = true;
+  expect(await values('catalogue_refused')).toEqual({ '': 1 });
 });
 
 it('counts what was not understood by platform and kind, without the codes themselves', async () => {

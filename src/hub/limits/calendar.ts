@@ -6,6 +6,8 @@ export interface Calendar {
   /** The first and the last day that it covers, `2024-01-01` and `2026-12-31`. */
   readonly from: string;
   readonly to: string;
+  /** As the notices have them, year by year. */
+  readonly years: CalendarFile['years'];
   /** Null for a day that it does not cover: its holidays are not known here, and are not guessed. */
   isWorkingDay(day: number): boolean | null;
 }
@@ -23,6 +25,7 @@ export function buildCalendar({ years }: CalendarFile): Calendar {
   return {
     from: dayText(first),
     to: dayText(last),
+    years,
     isWorkingDay(day) {
       if (day < first || day > last) return null;
       return isWeekend(day) ? worked.has(day) : !off.has(day);

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { DEFAULT_POLICIES } from '../../src/cache/policy.ts';
 import { systemClock } from '../../src/clock.ts';
-import { followCatalogue } from '../../src/hub/catalogue/files/follow-catalogue.ts';
-import { catalogue, type Running, running } from './running.ts';
+import { followRulebook } from '../../src/hub/follow-rulebook.ts';
+import { type Running, rulebook, running } from './running.ts';
 
 const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
 const NAME = 'Dumping, scattering or piling construction waste';
@@ -28,7 +28,7 @@ let logged: () => void = () => {};
 let followed: AsyncDisposable;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'followed-'));
-  for (const part of ['matters', 'directory'])
+  for (const part of ['matters', 'directory', 'limits', 'indicators'])
     cpSync(join('schema', part), join(folder, part), { recursive: true });
   // With a memory: what platforms said before is not to bring the former catalogue back.
   hub = await running({ policies: DEFAULT_POLICIES });
@@ -42,10 +42,11 @@ beforeAll(async () => {
       },
     },
   );
-  followed = followCatalogue({
+  followed = followRulebook({
     directory: pathToFileURL(`${folder}/`),
-    catalogue,
+    rulebook,
     use: hub.use,
+    refused: hub.refused,
     told: null,
     quietMs: 50,
     clock: systemClock,
@@ -140,6 +141,8 @@ describe('a catalogue that changes in a running gateway', () => {
       ],
     });
     expect(await answer()).toBe(before);
+    const ready = await (await fetch(`${hub.url}/health/ready`)).json();
+    expect(ready).toMatchObject({ status: 'UP', catalogue: 'REFUSED' });
     expect(new Set((await stop()).flat())).toEqual(new Set([before]));
   }, 30_000);
 });

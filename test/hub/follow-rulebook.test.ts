@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import type { Catalogue } from '../../../../src/hub/catalogue/catalogue.ts';
-import { followCatalogue } from '../../../../src/hub/catalogue/files/follow-catalogue.ts';
-import { loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
-import { handClock } from '../../../clock.ts';
-import { type WrittenFiles, writtenFiles } from '../../files/written-files.ts';
+import { followRulebook } from '../../src/hub/follow-rulebook.ts';
+import { loadRulebook, type Rulebook } from '../../src/hub/rulebook.ts';
+import { handClock } from '../clock.ts';
+import { type WrittenFiles, writtenFiles } from './files/written-files.ts';
 
 const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
 const GAS = 'matters/08-urban-gas.yaml';
@@ -24,7 +23,8 @@ async function following(files: WrittenFiles, quietMs: number | null = 500, watc
   const directory = new URL(`file://${files.directory}/`);
   const told = new EventEmitter();
   const clock = handClock();
-  const used: Catalogue[] = [];
+  const used: Rulebook[] = [];
+  const refused: boolean[] = [];
   const lines: Line[] = [];
   const watched = new Map<string, { changed: () => void; failed: (error: Error) => void }>();
   let logged: () => void = () => {};
@@ -37,10 +37,11 @@ async function following(files: WrittenFiles, quietMs: number | null = 500, watc
       },
     },
   );
-  const followed = followCatalogue({
+  const followed = followRulebook({
     directory,
-    catalogue: await loadCatalogue(directory),
+    rulebook: await loadRulebook(directory),
     use: next => used.push(next),
+    refused: are => refused.push(are),
     told,
     quietMs,
     watch(folder, changed, failed) {
@@ -53,7 +54,7 @@ async function following(files: WrittenFiles, quietMs: number | null = 500, watc
     log,
   });
   return {
-    ...{ told, clock, used, lines, watched, followed },
+    ...{ told, clock, used, refused, lines, watched, followed },
     /** Resolves with the next line of the log. */
     line: () =>
       new Promise<Line>(resolve => {
@@ -84,7 +85,26 @@ describe('a catalogue that is followed', () => {
     });
     expect(Object.keys(await line)).not.toContain('regions');
     expect(it.lines).toHaveLength(1);
-    expect(it.used.map(next => next.matter('E-01-005')!.nameEn)).toEqual(['Dumping construction waste']);
+    expect(it.used.map(({ catalogue }) => catalogue.matter('E-01-005')!.nameEn)).toEqual([
+      'Dumping construction waste',
+    ]);
+  });
+
+  it('brings the time limits, the calendar and the indicators with it', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    files.edit('limits/limits.yaml', '# The time limits of', '# The limits of');
+    const same = it.line();
+    it.told.emit('SIGHUP');
+    expect(await same).toMatchObject({ msg: 'the catalogue was read again and says the same' });
+
+    files.edit('limits/limits.yaml', 'limit: { hours: 2 }', 'limit: { hours: 77 }');
+    files.edit('limits/calendar.yaml', 'New Year, from: 2026-01-01', 'New Year’s Day, from: 2026-01-01');
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({ limits: 'changed', calendar: 'changed' });
+    expect(Object.keys(await line)).not.toContain('indicators');
+    expect(it.used.at(-1)!.timeLimits.limits.L1.limit).toEqual({ hours: 77 });
   });
 
   it('stays where the changed files are bad, and the findings are those of the start', async () => {
@@ -100,13 +120,14 @@ describe('a catalogue that is followed', () => {
         `schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
       ],
     });
-    expect(it.used).toEqual([]);
+    expect([it.used, it.refused]).toEqual([[], [true]]);
 
     files.edit(GAS, 'CF-08x', 'CF-080832');
     const taken = it.line();
     it.told.emit('SIGHUP');
     expect(await taken).toMatchObject({ matters: { added: 0, removed: 0, changed: 1 } });
     expect(it.used).toHaveLength(1);
+    expect(it.refused).toEqual([true, false]);
   });
 
   it('stays where there is nothing to read, which is said', async () => {
@@ -136,7 +157,7 @@ describe('a catalogue that is followed', () => {
   it('is read once its watched files have been left alone, and not before', async () => {
     using files = writtenFiles();
     await using it = await following(files);
-    expect([...it.watched.keys()]).toEqual(['matters', 'directory']);
+    expect([...it.watched.keys()]).toEqual(['matters', 'directory', 'limits', 'indicators']);
     files.edit(LITTER, 'en: Dumping, scattering or piling construction waste', 'en: Dumping');
     it.watched.get('matters')!.changed();
     it.clock.advance(400);
@@ -165,6 +186,8 @@ describe('a catalogue that is followed', () => {
     await using it = await following(files, 500, false);
     const msg = 'the catalogue is watched no more; send SIGHUP after a change';
     expect(it.lines).toMatchObject([
+      { level: 40, msg },
+      { level: 40, msg },
       { level: 40, msg },
       { level: 40, msg },
     ]);

@@ -1,24 +1,26 @@
 /**
- * A catalogue whose files change while the process runs: it is read again when the process is told to (SIGHUP), and
- * where its folders are watched. Nothing that is remembered goes with it: what is remembered is what platforms said, in
- * their own codes, and the catalogue is laid over it anew by each request.
+ * A rulebook whose files change while the process runs: it is read again when the process is told to (SIGHUP), and where
+ * its folders are watched. Nothing that is remembered goes with it: what is remembered is what platforms said, in their
+ * own codes, and the rulebook is laid over it anew by each request.
  */
 import type { EventEmitter } from 'node:events';
 import { watch as watchFolder } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
-import type { Clock } from '../../../clock.ts';
-import { FindingsError, formatFinding } from '../../files/finding.ts';
-import type { Catalogue } from '../catalogue.ts';
-import { type Changes, catalogueChanges, isEmpty } from '../catalogue-changes.ts';
-import { loadCatalogue } from './load-catalogue.ts';
+import type { Clock } from '../clock.ts';
+import { type Changes, catalogueChanges } from './catalogue/catalogue-changes.ts';
+import { FindingsError, formatFinding } from './files/finding.ts';
+import { loadRulebook, type Rulebook } from './rulebook.ts';
 
 export interface FollowOptions {
-  /** The folder that holds `matters/` and `directory/`; ends with a slash. */
+  /** The folder that holds `matters/`, `directory/`, `limits/` and `indicators/`; ends with a slash. */
   directory: URL;
   /** The one that was read from it at first. */
-  catalogue: Catalogue;
+  rulebook: Rulebook;
   /** Is given each one that is different and without an error. */
-  use(catalogue: Catalogue): void;
+  use(rulebook: Rulebook): void;
+  /** Is told each time that the files were read whether they are refused, so that the rulebook before them stays. */
+  refused(are: boolean): void;
   /** Where signals arrive: the process; null for nowhere. */
   told: EventEmitter | null;
   /** For how long the files have to be left alone before they are read, ms; null to watch none. */
@@ -31,10 +33,11 @@ export interface FollowOptions {
 /** Calls `changed` whenever something in a folder may have changed, until disposed; it keeps no process alive. */
 export type Watch = (folder: URL, changed: () => void, failed: (error: Error) => void) => Disposable;
 
-export function followCatalogue({
+export function followRulebook({
   directory,
-  catalogue: first,
+  rulebook: first,
   use,
+  refused,
   told,
   quietMs,
   watch = watchedByNode,
@@ -56,22 +59,21 @@ export function followCatalogue({
   async function read(): Promise<void> {
     waiting = false;
     try {
-      const next = await loadCatalogue(directory);
+      const next = await loadRulebook(directory);
       if (ended) return;
-      const changes = catalogueChanges(current, next);
-      if (isEmpty(changes)) {
+      refused(false);
+      const changes = changesOf(current, next);
+      if (Object.keys(changes).length === 0) {
         log.info('the catalogue was read again and says the same');
         return;
       }
       current = next;
       use(next);
-      const counts = Object.entries(changes).map(([name, of]) => [name, countsOf(of)]);
-      const warnings = next.warnings.map(formatFinding);
-      log.info(
-        { ...Object.fromEntries(counts), warnings },
-        'the catalogue has changed; new requests have it',
-      );
+      const warnings = next.catalogue.warnings.map(formatFinding);
+      log.info({ ...changes, warnings }, 'the catalogue has changed; new requests have it');
     } catch (error) {
+      if (ended) return;
+      refused(true);
       if (!(error instanceof FindingsError)) {
         log.error({ err: error }, 'the catalogue could not be read again; the one before stays');
         return;
@@ -99,7 +101,7 @@ export function followCatalogue({
       return [];
     }
   }
-  const watchers = quietMs === null ? [] : ['matters/', 'directory/'].flatMap(watched);
+  const watchers = quietMs === null ? [] : FOLDERS.flatMap(watched);
   told?.on('SIGHUP', reload);
   return {
     async [Symbol.asyncDispose]() {
@@ -111,10 +113,22 @@ export function followCatalogue({
   };
 }
 
-/** What changed, by number; null for nothing. */
-function countsOf({ added, removed, changed }: Changes<unknown>) {
-  const counts = { added: added.length, removed: removed.length, changed: changed.length };
-  return Object.values(counts).some(Boolean) ? counts : undefined;
+const FOLDERS = ['matters/', 'directory/', 'limits/', 'indicators/'];
+
+/** What changed: entries of the catalogue by number, and which of the other files say something else. */
+function changesOf(before: Rulebook, after: Rulebook): Record<string, unknown> {
+  const counted = Object.entries(catalogueChanges(before.catalogue, after.catalogue)).flatMap(
+    ([name, of]: [string, Changes<unknown>]) => {
+      const counts = { added: of.added.length, removed: of.removed.length, changed: of.changed.length };
+      return Object.values(counts).some(Boolean) ? [[name, counts] as const] : [];
+    },
+  );
+  const others = Object.entries({
+    limits: [before.timeLimits.limits, after.timeLimits.limits],
+    calendar: [before.timeLimits.calendar.years, after.timeLimits.calendar.years],
+    indicators: [before.indicators, after.indicators],
+  }).filter(([, [former, latter]]) => !isDeepStrictEqual(former, latter));
+  return { ...Object.fromEntries(counted), ...Object.fromEntries(others.map(([name]) => [name, 'changed'])) };
 }
 
 const watchedByNode: Watch = (folder, changed, failed) => {
