@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
-import type { Directory } from '../../hub/catalogue/drift/directory-item.ts';
-import { driftOf } from '../../hub/catalogue/drift/drift.ts';
+import { type Drift, driftOf } from '../../hub/catalogue/drift/drift.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { closest } from '../../hub/files/closest.ts';
 import { type Desk, line, painted } from '../desk.ts';
@@ -35,23 +34,30 @@ export const add = command(
     const asked = readPlatformThing(word!);
     const catalogue = await loadCatalogue(desk.schema);
     const texts = new SchemaTexts(desk.schema);
-    const { unmapped, directory } = await lookedUp(asked, catalogue, desk);
-    const edits = proposal(unmapped, wanted(wish, unmapped, directory, catalogue, texts), catalogue, texts);
+    const { unmapped, drifts } = await lookedUp(asked, catalogue, desk);
+    const edits = proposal(unmapped, wanted(wish, unmapped, drifts, catalogue, texts), catalogue, texts);
     return await write(edits, { dry: wish['dry-run'] === true, texts, desk });
   },
 );
 
-/** The live row of the platform's directory. */
+/** The live row of the platform's directory, and how that differs from the catalogue. */
 async function lookedUp(
   { platform, rest: code }: PlatformThing,
   catalogue: Catalogue,
   desk: Desk,
-): Promise<{ unmapped: Unmapped; directory: Directory }> {
+): Promise<{ unmapped: Unmapped; drifts: readonly Drift[] }> {
   await using platforms = await openForDesk(desk, catalogue);
-  const directory = await platforms.readers.get(platform)!.directory();
+  const [directory, day] = await Promise.all([
+    platforms.readers.get(platform)!.directory(),
+    platforms.todayOn(platform),
+  ]);
   const live = directory.items.filter(item => item.live);
   const row = live.find(item => item.code === code);
-  if (row) return { unmapped: { platform, lists: directory.lists, row }, directory };
+  if (row)
+    return {
+      unmapped: { platform, lists: directory.lists, row },
+      drifts: driftOf(directory, catalogue, day),
+    };
   const codes = live.map(item => item.code);
   const meant = closest(code, codes);
   throw new WrongUse({
@@ -64,12 +70,12 @@ async function lookedUp(
 function wanted(
   wish: Wish,
   unmapped: Unmapped,
-  directory: Directory,
+  drifts: readonly Drift[],
   catalogue: Catalogue,
   texts: SchemaTexts,
 ) {
   const { code } = unmapped.row;
-  const drift = driftOf(directory, catalogue).find(
+  const drift = drifts.find(
     ({ kind, code: told, successors }) =>
       (kind === 'NEW' && told === code) || successors.some(successor => successor.code === code),
   );

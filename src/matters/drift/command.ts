@@ -43,7 +43,7 @@ async function compare(desk: Desk): Promise<Compared> {
   const texts = new SchemaTexts(desk.schema);
   await using platforms = await openForDesk(desk, catalogue);
   const progress = { label: READING, total: platforms.readers.size };
-  const read = await withProgress(desk, progress, step => readDirectories(platforms.readers, step));
+  const read = await withProgress(desk, progress, step => readDirectories(platforms, step));
   return {
     catalogue,
     texts,
@@ -51,8 +51,8 @@ async function compare(desk: Desk): Promise<Compared> {
     platforms: read.map(one => {
       const name = platforms.nameOf(one.platform);
       if ('failure' in one) return { ...one, name };
-      const { platform, directory } = one;
-      const drifts = driftOf(directory, catalogue).map(drift => ({
+      const { platform, directory, day } = one;
+      const drifts = driftOf(directory, catalogue, day).map(drift => ({
         drift,
         suggestion: suggestionFor(drift, directory.lists, catalogue, texts),
       }));

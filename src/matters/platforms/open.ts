@@ -11,6 +11,7 @@ import { readConfig } from '../../config.ts';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { onNobodysBehalf } from '../../hub/on-nobodys-behalf.ts';
 import type { PlatformReader } from '../../hub/platform.ts';
+import { todayOn } from '../../hub/platform-clocks.ts';
 import { startMockProcess } from '../../mock-process.ts';
 import { openPlatforms } from '../../platforms.ts';
 import { PLATFORM_NAMES } from '../../role.ts';
@@ -22,6 +23,8 @@ export interface OpenPlatforms extends AsyncDisposable {
   readers: ReadonlyMap<PlatformCode, PlatformReader>;
   /** What a platform is called. */
   nameOf(platform: PlatformCode): Text;
+  /** Today by a platform's own clock, which is asked for; by the real one where it does not answer. */
+  todayOn(platform: PlatformCode): Promise<string>;
   /** Whether they are mocks, for want of addresses. */
   mocked: boolean;
 }
@@ -53,6 +56,11 @@ export async function openForDesk({ env }: Pick<Desk, 'env'>, catalogue: Catalog
     nameOf(platform) {
       const { nameEn: en, nameZh: zh } = platforms.byCode.get(platform)!;
       return { en, zh };
+    },
+    async todayOn(platform) {
+      const asked = platforms.byCode.get(platform)!;
+      await asked.pulse.check();
+      return todayOn(asked, clock);
     },
     mocked: config.upstreams.mocked,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -56,15 +56,20 @@ export interface Drift {
 /** From here on a name is near enough that the row may be a part of what was split. */
 const NEAR = 0.6;
 
-/** In the catalogue's order, then what is new in the directory's. */
-export function driftOf(directory: Directory, catalogue: Catalogue): Drift[] {
+/**
+ * In the catalogue's order, then what is new in the directory's.
+ *
+ * @param day the platform's today, `2024-07-26`: a code that is to begin later may not be there yet, and one that is over
+ *   counts no more.
+ */
+export function driftOf(directory: Directory, catalogue: Catalogue, day: string): Drift[] {
   const { platform } = directory;
   const rows = rowsByCode(directory.items);
-  const mapped = mappedCodes(directory, catalogue);
+  const mapped = mappedCodes(directory, catalogue, day);
   const unmapped = [...rows.values()].filter(
-    ({ live, code }) => live && catalogue.mattersByCode(platform, code).length === 0,
+    ({ live, code }) => live && catalogue.mattersByLaterCode(platform, code, day).length === 0,
   );
-  const gone = mapped.filter(({ code }) => !rows.get(code)?.live);
+  const gone = mapped.filter(({ code, expected }) => expected && !rows.get(code)?.live);
   const successors = successorsOf(gone, unmapped);
   const taken = new Set([...successors.values()].flat());
   return [
@@ -73,6 +78,7 @@ export function driftOf(directory: Directory, catalogue: Catalogue): Drift[] {
       const said = { platform, code: one.code, matters: one.matters, counterparts: [], row };
       if (row?.live)
         return differences(one, row).map(different => ({ ...said, successors: [], ...different }));
+      if (!one.expected) return [];
       const after = successors.get(one) ?? [];
       const kind = kindOfGone(row, after.length);
       return [{ ...said, kind, name: row?.name ?? one.name, successors: after, difference: null }];

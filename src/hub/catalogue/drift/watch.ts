@@ -8,6 +8,7 @@ import type { PlatformCode } from '../../../upstream/platform-code.ts';
 import type { Tally } from '../../../upstream/tally.ts';
 import { onNobodysBehalf } from '../../on-nobodys-behalf.ts';
 import type { Platform } from '../../platform.ts';
+import { todayOn } from '../../platform-clocks.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Directory } from './directory-item.ts';
 import { type Drift, driftOf } from './drift.ts';
@@ -69,8 +70,8 @@ class WatchedDirectory {
   #nextAt = Number.NEGATIVE_INFINITY;
   #directory: Directory | null = null;
   #failure: { error: unknown } | null = null;
-  /** What was found last, and in which catalogue. */
-  #found: { directory: Directory; catalogue: Catalogue; drifts: readonly Drift[] } | null = null;
+  /** What was found last, in which catalogue, and on which day. */
+  #found: { directory: Directory; catalogue: Catalogue; day: string; drifts: readonly Drift[] } | null = null;
   /** What was said of it last, so that the log says each thing once. */
   #said = '';
 
@@ -84,12 +85,16 @@ class WatchedDirectory {
     return this.#failure ? { state: 'FAILED', ...this.#failure } : { state: 'READING' };
   }
 
-  /** Compared again where another catalogue has come into use. */
+  /** Compared again where another catalogue has come into use, and on another day: codes begin and end. */
   #drifts(directory: Directory): readonly Drift[] {
     const catalogue = this.#options.catalogue();
-    if (this.#found?.directory !== directory || this.#found.catalogue !== catalogue)
-      this.#found = { directory, catalogue, drifts: driftOf(directory, catalogue) };
-    return this.#found.drifts;
+    const day = todayOn(this.#platform, this.#options.clock);
+    const found = this.#found;
+    if (found?.directory === directory && found.catalogue === catalogue && found.day === day)
+      return found.drifts;
+    const drifts = driftOf(directory, catalogue, day);
+    this.#found = { directory, catalogue, day, drifts };
+    return drifts;
   }
 
   /** Reads it where it is time to. */

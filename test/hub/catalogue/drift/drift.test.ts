@@ -3,6 +3,7 @@ import type { Directory, DirectoryItem } from '../../../../src/hub/catalogue/dri
 import { driftOf } from '../../../../src/hub/catalogue/drift/drift.ts';
 import { codesOf } from '../../../../src/hub/catalogue/drift/mapped-codes.ts';
 import { loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
+import { writtenFiles } from '../../files/written-files.ts';
 
 const catalogue = await loadCatalogue(new URL('../../../../schema/', import.meta.url));
 
@@ -31,7 +32,7 @@ function itemLike(matterCode: string, code: string, changes: Partial<DirectoryIt
 }
 
 const drift = (items: readonly DirectoryItem[]) =>
-  driftOf({ platform: 'CITY', lists: 'ITEMS', items, gaps: [] } satisfies Directory, catalogue);
+  driftOf({ platform: 'CITY', lists: 'ITEMS', items, gaps: [] } satisfies Directory, catalogue, '2024-07-26');
 
 const changed = (code: string, changes: Partial<DirectoryItem>) =>
   cityItems().map(item => (item.code === code ? { ...item, ...changes } : item));
@@ -113,5 +114,77 @@ describe('a directory against the catalogue', () => {
     const named = { ...stranger, provinceCode: codesOf(catalogue.matter('S-09-001')!, 'PROVINCE')[0]! };
     const [byCode] = drift([...cityItems(), itemLike('S-01-001', 'JG-999999', named)]);
     expect(byCode!.counterparts[0]).toMatchObject({ matter: { code: 'S-09-001' }, because: 'PROVINCE_CODE' });
+  });
+});
+
+const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
+
+/** What is told of the rows that are given, on each day, by a catalogue in which matters of one file have these codes. */
+async function tellers(codes: Readonly<Record<string, string>>) {
+  using files = writtenFiles();
+  for (const [written, dated] of Object.entries(codes)) files.edit(LITTER, written, dated);
+  const dated = await loadCatalogue(files.directory);
+  return (directory: Pick<Directory, 'platform' | 'lists'>, items: readonly DirectoryItem[], day: string) =>
+    driftOf({ ...directory, items, gaps: [] }, dated, day)
+      .filter(({ code }) => code.startsWith('CF-01') || code === 'G10104')
+      .map(({ kind, code, matters }) => [kind, code, ...matters.map(matter => matter.code)].join(' '));
+}
+
+const CITY = { platform: 'CITY', lists: 'ITEMS' } as const;
+const litter = (...others: DirectoryItem[]) => [
+  ...cityItems().filter(({ code }) => code.startsWith('CF-01') && !others.some(one => one.code === code)),
+  ...others,
+];
+
+describe('a directory against codes that begin and end', () => {
+  it('has as new what is in use there and over in the catalogue, from the day on that it is over', async () => {
+    const told = await tellers({ 'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-07-01 }]' });
+    expect(told(CITY, litter(), '2024-06-30')).toEqual([]);
+    expect(told(CITY, litter(), '2024-07-01')).toEqual(['NEW CF-010335']);
+    const renamed = litter(itemLike('E-01-005', 'CF-010335', { name: '新名称' }));
+    expect(told(CITY, renamed, '2024-06-30')).toEqual(['RENAMED CF-010335 E-01-005']);
+    const ended = litter(itemLike('E-01-005', 'CF-010335', { live: false }));
+    for (const day of ['2024-06-30', '2024-07-01']) expect(told(CITY, ended, day)).toEqual([]);
+  });
+
+  it('need not have what is to begin, until the day on which it does', async () => {
+    const told = await tellers({
+      'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-07-01 }, { code: CF-019001, from: 2024-07-01 }]',
+    });
+    expect(told(CITY, litter(), '2024-06-30')).toEqual([]);
+    expect(told(CITY, litter(), '2024-07-01')).toEqual([
+      'RECODED CF-019001 E-01-005', // The former code is still in use there.
+    ]);
+    const both = litter(itemLike('E-01-005', 'CF-019001'));
+    expect(told(CITY, both, '2024-06-30')).toEqual([]);
+    expect(told(CITY, both, '2024-07-01')).toEqual(['NEW CF-010335']);
+  });
+
+  it('is held against the matter that a code stands for on the day, not the one that it stood for', async () => {
+    const told = await tellers({
+      'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-07-01 }]',
+      'city: CF-010304': 'city: [{ code: CF-010335, from: 2024-07-01 }]',
+    });
+    const called = (name: string) =>
+      litter(itemLike('E-01-004', 'CF-010335', { name })).filter(({ code }) => code !== 'CF-010304');
+    const [former, latter] = ['E-01-005', 'E-01-004'].map(code => catalogue.matter(code)!.nameZh);
+    expect(told(CITY, called(former!), '2024-06-30')).toEqual([]);
+    expect(told(CITY, called(latter!), '2024-06-30')).toEqual(['RENAMED CF-010335 E-01-005']);
+    expect(told(CITY, called(former!), '2024-07-01')).toEqual(['RENAMED CF-010335 E-01-004']);
+    expect(told(CITY, called(latter!), '2024-07-01')).toEqual([]);
+  });
+
+  it('need not have a listed class that is over for all of its matters', async () => {
+    const told = await tellers({ 'grassroots: G10104': 'grassroots: [{ code: G10104, to: 2024-07-01 }]' });
+    const classes = { platform: 'GRASSROOTS', lists: 'CLASSES' } as const;
+    const rows = catalogue.gridClasses.map(({ code, nameZh }) => ({
+      ...itemLike('E-01-001', code, { name: nameZh }),
+      kind: null,
+    }));
+    const without = rows.filter(({ code }) => code !== 'G10104');
+    expect(told(classes, rows, '2024-06-30')).toEqual([]);
+    expect(told(classes, without, '2024-06-30')).toEqual([]);
+    expect(told(classes, without, '2024-07-01')).toEqual([]);
+    expect(told(classes, rows, '2024-07-01')).toEqual(['NEW G10104']);
   });
 });

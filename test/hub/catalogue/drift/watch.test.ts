@@ -6,6 +6,7 @@ import type { DirectoryItem } from '../../../../src/hub/catalogue/drift/director
 import { type DriftWatch, watchDrift } from '../../../../src/hub/catalogue/drift/watch.ts';
 import { loadCatalogue } from '../../../../src/hub/catalogue/files/load-catalogue.ts';
 import type { Platform } from '../../../../src/hub/platform.ts';
+import { startOfDay } from '../../../../src/hub/records/time.ts';
 import type { Request } from '../../../../src/request.ts';
 import { Tally } from '../../../../src/upstream/tally.ts';
 import { type HandClock, handClock } from '../../../clock.ts';
@@ -37,10 +38,12 @@ let clock: HandClock;
 let watch: DriftWatch;
 /** What the gateway answers with. */
 let inUse: Catalogue;
+/** By the platform's clock. */
+let theirNow: number | null;
 
 beforeEach(() => {
   [items, fault, asked, release, log, clock] = [CLASSES, null, [], null, [], handClock()];
-  inUse = catalogue;
+  [inUse, theirNow] = [catalogue, null];
 });
 afterEach(async () => await watch[Symbol.asyncDispose]());
 
@@ -57,7 +60,8 @@ async function start({ held = false } = {}) {
       return { platform: 'GRASSROOTS', lists: 'CLASSES', items, gaps: [] };
     },
   });
-  const platforms = [{ code: 'GRASSROOTS', open } as unknown as Platform];
+  const pulse = { now: () => theirNow };
+  const platforms = [{ code: 'GRASSROOTS', open, pulse } as unknown as Platform];
   const write = (line: string) => void log.push(JSON.parse(line));
   watch = watchDrift({
     platforms,
@@ -131,6 +135,25 @@ describe('directories compared while the gateway runs', () => {
     const renamed = { ...first!, nameZh: '新名称' };
     inUse = { ...catalogue, gridClasses: [renamed, ...catalogue.gridClasses.slice(1)] };
     expect(seen()).toEqual([`RENAMED ${first!.code}`]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are compared again on the platform’s next day, on which a code may have begun to count or be over', async () => {
+    const lookedUpOn: (string | null)[] = [];
+    inUse = {
+      ...catalogue,
+      mattersByLaterCode(platform, code, day) {
+        lookedUpOn.push(day);
+        return catalogue.mattersByLaterCode(platform, code, day);
+      },
+    };
+    theirNow = startOfDay('2024-07-01') - 1;
+    await start();
+    const days = () => [...new Set(lookedUpOn.splice(0))];
+    expect([seen(), days()]).toEqual([[], ['2024-06-30']]);
+    expect([seen(), days()]).toEqual([[], []]);
+    theirNow += 1;
+    expect([seen(), days()]).toEqual([[], ['2024-07-01']]);
     expect(asked).toHaveLength(1);
   });
 
