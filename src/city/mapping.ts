@@ -65,7 +65,8 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
   const read = new Fields(record);
   const status = statusOf(read);
   const reportedAt = time(read, 'reported_at');
-  const item = itemOf(read, 'CITY', ITEM, codeLookup(catalogue, 'CITY', { reportedAt, own: true }));
+  const own = isOwn(record).value; // Who asks why has the record of another's event read as one too.
+  const item = itemOf(read, 'CITY', ITEM, codeLookup(catalogue, 'CITY', { reportedAt, own }));
   const value: Spine = {
     id: eventId('CITY', number),
     origin: 'CITY',

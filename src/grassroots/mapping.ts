@@ -11,7 +11,7 @@ import type { Spine } from '../hub/events/spine.ts';
 import { Fields } from '../hub/records/fields.ts';
 import type { Mapped } from '../hub/records/mapped.ts';
 import { regionCode } from '../hub/records/region-code.ts';
-import { dateTime, dayOf } from '../hub/records/time.ts';
+import { dateTime } from '../hub/records/time.ts';
 import { titleOf } from '../hub/records/title.ts';
 import { URGENCY, VERIFICATION } from './codes.ts';
 import { feedbacks } from './feedbacks.ts';
@@ -49,7 +49,8 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
   const read = new Fields(record);
   const status = statusOf(read);
   const reportedAt = time(read, 'sbsj');
-  const { matter, unmapped } = matterOf(read, catalogue, dayOf(reportedAt));
+  const own = isOwn(record).value; // Who asks why has the record of another's event read as one too.
+  const { matter, unmapped } = matterOf(read, catalogue, { reportedAt, own });
   const value: Spine = {
     id: eventId('GRASSROOTS', number),
     origin: 'GRASSROOTS',

@@ -56,7 +56,7 @@ export const WORDS = {
   days: { form: 'yyyyMMdd', parse: parseCompactDay },
   // A group of class and written-back item is decided as each of its events is.
   matterOf(keys, catalogue, day) {
-    const item = matterOf(keys, catalogue, day);
+    const item = matterOf(keys, catalogue, { reportedAt: day, own: true });
     return { ...item, category: shared(item.matter, one => one.category) };
   },
 } satisfies StatisticsWords;

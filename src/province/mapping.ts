@@ -47,7 +47,8 @@ export function spine(record: unknown, number: string, catalogue: Catalogue): Ma
   const read = new Fields(record);
   const status = statusOf(read);
   const reportedAt = time(read, 'reportTime');
-  const item = itemOf(read, 'PROVINCE', ITEM, codeLookup(catalogue, 'PROVINCE', { reportedAt, own: true }));
+  const own = isOwn(record).value; // Who asks why has the record of another's event read as one too.
+  const item = itemOf(read, 'PROVINCE', ITEM, codeLookup(catalogue, 'PROVINCE', { reportedAt, own }));
   const value: Spine = {
     id: eventId('PROVINCE', number),
     origin: 'PROVINCE',

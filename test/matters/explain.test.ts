@@ -24,6 +24,23 @@ afterAll(async () => await mocks[Symbol.asyncDispose]());
 
 const explain = (thing: string, ...argv: string[]) => matters(['explain', thing, ...argv], { env });
 
+/** What is said of each where a line of the first category's file is another. */
+async function explainedWith(line: string, instead: string, things: readonly string[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'guantong-explain-'));
+  try {
+    const schema = pathToFileURL(join(folder, 'schema/'));
+    for (const part of ['matters/', 'directory/'])
+      await cp(new URL(part, SCHEMA), new URL(part, schema), { recursive: true });
+    const file = new URL('matters/01-city-appearance-and-sanitation.yaml', schema);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(line, instead));
+    const all = things.map(async thing => (await matters(['explain', thing], { env, schema })).out);
+    return await Promise.all(all);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 describe('matters explain', () => {
   it('says what was sent, which lines it hits and what decided', async () => {
     const file = 'schema/matters/01-city-appearance-and-sanitation.yaml';
@@ -86,21 +103,37 @@ describe('matters explain', () => {
   });
 
   it('reads a code by the day that the event was reported on', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'guantong-explain-'));
-    try {
-      const schema = pathToFileURL(join(folder, 'schema/'));
-      for (const part of ['matters/', 'directory/'])
-        await cp(new URL(part, SCHEMA), new URL(part, schema), { recursive: true });
-      const file = new URL('matters/01-city-appearance-and-sanitation.yaml', schema);
-      const text = await readFile(file, 'utf8');
-      const ended = 'city: JG-010165, grassroots: [{ code: G10107, to: 2024-01-01 }]';
-      await writeFile(file, text.replace('city: JG-010165, grassroots: G10107', ended));
-      const { out } = await matters(['explain', 'GRASSROOTS:SJ20240513000123'], { env, schema });
-      expect(out).not.toContain('S-01-003');
-      expect(out).toContain('   → E-01-005: the only matter that the code stands for\n');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const thing = 'GRASSROOTS:SJ20240513000123';
+    const ended = 'city: JG-010165, grassroots: [{ code: G10107, to: 2024-01-01 }]';
+    const out = await explainedWith('city: JG-010165, grassroots: G10107', ended, [thing]);
+    expect(out[0]).not.toContain('S-01-003');
+    expect(out[0]).toContain('   → E-01-005: the only matter that the code stands for\n');
+  });
+
+  it('reads a code that another’s event was given after its report as it counts later, as its section does', async () => {
+    const [province, city, grassroots] = ['3302012546004', 'CF-010304', 'G10104'];
+    const { events: ofProvince } = world.province;
+    const { events: ofGrid } = world.grassroots;
+    const { clues } = world.city;
+    const things = (own: boolean) => {
+      const sent = ofProvince.all().find(({ record }) => (record.eventSource === 'self') === own)!;
+      ofProvince.change(sent.no, record => Object.assign(record, { itemCode: province }));
+      const clue = clues.all().find(({ record }) => !record.source === own)!;
+      clues.change(clue.no, record => Object.assign(record, { item_code: city }));
+      const event = ofGrid.all().find(({ record }) => (record.sjly === 'WG') === own)!;
+      ofGrid.change(event.no, record => Object.assign(record, { sjlb: grassroots, zfsxdm: null }));
+      return [`PROVINCE:${sent.no}`, `CITY:${clue.no}`, `GRASSROOTS:${event.no}`];
+    };
+    const later = (code: string) => `[{ code: ${code}, from: 2030-01-01 }]`;
+    const out = await explainedWith(
+      `codes: { province: ${province}, city: ${city}, grassroots: ${grassroots} }`,
+      `codes: { province: ${later(province)}, city: ${later(city)}, grassroots: ${later(grassroots)} }`,
+      [...things(false), ...things(true)],
+    );
+    const decided = out.map(text => /^ {3}→ (.*)$/mu.exec(text)![1]);
+    const theOnly = 'E-01-004: the only matter that the code stands for';
+    expect(decided).toEqual([theOnly, theOnly, theOnly, 'no matter', 'no matter', 'no matter']);
+    for (const text of out.slice(0, 3)) expect(text).not.toContain('no line of the catalogue');
   });
 
   it('says which other field made the status another than its code’s, and that a code is in no table', async () => {

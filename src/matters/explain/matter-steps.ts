@@ -11,9 +11,11 @@ export function matterSteps(found: Explained, catalogue: Catalogue, texts: Schem
   const lines = found.matter.flatMap(({ of, name, ...sent }, index) => {
     const code = typeof sent.value === 'string' ? sent.value.trim() : '';
     if (code === '') return [asSent(sent)];
-    // What was written back was written after the day, and may have come into use after it.
-    const matters =
-      index === 0 ? catalogue.mattersByCode(of, code, day) : catalogue.mattersByLaterCode(of, code, day);
+    // What was written back, or given to another's event, was written after the day, and may have begun after it.
+    const atTheReport = index === 0 && !found.about;
+    const matters = atTheReport
+      ? catalogue.mattersByCode(of, code, day)
+      : catalogue.mattersByLaterCode(of, code, day);
     const hit = (matter: Matter) => `  ${texts.placeOf(matter, of)}  ${matter.code} ${matter.nameZh}`;
     const none: Text = {
       en: `  no line of the catalogue has it for ${of} on ${day ?? 'any day'}: npm run matters -- drift`,
