@@ -58,6 +58,8 @@ export function followRulebook({
 
   async function read(): Promise<void> {
     waiting = false;
+    // First, so that what changes from now on is told: a watch ends unseen with a folder that another took the place of.
+    watchAnew();
     try {
       const next = await loadRulebook(directory);
       if (ended) return;
@@ -90,18 +92,31 @@ export function followRulebook({
     quiet.addEventListener('abort', () => latest === quiet && reload());
   }
 
-  const failed = (err: Error) =>
+  /** Said once, until all are watched again. */
+  let unwatched = false;
+  function failed(err: NodeJS.ErrnoException): void {
+    // A folder that is not there is said by who reads it; when it comes, the one above tells.
+    if (err.code === 'ENOENT' || unwatched) return;
+    unwatched = true;
     log.warn({ err }, 'the catalogue is watched no more; send SIGHUP after a change');
+  }
   /** A machine that can watch no more folders serves all the same. */
   function watched(folder: string): Disposable[] {
     try {
       return [watch(new URL(folder, directory), changed, failed)];
     } catch (error) {
-      failed(error as Error);
+      failed(error as NodeJS.ErrnoException);
       return [];
     }
   }
-  const watchers = quietMs === null ? [] : FOLDERS.flatMap(watched);
+  let watchers: Disposable[] = [];
+  function watchAnew(): void {
+    if (quietMs === null || ended) return;
+    for (const watcher of watchers) watcher[Symbol.dispose]();
+    watchers = WATCHED.flatMap(watched);
+    if (watchers.length === WATCHED.length) unwatched = false;
+  }
+  watchAnew();
   told?.on('SIGHUP', reload);
   return {
     async [Symbol.asyncDispose]() {
@@ -113,7 +128,8 @@ export function followRulebook({
   };
 }
 
-const FOLDERS = ['matters/', 'directory/', 'limits/', 'indicators/'];
+/** The folders of the files, and the one in which another may take the place of any. */
+const WATCHED = ['./', 'matters/', 'directory/', 'limits/', 'indicators/'];
 
 /** What changed: entries of the catalogue by number, and which of the other files say something else. */
 function changesOf(before: Rulebook, after: Rulebook): Record<string, unknown> {

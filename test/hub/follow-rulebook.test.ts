@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -46,6 +46,7 @@ async function following(files: WrittenFiles, quietMs: number | null = 500, watc
     quietMs,
     watch(folder, changed, failed) {
       if (!watchable) throw new Error('ENOSPC: System limit for number of file watchers reached');
+      if (!existsSync(folder)) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
       const name = folder.pathname.split('/').at(-2)!;
       watched.set(name, { changed, failed });
       return { [Symbol.dispose]: () => void watched.delete(name) };
@@ -157,7 +158,7 @@ describe('a catalogue that is followed', () => {
   it('is read once its watched files have been left alone, and not before', async () => {
     using files = writtenFiles();
     await using it = await following(files);
-    expect([...it.watched.keys()]).toEqual(['matters', 'directory', 'limits', 'indicators']);
+    expect([...it.watched.keys()]).toEqual(['schema', 'matters', 'directory', 'limits', 'indicators']);
     files.edit(LITTER, 'en: Dumping, scattering or piling construction waste', 'en: Dumping');
     it.watched.get('matters')!.changed();
     it.clock.advance(400);
@@ -185,16 +186,52 @@ describe('a catalogue that is followed', () => {
     using files = writtenFiles();
     await using it = await following(files, 500, false);
     const msg = 'the catalogue is watched no more; send SIGHUP after a change';
-    expect(it.lines).toMatchObject([
-      { level: 40, msg },
-      { level: 40, msg },
-      { level: 40, msg },
-      { level: 40, msg },
-    ]);
+    expect(it.lines).toMatchObject([{ level: 40, msg }]);
     files.remove(GAS);
     const line = it.line();
     it.told.emit('SIGHUP');
     expect(await line).toMatchObject({ level: 30, categories: { removed: 1 } });
+    expect(it.lines).toHaveLength(2);
+  });
+
+  it('is watched again where its folders were replaced by others, whose changes are read too', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    const matters = join(files.directory, 'matters');
+    renameSync(matters, `${matters}-former`);
+    // What was watched is no more in the place that is read; the folder above tells.
+    it.watched.get('schema')!.changed();
+    const missing = it.line();
+    it.clock.advance(500);
+    expect(await missing).toMatchObject({ level: 50, err: { code: 'ENOENT' } });
+    expect([...it.watched.keys()]).toEqual(['schema', 'directory']);
+
+    renameSync(`${matters}-former`, matters);
+    it.watched.get('schema')!.changed();
+    const same = it.line();
+    it.clock.advance(500);
+    expect(await same).toMatchObject({ msg: 'the catalogue was read again and says the same' });
+    expect([...it.watched.keys()].sort()).toEqual(['directory', 'matters', 'schema']);
+    files.remove(GAS);
+    it.watched.get('matters')!.changed();
+    const line = it.line();
+    it.clock.advance(500);
+    expect(await line).toMatchObject({ level: 30, categories: { removed: 1 } });
+    expect(it.lines).toHaveLength(3);
+  });
+
+  it('says that it cannot be watched again where it was in between', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    const warning = { level: 40 };
+    it.watched.get('matters')!.failed(new Error('gone'));
+    it.watched.get('directory')!.failed(new Error('gone'));
+    expect(it.lines).toMatchObject([warning]);
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    await line;
+    it.watched.get('matters')!.failed(new Error('gone again'));
+    expect(it.lines).toMatchObject([warning, { level: 30 }, warning]);
   });
 
   it('is left alone by files where it is not watched, and by everybody once it ended', async () => {
