@@ -136,6 +136,11 @@ describe('matters add', () => {
       out: '',
       err: 'CITY has no CF-280902 in use in its directory; did you mean CF-280901?\n',
     });
+    expect(await add('CITY:CF-282474', '--to', 'E-28-002', '--beside')).toEqual({
+      code: 2,
+      out: '',
+      err: "CITY has ended CF-282474: no event is given it any more; for former events write { code: CF-282474, to: 2024-06-30 } in the matter's list by hand\n",
+    });
     expect(await add('CITY:CF-280901', '--to', 'E-28-009')).toMatchObject({
       code: 2,
       err: 'there is no matter E-28-009; did you mean E-28-001?\n',

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import type { DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
 import { type Drift, driftOf } from '../../hub/catalogue/drift/drift.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { closest } from '../../hub/files/closest.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { type Desk, line, painted } from '../desk.ts';
 import { type FileEdit, proposal, type Unmapped } from '../drift/proposal.ts';
 import { decisionFor } from '../drift/suggestion.ts';
@@ -13,6 +15,7 @@ import { command } from '../given.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { type PlatformThing, readPlatformThing } from '../platforms/platform-thing.ts';
 import { WrongUse } from '../run.ts';
+import type { Text } from '../text.ts';
 import { WISH_OPTIONS, type Wish, wished } from './wish.ts';
 import { wouldBe } from './would-be.ts';
 
@@ -59,12 +62,22 @@ async function lookedUp(
       drifts: driftOf(directory, catalogue, day),
     };
   const codes = live.map(item => item.code);
-  const meant = closest(code, codes);
-  throw new WrongUse({
-    en: `${platform} has no ${code} in use in its directory${meant ? `; did you mean ${meant}?` : ''}`,
-    zh: `${platform} 的现行目录中没有 ${code}${meant ? `；是否应为 ${meant}？` : ''}`,
-  });
+  const ended = directory.items.find(item => item.code === code);
+  throw new WrongUse(ended ? hasEnded(platform, ended) : notThere(platform, code, closest(code, codes)));
 }
+
+function hasEnded(platform: PlatformCode, { code, changedAt }: DirectoryItem): Text {
+  const written = `{ code: ${code}, to: ${changedAt?.slice(0, 10) ?? '…'} }`;
+  return {
+    en: `${platform} has ended ${code}: no event is given it any more; for former events write ${written} in the matter's list by hand`,
+    zh: `${platform} 已停用 ${code}，不再有事件使用；如需对应以往的事件，请手工在事项的代码列表中写入 ${written}`,
+  };
+}
+
+const notThere = (platform: PlatformCode, code: string, meant: string | null): Text => ({
+  en: `${platform} has no ${code} in use in its directory${meant ? `; did you mean ${meant}?` : ''}`,
+  zh: `${platform} 的现行目录中没有 ${code}${meant ? `；是否应为 ${meant}？` : ''}`,
+});
 
 /** What the options say, or else what `drift` would suggest. */
 function wanted(
