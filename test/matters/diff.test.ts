@@ -12,6 +12,8 @@ import { walkEvents } from '../guantong/walk-events.ts';
 import { matters } from './at-desk.ts';
 
 const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
+/** Where nobody answers. */
+const NOBODY = 'http://127.0.0.1:9';
 const PROPERTY = 'matters/05-housing-and-property-management.yaml';
 
 let repository: string;
@@ -183,11 +185,18 @@ describe('matters diff, of events', () => {
     edit(PROPERTY, 'city: CF-050583', 'city: CF-050584');
     const { code, out, err } = await diff(['before'], {
       ...env,
-      CITY_URL: 'http://127.0.0.1:9/api/v1',
+      CITY_URL: NOBODY,
       CALL_REPEATS: '0',
     });
     expect(code).toBe(3);
-    expect(err).toMatch(/^Not counted, since a platform did not answer: .+\n$/);
+    expect(err).toMatch(/^Not counted, since CITY did not answer: .+\n$/);
     expect(out).toContain('of 1779 would be of another matter');
+    const silent = { PROVINCE_URL: NOBODY, CITY_URL: NOBODY, GRASSROOTS_URL: NOBODY, CALL_REPEATS: '0' };
+    const ofNone = await diff(['before'], silent);
+    expect(ofNone.code).toBe(3);
+    expect(ofNone.err.match(/^Not counted, since (PROVINCE|CITY|GRASSROOTS) did not answer/gmu)).toHaveLength(
+      3,
+    );
+    expect(ofNone.out).not.toContain('Events');
   });
 });

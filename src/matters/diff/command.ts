@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
+import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from '../desk.ts';
 import { command } from '../given.ts';
 import { ADDRESS_VARIABLES, ADDRESSES } from '../platforms/addresses.ts';
@@ -64,8 +65,10 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
   const { openForDesk } = await import('../platforms/open.ts');
   await using platforms = await openForDesk(desk, before);
   const { moves, counted, missing } = await movesTo(after, platforms.readers);
-  line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
-  line(desk, summary(moves, counted));
+  if (missing.length < platforms.readers.size) {
+    line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
+    line(desk, summary(moves, counted));
+  }
   if (moves.length > 0) {
     const digits = `${moves[0]!.count}`.length;
     const rows = moves.map(({ from, to, count }) => [
@@ -76,7 +79,7 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
     ]);
     line(desk, columns(rows));
   }
-  for (const { message } of missing) line(desk, unanswered(message), desk.err);
+  for (const { platform, message } of missing) line(desk, unanswered(platform, message), desk.err);
   return missing.length > 0 ? 3 : 0;
 }
 
@@ -100,9 +103,9 @@ function calledIn(catalogue: Catalogue, name: string): Text {
   return { en: `${name} ${en}`, zh: `${name} ${zh}` };
 }
 
-const unanswered = (message: string): Text => ({
-  en: `Not counted, since a platform did not answer: ${message}`,
-  zh: `有平台未应答，其事件未统计：${message}`,
+const unanswered = (platform: PlatformCode, message: string): Text => ({
+  en: `Not counted, since ${platform} did not answer: ${message}`,
+  zh: `${platform} 未应答，其事件未统计：${message}`,
 });
 
 const UNCOUNTED: Text = {
