@@ -1,6 +1,7 @@
 /** What every command of the integrators works with: where the files are, and how to say something. */
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
+import type { Clock } from '../clock.ts';
 import type { Language, Text } from './text.ts';
 
 export type Style = Parameters<typeof styleText>[0];
@@ -23,6 +24,8 @@ export interface Desk {
   /** What is said about it: warnings, progress. */
   err: Screen;
   env: Readonly<Record<string, string | undefined>>;
+  /** By which it is known how long a work takes; the system's unless said. */
+  clock?: Clock;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import { type Desk, says } from './desk.ts';
 import type { Text } from './text.ts';
 
@@ -10,7 +10,6 @@ export interface Progress {
   label: Text;
   /** How many steps it has. */
   total: number;
-  clock?: Clock;
 }
 
 /**
@@ -20,11 +19,12 @@ export interface Progress {
  * @param work calls `step` after each of its steps; what it gives or throws is given or thrown
  */
 export async function withProgress<Result>(
-  desk: Pick<Desk, 'err' | 'language'>,
-  { label, total, clock = systemClock }: Progress,
+  desk: Pick<Desk, 'err' | 'language' | 'clock'>,
+  { label, total }: Progress,
   work: (step: () => void) => Promise<Result>,
 ): Promise<Result> {
-  const { terminal } = desk.err;
+  const { err, clock = systemClock } = desk;
+  const { terminal } = err;
   if (!terminal) return await work(() => {});
 
   const { SingleBar, Presets } = (await import('cli-progress')).default;

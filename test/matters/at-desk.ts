@@ -1,5 +1,7 @@
 /** The integrators' command as a test runs it: what it printed, and its exit code. */
 import { pathToFileURL } from 'node:url';
+import { systemClock } from '../../src/clock.ts';
+import type { Desk, Screen } from '../../src/matters/desk.ts';
 import { run } from '../../src/matters/run.ts';
 
 export const SCHEMA = new URL('../../schema/', import.meta.url);
@@ -17,17 +19,23 @@ export async function matters(
     schema = SCHEMA,
     env = {},
     colours = false,
-  }: { schema?: URL; env?: Record<string, string>; colours?: boolean } = {},
+    terminal = null,
+    clock = systemClock,
+  }: Partial<Pick<Desk, 'schema' | 'clock'>> & {
+    env?: Record<string, string>;
+    colours?: boolean;
+    terminal?: Screen['terminal'];
+  } = {},
 ): Promise<Ran> {
   const printed = { out: '', err: '' };
   const screen = (name: 'out' | 'err') => ({
     colours,
-    terminal: null,
+    terminal,
     write: (text: string) => {
       printed[name] += text;
     },
   });
   const folder = (path: string) => pathToFileURL(`${path}/`);
-  const code = await run(argv, { schema, folder, env, out: screen('out'), err: screen('err') });
+  const code = await run(argv, { schema, folder, env, out: screen('out'), err: screen('err'), clock });
   return { code, ...printed };
 }

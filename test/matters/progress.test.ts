@@ -21,8 +21,8 @@ function atWork({ onTerminal = true } = {}) {
   const begun = Promise.withResolvers<() => void>();
   const screen = { colours: false, terminal: onTerminal ? stream : null, write: () => {} };
   const result = withProgress(
-    { err: screen, language: 'zh' },
-    { label: LABEL, total: 3, clock },
+    { err: screen, language: 'zh', clock },
+    { label: LABEL, total: 3 },
     async step => {
       begun.resolve(step);
       return await going.promise;

@@ -12,6 +12,7 @@ import { lineDiff } from '../edit/line-diff.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
 import { asText } from '../findings/text.ts';
 import { command } from '../given.ts';
+import { asking } from '../platforms/asking.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { type PlatformThing, readPlatformThing } from '../platforms/platform-thing.ts';
 import { WrongUse } from '../run.ts';
@@ -50,10 +51,9 @@ async function lookedUp(
   desk: Desk,
 ): Promise<{ unmapped: Unmapped; drifts: readonly Drift[] }> {
   await using platforms = await openForDesk(desk, catalogue);
-  const [directory, day] = await Promise.all([
-    platforms.readers.get(platform)!.directory(),
-    platforms.todayOn(platform),
-  ]);
+  const [directory, day] = await asking(desk, 1, () =>
+    Promise.all([platforms.readers.get(platform)!.directory(), platforms.todayOn(platform)]),
+  );
   const live = directory.items.filter(item => item.live);
   const row = live.find(item => item.code === code);
   if (row)

@@ -5,6 +5,7 @@ import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from '../desk.ts';
 import { command } from '../given.ts';
 import { ADDRESS_VARIABLES, ADDRESSES } from '../platforms/addresses.ts';
+import { asking } from '../platforms/asking.ts';
 import type { Text } from '../text.ts';
 import { type Moves, movesTo, UNDECIDED, UNMAPPED } from './moves.ts';
 import { readSide } from './side.ts';
@@ -64,8 +65,11 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
   // Loaded only where somebody counts: it brings all that asks the platforms.
   const { openForDesk } = await import('../platforms/open.ts');
   await using platforms = await openForDesk(desk, before);
-  const { moves, counted, missing } = await movesTo(after, platforms.readers);
-  if (missing.length < platforms.readers.size) {
+  const { readers } = platforms;
+  const { moves, counted, missing } = await asking(desk, readers.size, answered =>
+    movesTo(after, readers, answered),
+  );
+  if (missing.length < readers.size) {
     line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
     line(desk, summary(moves, counted));
   }

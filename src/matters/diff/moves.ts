@@ -19,12 +19,16 @@ export interface Moves {
 export const UNDECIDED = 'UNDECIDED';
 export const UNMAPPED = 'UNMAPPED';
 
-/** @param readers of the catalogue as it was. */
+/**
+ * @param readers of the catalogue as it was.
+ * @param told is told of each that has counted, or has failed to.
+ */
 export async function movesTo(
   next: Catalogue,
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
+  told: () => void = () => {},
 ): Promise<Moves> {
-  const answers = [...(await askAll(readers, reader => reader.moves(next))).values()];
+  const answers = [...(await askAll(readers, reader => reader.moves(next).finally(told))).values()];
   const groups = answers.flatMap(answer => (answer instanceof UpstreamError ? [] : answer));
   const named = groups.map(({ before, after, count }) => ({
     from: nameOf(before),

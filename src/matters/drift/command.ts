@@ -4,8 +4,8 @@ import type { Desk } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
 import { command, FORMAT } from '../given.ts';
 import { ADDRESSES } from '../platforms/addresses.ts';
+import { asking } from '../platforms/asking.ts';
 import { openForDesk } from '../platforms/open.ts';
-import { withProgress } from '../progress.ts';
 import { asJson } from './as-json.ts';
 import { print } from './print.ts';
 import { readDirectories } from './read-directories.ts';
@@ -35,15 +35,12 @@ export const drift = command(
   },
 );
 
-const READING = { en: 'Reading the platforms’ directories', zh: '正在读取各平台目录' };
-
 /** @throws FindingsError where the catalogue itself cannot be read */
 async function compare(desk: Desk): Promise<Compared> {
   const catalogue = await loadCatalogue(desk.schema);
   const texts = new SchemaTexts(desk.schema);
   await using platforms = await openForDesk(desk, catalogue);
-  const progress = { label: READING, total: platforms.readers.size };
-  const read = await withProgress(desk, progress, step => readDirectories(platforms, step));
+  const read = await asking(desk, platforms.readers.size, answered => readDirectories(platforms, answered));
   return {
     catalogue,
     texts,

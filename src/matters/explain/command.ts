@@ -2,6 +2,7 @@ import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { line, painted, says } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
 import { command } from '../given.ts';
+import { asking } from '../platforms/asking.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { readPlatformThing } from '../platforms/platform-thing.ts';
 import { matterSteps } from './matter-steps.ts';
@@ -27,7 +28,7 @@ export const explain = command(
     const catalogue = await loadCatalogue(desk.schema);
     const texts = new SchemaTexts(desk.schema);
     await using platforms = await openForDesk(desk, catalogue);
-    const found = await platforms.readers.get(platform)!.explained(number);
+    const found = await asking(desk, 1, () => platforms.readers.get(platform)!.explained(number));
     const name = says(desk, platforms.nameOf(platform));
     if (!found) {
       const none = { en: `${name} has no record ${number}`, zh: `${name}没有编号为 ${number} 的记录` };

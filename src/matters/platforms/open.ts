@@ -17,6 +17,7 @@ import { openPlatforms } from '../../platforms.ts';
 import { PLATFORM_NAMES } from '../../role.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Desk } from '../desk.ts';
+import { withProgress } from '../progress.ts';
 import type { Text } from '../text.ts';
 
 export interface OpenPlatforms extends AsyncDisposable {
@@ -29,18 +30,22 @@ export interface OpenPlatforms extends AsyncDisposable {
   mocked: boolean;
 }
 
+const STARTING = { en: 'Starting the mocks', zh: '正在启动模拟平台' };
+
 /**
  * With none of the platforms' addresses set it starts the mocks, as the gateway does, and ends them with itself.
  *
  * @throws ConfigError
  */
-export async function openForDesk({ env }: Pick<Desk, 'env'>, catalogue: Catalogue): Promise<OpenPlatforms> {
-  const config = readConfig({ ...env });
+export async function openForDesk(desk: Desk, catalogue: Catalogue): Promise<OpenPlatforms> {
+  const config = readConfig({ ...desk.env });
   await using opening = new AsyncDisposableStack();
   const mocks = config.upstreams.mocked ? opening.use(startMockProcess()) : null;
   const clock = systemClock;
   const { credentials, upstream } = config;
-  const addresses = config.upstreams.mocked ? await mocks!.urls : config.upstreams;
+  const addresses = config.upstreams.mocked
+    ? await withProgress(desk, { label: STARTING, total: 1 }, () => mocks!.urls)
+    : config.upstreams;
   const log = pino({ level: 'silent' }); // It tells of what is refreshed behind a request, which nothing is here.
   const cache = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, shared: null, refreshMs: 0, log });
   const asking = { clock, policy: upstream };
