@@ -119,6 +119,13 @@ export function mapRemedy(schema: JsonSchema): Text {
   return { en: `its keys are of ${en}`, zh: `键应为${zh}` };
 }
 
+/** A text that stands for a map is the value of the one key that it must have. */
+export function asMapRemedy(given: unknown, schema: JsonSchema): Text {
+  const [key, ...others] = schema.required ?? [];
+  if (typeof given !== 'string' || key === undefined || others.length > 0) return mapRemedy(schema);
+  return { en: `write it as { ${key}: ${given} }`, zh: `请写为 { ${key}: ${given} }` };
+}
+
 export function outOfRange({ minimum, maximum }: JsonSchema): Text {
   if (minimum === undefined) {
     return { en: `expected a number up to ${maximum}`, zh: `应为不大于 ${maximum} 的数` };

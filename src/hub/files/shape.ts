@@ -2,6 +2,7 @@ import { CORRECT_IT, TAKE_ONE_OUT, type Words, WRITE_ONE } from './common-words.
 import { type JsonSchema, resolve } from './json-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import {
+  asMapRemedy,
   DIGITS_ONLY,
   describe,
   EMPTY,
@@ -89,7 +90,7 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
   const checkMap = (given: unknown, schema: JsonSchema, path: Path): unknown => {
     if (!isMap(given)) {
       const problem = otherKind(TYPE_NAMES.object, given);
-      return wrong(path, given, { problem, remedy: mapRemedy(schema) });
+      return wrong(path, given, { problem, remedy: asMapRemedy(given, schema) });
     }
     const { properties = {}, required = [], minProperties = 0, maxProperties = Infinity } = schema;
     const whole: Record<string, unknown> = {};

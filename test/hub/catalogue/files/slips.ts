@@ -68,6 +68,13 @@ const codes: Slip[] = [
     ],
   ],
   [
+    'a list of bare codes',
+    edit(GAS, 'city: CF-080831', 'city: [CF-080831]'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:46 codes.city[0] "CF-080831": expected keys with values, got text; write it as { code: CF-080831 }',
+    ],
+  ],
+  [
     'a code twice for the same days',
     edit(
       GAS,
