@@ -35,7 +35,7 @@ export type Watch = (folder: URL, changed: () => void, failed: (error: Error) =>
 
 export function followRulebook({
   directory,
-  rulebook: first,
+  rulebook,
   use,
   refused,
   told,
@@ -44,19 +44,20 @@ export function followRulebook({
   clock,
   log,
 }: FollowOptions): AsyncDisposable {
-  let current = first;
+  let current = rulebook;
   let reading: Promise<void> = Promise.resolve();
   let waiting = false;
   let ended = false;
 
   /** One at a time; whoever asks meanwhile is answered by one more. */
-  function reload(): void {
+  function reload(first = false): void {
     if (waiting || ended) return;
     waiting = true;
-    reading = reading.then(read);
+    reading = reading.then(() => read(first));
   }
 
-  async function read(): Promise<void> {
+  /** @param first whether nobody knows of a change. */
+  async function read(first: boolean): Promise<void> {
     waiting = false;
     // First, so that what changes from now on is told: a watch ends unseen with a folder that another took the place of.
     watchAnew();
@@ -66,7 +67,7 @@ export function followRulebook({
       refused(false);
       const changes = changesOf(current, next);
       if (Object.keys(changes).length === 0) {
-        log.info('the catalogue was read again and says the same');
+        if (!first) log.info('the catalogue was read again and says the same');
         return;
       }
       current = next;
@@ -86,10 +87,10 @@ export function followRulebook({
   }
 
   let latest: AbortSignal | null = null;
-  function changed(): void {
+  function changed(first = false): void {
     const quiet = clock.timeout(quietMs!);
     latest = quiet;
-    quiet.addEventListener('abort', () => latest === quiet && reload());
+    quiet.addEventListener('abort', () => latest === quiet && reload(first));
   }
 
   /** Said once, until all are watched again. */
@@ -103,7 +104,7 @@ export function followRulebook({
   /** A machine that can watch no more folders serves all the same. */
   function watched(folder: string): Disposable[] {
     try {
-      return [watch(new URL(folder, directory), changed, failed)];
+      return [watch(new URL(folder, directory), () => changed(), failed)];
     } catch (error) {
       failed(error as NodeJS.ErrnoException);
       return [];
@@ -117,11 +118,13 @@ export function followRulebook({
     if (watchers.length === WATCHED.length) unwatched = false;
   }
   watchAnew();
-  told?.on('SIGHUP', reload);
+  if (quietMs !== null) changed(true); // Since the files were read at first nobody has watched them.
+  const asked = () => reload();
+  told?.on('SIGHUP', asked);
   return {
     async [Symbol.asyncDispose]() {
       ended = true;
-      told?.off('SIGHUP', reload);
+      told?.off('SIGHUP', asked);
       for (const watcher of watchers) watcher[Symbol.dispose]();
       await reading;
     },

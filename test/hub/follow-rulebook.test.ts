@@ -19,7 +19,11 @@ interface Line {
 }
 
 /** A catalogue that is followed: what was put to use, what was logged, and hands for all that can happen to it. */
-async function following(files: WrittenFiles, quietMs: number | null = 500, watchable = true) {
+async function following(
+  files: WrittenFiles,
+  quietMs: number | null = 500,
+  { watchable = true, meanwhile = () => {} } = {},
+) {
   const directory = new URL(`file://${files.directory}/`);
   const told = new EventEmitter();
   const clock = handClock();
@@ -37,9 +41,11 @@ async function following(files: WrittenFiles, quietMs: number | null = 500, watc
       },
     },
   );
+  const rulebook = await loadRulebook(directory);
+  meanwhile();
   const followed = followRulebook({
     directory,
-    rulebook: await loadRulebook(directory),
+    rulebook,
     use: next => used.push(next),
     refused: are => refused.push(are),
     told,
@@ -173,6 +179,23 @@ describe('a catalogue that is followed', () => {
     expect(it.used).toHaveLength(1);
   });
 
+  it('is read once more at first: it may have changed before it was watched, and only that is said', async () => {
+    using files = writtenFiles();
+    await using it = await following(files, 500, { meanwhile: () => files.remove(GAS) });
+    const line = it.line();
+    it.clock.advance(500);
+    expect(await line).toMatchObject({ level: 30, categories: { removed: 1 } });
+
+    await using same = await following(files);
+    same.clock.advance(500);
+    await turn(); // It is read now, and says the same.
+    files.remove(LITTER);
+    const next = same.line();
+    same.told.emit('SIGHUP');
+    await next;
+    expect(same.lines).toMatchObject([{ categories: { removed: 1 } }]);
+  });
+
   it('is watched no more where its folder cannot be, which is said', async () => {
     using files = writtenFiles();
     await using it = await following(files);
@@ -184,7 +207,7 @@ describe('a catalogue that is followed', () => {
 
   it('is followed by signal alone where the machine can watch no more', async () => {
     using files = writtenFiles();
-    await using it = await following(files, 500, false);
+    await using it = await following(files, 500, { watchable: false });
     const msg = 'the catalogue is watched no more; send SIGHUP after a change';
     expect(it.lines).toMatchObject([{ level: 40, msg }]);
     files.remove(GAS);
