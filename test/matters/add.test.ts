@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
+import type { Catalogue } from '../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { lineDiff } from '../../src/matters/edit/line-diff.ts';
 import { defaultWorld } from '../guantong/running.ts';
@@ -128,6 +129,42 @@ describe('matters add', () => {
     expect((await loadCatalogue(schema)).mattersByCode('GRASSROOTS', 'G10901')).toMatchObject([
       { code: 'E-38-001' },
     ]);
+  });
+
+  it('leaves codes that are over to their former events where nothing is said of them', async () => {
+    const file = new URL(FIREWORKS, schema);
+    const dated = (await readFile(file, 'utf8')).replace(
+      'city: CF-282474',
+      'city: [{ code: CF-282474, to: 2024-06-30 }]',
+    );
+    await writeFile(file, dated);
+    const events = (days: Catalogue, code: string, day: string) =>
+      days.mattersByCode('CITY', code, day).map(matter => matter.code);
+    expect(await add('CITY:CF-280901', '--to', 'E-28-001')).toMatchObject({ code: 0 });
+    const catalogue = await loadCatalogue(schema);
+    expect(events(catalogue, 'CF-282474', '2024-06-29')).toEqual(['E-28-001']);
+    expect(events(catalogue, 'CF-280901', '2024-07-26')).toEqual(['E-28-001']);
+    expect(await add('CITY:CF-280901', '--to', 'E-28-001', '--replace')).toMatchObject({ code: 2 });
+  });
+
+  it('begins the first code of a matter on the day that is said', async () => {
+    const file = new URL(FIREWORKS, schema);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(', city: CF-282505', ''));
+    expect(await add('CITY:CF-282505', '--to', 'E-28-002', '--from', '2024-07-01')).toMatchObject({
+      code: 0,
+    });
+    expect(await readFile(file, 'utf8')).toBe(
+      text.replace('city: CF-282505', 'city: [{ code: CF-282505, from: 2024-07-01 }]'),
+    );
+  });
+
+  it('begins a code again that was over, without it twice', async () => {
+    const file = new URL(FIREWORKS, schema);
+    const open = await readFile(file, 'utf8');
+    await writeFile(file, open.replace('city: CF-282505', 'city: [{ code: CF-282505, to: 2024-06-30 }]'));
+    expect(await add('CITY:CF-282505', '--to', 'E-28-002')).toMatchObject({ code: 0 });
+    expect(await readFile(file, 'utf8')).toBe(open);
   });
 
   it('refuses what there is not, with what may be meant', async () => {

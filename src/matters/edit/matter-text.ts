@@ -19,6 +19,7 @@ export interface NewCode {
 
 /** What becomes of a code that stands there already. */
 export type Place =
+  /** It counts no more, for former events neither. */
   | 'INSTEAD'
   /** Both count. */
   | 'BESIDE'
@@ -33,7 +34,9 @@ export type Place =
 export function withCode(text: string, { matter, key, code, place }: NewCode): string {
   const former = datedCodes(itemOf(parseDocument(text, { schema: 'failsafe' }), matter), key);
   const section = matter.startsWith('S') ? 'supervision' : 'enforcement';
-  const value = former.length === 0 || place === 'INSTEAD' ? code : inTurn(former, code, place);
+  const codes = inTurn(former, code, place);
+  const alone = codes.length === 1 && codes[0]!.from === undefined;
+  const value = alone ? code : codes;
   return editField(text, section, matter, { path: ['codes', key], value, plain: true });
 }
 
@@ -50,8 +53,12 @@ function datedCodes(item: YAMLMap, key: CodeKey): Dated[] {
   return typeof written === 'string' ? [{ code: written }] : written;
 }
 
-/** Codes that began on the same day stay beside the new one; those that were open before end on it. */
-function inTurn(former: readonly Dated[], code: string, place: 'BESIDE' | { from: string }): Dated[] {
+/**
+ * Codes that began on the same day stay beside the new one; those that were open before end on it. One that is over keeps
+ * its former events, whatever takes the place of those that are open.
+ */
+function inTurn(former: readonly Dated[], code: string, place: Place): Dated[] {
+  if (place === 'INSTEAD') return [...former.filter(each => each.to && each.code !== code), { code }];
   if (place === 'BESIDE') return [...former, { code }];
   const { from } = place;
   const ended = former.map(each => (each.to || each.from === from ? each : { ...each, to: from }));
