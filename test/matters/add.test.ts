@@ -84,6 +84,33 @@ describe('matters add', () => {
     expect(out).not.toMatch(/330227|CF-05|G10901/);
   });
 
+  it('still knows the matter of a split item once one of its parts is mapped', async () => {
+    await add('CITY:CF-059001');
+    const { out } = await matters(['drift', '--format', 'json'], { schema, env });
+    const { drifts } = JSON.parse(out).platforms[1];
+    const command = 'npm run matters -- add CITY:CF-059002 --to E-05-001 --from 2024-07-01';
+    expect(drifts).toContainEqual(
+      expect.objectContaining({
+        kind: 'NEW',
+        code: 'CF-059002',
+        suggestion: expect.objectContaining({ to: 'E-05-001', commands: [command] }),
+      }),
+    );
+    expect(await add('CITY:CF-059002')).toMatchObject({ code: 0, err: '' });
+    expect((await changeOf('matters/05-housing-and-property-management.yaml'))!.added).toEqual([
+      expect.stringContaining(
+        '{ code: CF-050583, to: 2024-07-01 }, { code: CF-059001, from: 2024-07-01 }, { code: CF-059002, from: 2024-07-01 }]',
+      ),
+    ]);
+  });
+
+  it('takes a new row for a matter of its own where a code of another day has ended', async () => {
+    await add('CITY:CF-059001', '--from', '2024-06-01');
+    const { out } = await matters(['add', 'CITY:CF-059002', '--dry-run'], { schema, env });
+    expect(out).toContain('+     zh: ');
+    expect(out).not.toContain('2024-07-01');
+  });
+
   it('writes nothing that the checks refuse, and says all that is missing', async () => {
     const { code, err } = await add('CITY:CF-280901', '--en', 'Storing fireworks unlawfully');
     expect(code).toBe(1);

@@ -1,7 +1,7 @@
 /** What an integrator probably wants to do about rows that no matter maps to. */
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
-import type { Drift } from '../../hub/catalogue/drift/drift.ts';
+import { type Drift, NEAR } from '../../hub/catalogue/drift/drift.ts';
 import { codesOf } from '../../hub/catalogue/drift/mapped-codes.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import { blankMatter } from './blank-matter.ts';
@@ -56,6 +56,8 @@ export function decisionFor(
   const [former] = drift.matters;
   const day = row.changedAt?.slice(0, 10);
   if (former) return { to: former, place: day ? { from: day } : 'INSTEAD', en: '' };
+  const split = partOfSplit(drift, unmapped);
+  if (split) return split;
   const free = drift.counterparts.find(({ matter }) => codesOf(matter, platform).length === 0);
   if (free && free.score >= SURE) return { to: free.matter, place: 'INSTEAD', en: '' };
   // A class is shared by matters, and a matter may be reported under several.
@@ -63,6 +65,17 @@ export function decisionFor(
   if (lists === 'CLASSES') return likeliest ? { to: likeliest.matter, place: 'BESIDE', en: '' } : null;
   if (row.kind === null || row.category === null || !texts.fileOf(row.category)) return null;
   return { asNew: blankMatter(unmapped, catalogue) };
+}
+
+/** Once a part of a split item is mapped, its former code has ended, and nothing but the day and the names tell of the rest. */
+function partOfSplit({ counterparts }: Drift, { platform, row }: Unmapped): Decision | null {
+  const day = row.changedAt?.slice(0, 10);
+  for (const { matter, score } of counterparts) {
+    const ends = matter.codes[platform].flatMap(({ to }) => to ?? []);
+    const from = day === undefined ? ends.at(-1) : ends.find(end => end === day);
+    if (score >= NEAR && from !== undefined) return { to: matter, place: { from }, en: '' };
+  }
+  return null;
 }
 
 function commandFor({ platform, row }: Unmapped, decision: Decision): string {

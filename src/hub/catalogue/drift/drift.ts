@@ -54,7 +54,7 @@ export interface Drift {
 }
 
 /** From here on a name is near enough that the row may be a part of what was split. */
-const NEAR = 0.6;
+export const NEAR = 0.6;
 
 /**
  * In the catalogue's order, then what is new in the directory's.
