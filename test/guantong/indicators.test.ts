@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isEnumType } from 'graphql';
 import { mergedSchema } from '../../src/schema.ts';
-import { indicators as listed, type Running, running } from './running.ts';
+import { catalogue, indicators as listed, type Running, running } from './running.ts';
 
 let hub: Running;
 beforeAll(async () => {
@@ -68,12 +68,14 @@ const REPORTED: [code: string, value: number, region: string, period: string | n
   ['CORRECTED_RATE', 0, CITY, '2024-H1', JUNE],
 ];
 
+const mattersOf = (of: string) => catalogue.matters.filter(({ kind }) => kind === of).length;
+
 /** What is computed, from the default world and the catalogue; as of the mocks' today. */
 const COMPUTED: typeof REPORTED = [
   ['PLATFORMS', 3, CITY, null, REPLY],
-  ['CATEGORIES', 40, CITY, 'CUM', REPLY],
-  ['SUPERVISION_ITEMS', 88, CITY, 'CUM', REPLY],
-  ['ENFORCEMENT_ITEMS', 89, CITY, 'CUM', REPLY],
+  ['CATEGORIES', catalogue.categories.length, CITY, 'CUM', REPLY],
+  ['SUPERVISION_ITEMS', mattersOf('SUPERVISION'), CITY, 'CUM', REPLY],
+  ['ENFORCEMENT_ITEMS', mattersOf('ENFORCEMENT'), CITY, 'CUM', REPLY],
   ['GRID_EVENTS', 1659, CITY, 'CUM', REPLY],
   ['COUNTIES', 9, CITY, '2024-YTD', REPLY],
 ];

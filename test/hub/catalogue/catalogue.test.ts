@@ -1,19 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import type { Matter } from '../../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.ts';
 import { PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
 
 const catalogue = await loadCatalogue('schema');
 
+interface Written {
+  supervision: WrittenMatter[];
+  enforcement: WrittenMatter[];
+}
+interface WrittenMatter {
+  code: string;
+  codes?: Record<string, string | { code: string }[]>;
+}
+
 const always = (code: string) => ({ code, from: null, to: null });
 const codesOf = (matters: readonly Matter[]) => matters.map(matter => matter.code);
 
 describe('The matters', () => {
-  it('are 88 of supervision and 89 of enforcement, 177 in all (C6)', () => {
-    expect(catalogue.matters.filter(matter => matter.kind === 'SUPERVISION')).toHaveLength(88);
-    expect(catalogue.matters.filter(matter => matter.kind === 'ENFORCEMENT')).toHaveLength(89);
-    expect(new Set(codesOf(catalogue.matters)).size).toBe(177);
+  /** The one place that holds the report to the shipped files: who adds or takes out a matter meets it here alone. */
+  it('are as many as the report says (C6); where one is added, look whether its figures hold, and correct them here', () => {
+    const count = (of: string) => catalogue.matters.filter(({ kind }) => kind === of).length;
+    expect(`${count('SUPERVISION')} of supervision, ${count('ENFORCEMENT')} of enforcement`).toBe(
+      '88 of supervision, 89 of enforcement',
+    );
+  });
+
+  it('have a code of their own each', () => {
+    expect(new Set(codesOf(catalogue.matters)).size).toBe(catalogue.matters.length);
   });
 
   it('belong to 40 categories, each matter to one and each category to some (C7)', () => {
@@ -85,37 +101,33 @@ describe('The matters', () => {
 });
 
 describe("A platform's code", () => {
-  // Read from the files' text, past the loader.
+  // Read by another library, past the loader.
   const written = readdirSync('schema/matters')
     .filter(name => name.endsWith('.yaml'))
-    .flatMap(name =>
-      readFileSync(`schema/matters/${name}`, 'utf8')
-        .split(/\n {2}- /u)
-        .slice(1),
-    )
-    .flatMap(item => {
-      const matter = /^code: (\S+)/u.exec(item)![1]!;
-      return PLATFORM_CODES.flatMap(platform => {
-        const code = new RegExp(`[{ ]${platform.toLowerCase()}: (\\S+?)[, ]`, 'u').exec(item)?.[1];
-        return code ? [{ platform, code, matter }] : [];
-      });
-    });
+    .map(name => load(readFileSync(`schema/matters/${name}`, 'utf8'), { schema: FAILSAFE_SCHEMA }) as Written)
+    .flatMap(({ supervision, enforcement }) => [...supervision, ...enforcement])
+    .flatMap(({ code: matter, codes }) =>
+      PLATFORM_CODES.flatMap(platform => {
+        const own = codes?.[platform.toLowerCase()] ?? [];
+        const all = typeof own === 'string' ? [own] : own.map(({ code }) => code);
+        return all.map(code => ({ platform, code, matter }));
+      }),
+    );
 
-  it('is found for each of the 177 + 177 + 150 that are written, whatever digits it begins with', () => {
-    expect(Object.groupBy(written, ({ platform }) => platform)).toMatchObject({
-      PROVINCE: { length: 177 },
-      CITY: { length: 177 },
-      GRASSROOTS: { length: 150 },
-    });
-    const lost = written.filter(
-      ({ platform, code, matter }) => !codesOf(catalogue.mattersByCode(platform, code)).includes(matter),
+  it.each(PLATFORM_CODES)('is found for each that is written of %s, whatever digits it begins with', of => {
+    const own = written.filter(({ platform }) => platform === of);
+    expect(own).not.toEqual([]);
+    const lost = own.filter(
+      ({ code, matter }) => !codesOf(catalogue.mattersByCode(of, code)).includes(matter),
     );
     expect(lost).toEqual([]);
   });
 
   it('finds no matter that does not carry it', () => {
     const found = written.flatMap(({ platform, code }) =>
-      catalogue.mattersByCode(platform, code).filter(matter => matter.codes[platform][0]?.code !== code),
+      catalogue
+        .mattersByCode(platform, code)
+        .filter(({ codes }) => !codes[platform].some(own => own.code === code)),
     );
     expect(found).toEqual([]);
   });
@@ -138,8 +150,8 @@ describe("A platform's code", () => {
     expect(catalogue.mattersByCode('CITY', 'constructor')).toEqual([]);
   });
 
-  it('is one of 52 grid classes, each with matters', () => {
-    expect(catalogue.gridClasses).toHaveLength(52);
+  it('may be a grid class, each of which has matters', () => {
+    expect(catalogue.gridClasses).not.toEqual([]);
     const idle = catalogue.gridClasses.filter(
       ({ code }) => catalogue.mattersByCode('GRASSROOTS', code).length === 0,
     );
