@@ -3,11 +3,9 @@ import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
 import type { Finding } from '../hub/files/finding.ts';
 import { checkIndicatorFile } from '../hub/indicators/load-indicators.ts';
 import { checkTimeLimits } from '../hub/limits/load-time-limits.ts';
-import { type Desk, line, says } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { counts, tally } from './findings/counts.ts';
-import { asGithub } from './findings/github.ts';
-import { asJson } from './findings/json.ts';
-import { asText } from './findings/text.ts';
+import { FINDINGS_FORMAT, printFindings } from './findings/print.ts';
 import { command } from './given.ts';
 import type { Text } from './text.ts';
 
@@ -22,45 +20,27 @@ Exit code: 0 without errors (there may be warnings), 1 with errors, 2 for wrong 
 退出码：0 没有错误（可以有警告），1 有错误，2 命令写法有误。`,
     },
     options: {
-      format: {
-        type: 'string',
-        choices: ['text', 'json', 'github'],
-        text: {
-          en: 'for people (text), for programs (json), as annotations of GitHub Actions (github)',
-          zh: '供人阅读（text）、供程序读取（json）、作为 GitHub Actions 的批注（github）',
-        },
-      },
+      format: FINDINGS_FORMAT,
       strict: { type: 'boolean', text: { en: 'warnings count as errors', zh: '警告也视为错误' } },
     },
   },
   async ({ format = 'text', strict = false }, desk) => {
-    const { findings, inOrder } = await checkFiles(desk.schema);
-    say[format](findings, desk, inOrder);
+    const { findings, inOrder } = await checkFiles(desk);
+    printFindings(findings, format, findings.length > 0 ? counts(findings) : inOrder, desk);
     const { errors, warnings } = tally(findings);
     return errors > 0 || (strict && warnings > 0) ? 1 : 0;
   },
 );
 
-/** @param inOrder what to say where there is no finding */
-const say = {
-  text(findings: readonly Finding[], desk: Desk, inOrder: Text): void {
-    if (findings.length > 0) desk.out.write(`${asText(findings, desk.language, desk.out)}\n`);
-    line(desk, findings.length > 0 ? counts(findings) : inOrder);
-  },
-  json(findings: readonly Finding[], desk: Desk): void {
-    desk.out.write(asJson(findings, desk.language));
-  },
-  github(findings: readonly Finding[], desk: Desk, inOrder: Text): void {
-    desk.out.write(asGithub(findings, desk.language));
-    line(desk, says(desk, findings.length > 0 ? counts(findings) : inOrder), desk.err);
-  },
-} as const;
-
-async function checkFiles(schema: URL): Promise<{ findings: readonly Finding[]; inOrder: Text }> {
+/** Everything there is to say of the files; `inOrder` is what is said where that is nothing. */
+export async function checkFiles({
+  schema,
+  called,
+}: Pick<Desk, 'schema' | 'called'>): Promise<{ findings: readonly Finding[]; inOrder: Text }> {
   const [catalogue, limits, indicators] = await Promise.all([
-    checkCatalogue(schema),
-    checkTimeLimits(schema),
-    checkIndicatorFile(schema),
+    checkCatalogue(schema, called),
+    checkTimeLimits(schema, called),
+    checkIndicatorFile(schema, called),
   ]);
   const files = catalogue.files?.matters ?? [];
   const matters = files.reduce((sum, file) => sum + file.supervision.length + file.enforcement.length, 0);

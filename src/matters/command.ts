@@ -2,8 +2,6 @@
  * For integrators: `npm run matters -- COMMAND`. It reads and writes the cross-walk in `schema/`, and nothing else here
  * needs to be known for it. Without a command it says which there are.
  */
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { run } from './run.ts';
 
 // Who reads only the beginning (`| head`) has what they wanted.
@@ -14,7 +12,7 @@ process.stdout.on('error', error => {
 
 process.exitCode = await run(process.argv.slice(2), {
   schema: new URL('../../schema/', import.meta.url),
-  folder: path => pathToFileURL(`${resolve(path)}/`),
+  cwd: process.cwd(),
   env: process.env,
   out: screenOf(process.stdout),
   err: screenOf(process.stderr),

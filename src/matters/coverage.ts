@@ -15,7 +15,7 @@ export const coverage = command(
     options: { format: FORMAT },
   },
   async ({ format = 'text' }, desk) => {
-    const covered = coverageOf(await loadCatalogue(desk.schema));
+    const covered = coverageOf(await loadCatalogue(desk.schema, desk.called));
     if (format === 'json') desk.out.write(`${JSON.stringify(asJson(covered), null, 2)}\n`);
     else print(covered, desk);
     return 0;

@@ -19,6 +19,10 @@ export interface Desk {
   language: Language;
   /** The folder that holds `matters/` and `directory/`; ends with a slash. */
   schema: URL;
+  /** What findings call it: a path that an editor opens, `schema`. */
+  called: string;
+  /** The folder that paths are read from, and shown from. */
+  cwd: string;
   /** What was asked for. */
   out: Screen;
   /** What is said about it: warnings, progress. */

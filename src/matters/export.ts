@@ -1,7 +1,7 @@
 /** `npm run matters -- export FILE`: the matters as a spreadsheet, one a row, in columns that an official knows. */
 import { writeFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
+import { checkCatalogue, OF_THE_CATALOGUE } from '../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Desk, line } from './desk.ts';
 import { command } from './given.ts';
@@ -39,7 +39,8 @@ Exit code: 0 when it is written, 1 when the files have errors, 2 for wrong use.`
       },
     },
   },
-  async ({ category, kind }, desk, given) => await exportFile(resolve(given!), category, kind, desk),
+  async ({ category, kind }, desk, given) =>
+    await exportFile(resolve(desk.cwd, given!), category, kind, desk),
 );
 
 async function exportFile(
@@ -49,8 +50,8 @@ async function exportFile(
   desk: Desk,
 ): Promise<number> {
   const write = writer(path);
-  const { files, findings } = await checkCatalogue(desk.schema);
-  if (!files) throw new FindingsError("the catalogue's", findings);
+  const { files, findings } = await checkCatalogue(desk.schema, desk.called);
+  if (!files) throw new FindingsError(OF_THE_CATALOGUE, findings);
 
   const names = namesOf(files);
   const onlyCategory = one('CATEGORY', '--category', category, names);

@@ -1,7 +1,10 @@
 /** What stands behind a command's name: read, and refused with what there is. */
 import { parseArgs } from 'node:util';
 import { closest } from '../hub/files/closest.ts';
+import { FindingsError } from '../hub/files/finding.ts';
 import { type Command, type Desk, line } from './desk.ts';
+import { counts } from './findings/counts.ts';
+import { FINDINGS_FORMAT, printFindings } from './findings/print.ts';
 import { WrongUse } from './run.ts';
 import type { Text } from './text.ts';
 import { asWritten, helpOf, OF_ALL, type Option, type Options, synopsis, type Usage } from './usage.ts';
@@ -35,10 +38,23 @@ export function command<const Own extends Options>(
     const { words: wanted = [] } = usage;
     const least = wanted.filter(({ optional }) => !optional).length;
     if (words.length < least || words.length > wanted.length) throw new WrongUse(otherWords(usage, words));
-    // What was read is what the options say.
-    return await does(values as Values<Own>, desk, ...words);
+    try {
+      // What was read is what the options say.
+      return await does(values as Values<Own>, desk, ...words);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) throw error;
+      const { findings, what } = error;
+      const format = FINDINGS_FORMAT.choices.find(choice => choice === values.format) ?? 'text';
+      printFindings(findings, format, unusable(what, counts(findings)), desk, desk.err);
+      return 1;
+    }
   };
 }
+
+const unusable = (what: Text, counted: Text): Text => ({
+  en: `${what.en} files cannot be used: ${counted.en}`,
+  zh: `${what.zh}文件无法使用：${counted.zh}`,
+});
 
 /** @throws WrongUse for an option that there is not, and for a value that an option does not take */
 function read(args: readonly string[], usage: Usage) {

@@ -3,22 +3,25 @@
  * changes it. It adds and changes matters; it takes none out, as a sheet of one department does not hold the others'.
  */
 import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { checkCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
+import { resolve } from 'node:path';
+import { checkCatalogue, OF_THE_CATALOGUE } from '../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Desk, line } from './desk.ts';
+import { checkedWith, writeEdits } from './edit/file-edits.ts';
+import { SchemaTexts } from './edit/schema-texts.ts';
+import { FINDINGS_FORMAT, type FindingsFormat } from './findings/print.ts';
 import { command } from './given.ts';
+import { pathShown } from './path-shown.ts';
 import { WrongUse } from './run.ts';
 import { applied } from './sheet/apply.ts';
 import { mattersOf } from './sheet/matter-row.ts';
-import { printJson, printText } from './sheet/print-import.ts';
+import { printImport } from './sheet/print-import.ts';
 import { readSpreadsheet } from './sheet/read-file.ts';
 import { readRows } from './sheet/read-rows.ts';
 import { resultFindings } from './sheet/result-findings.ts';
 import { byCell } from './sheet/sheet-finding.ts';
 import { verified } from './sheet/verify.ts';
 import { namesOf } from './sheet/words.ts';
-import { readMatterTexts, tryMatterTexts, writeMatterTexts } from './yaml/matter-texts.ts';
 
 export const importMatters = command(
   {
@@ -34,27 +37,18 @@ Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong use.`,
     words: [{ name: { en: 'FILE', zh: '文件' } }],
     options: {
       write: { type: 'boolean', text: { en: 'write what changes', zh: '写入变化' } },
-      format: {
-        type: 'string',
-        choices: ['text', 'json'],
-        text: { en: 'for people (text), for programs (json)', zh: '供人阅读（text）、供程序读取（json）' },
-      },
+      format: FINDINGS_FORMAT,
     },
   },
   async ({ write = false, format = 'text' }, desk, given) =>
-    await importFile(resolve(given!), write, format, desk),
+    await importFile(resolve(desk.cwd, given!), write, format, desk),
 );
 
-async function importFile(
-  path: string,
-  write: boolean,
-  format: 'text' | 'json',
-  desk: Desk,
-): Promise<number> {
-  const file = basename(path);
-  const bytes = contents(path);
-  const { files, findings: before } = await checkCatalogue(desk.schema);
-  if (!files) throw new FindingsError("the catalogue's", before);
+async function importFile(path: string, write: boolean, format: FindingsFormat, desk: Desk): Promise<number> {
+  const file = pathShown(path, desk.cwd);
+  const bytes = contents(path, file);
+  const { files, findings: before } = await checkCatalogue(desk.schema, desk.called);
+  if (!files) throw new FindingsError(OF_THE_CATALOGUE, before);
 
   const { sheets, findings: inSheet, note } = await readSpreadsheet(bytes, file);
   if (note) line(desk, note, desk.err);
@@ -62,36 +56,31 @@ async function importFile(
   const matters = new Map(mattersOf(files.matters).map(matter => [matter.code, matter]));
   const { changes, findings: inRows } = readRows(sheets, file, { matters, names });
 
-  const texts = readMatterTexts(desk.schema);
-  const result = applied(new Map([...texts].map(([code, { text }]) => [code, text])), changes, names);
-  const changed = [...texts].flatMap(([code, { name, text }]) =>
-    result.get(code) === text ? [] : [{ name, text: result.get(code)! }],
-  );
-  const tried = await tryMatterTexts(desk.schema, changed);
+  const edits = applied(new SchemaTexts(desk.schema, desk.called), changes, names);
+  const tried = await checkedWith(desk, edits);
   const findings = [
     ...inSheet,
     ...inRows,
-    ...resultFindings(tried.findings, before, changed, changes),
+    ...resultFindings(tried.findings, before, edits, changes),
     ...(tried.files ? verified(files.matters, tried.files.matters, changes, names) : []),
   ].toSorted(byCell);
   const refused = findings.some(({ severity }) => severity === 'ERROR');
 
   const written = write && !refused;
-  if (written) writeMatterTexts(desk.schema, changed);
-  const report = { file, changes, findings, files: changed.map(({ name }) => name), refused, written };
-  if (format === 'json') printJson(report, desk);
-  else printText(report, desk);
+  if (written) writeEdits(desk.schema, edits);
+  const report = { file, changes, findings, files: edits.map(({ file: name }) => name), refused, written };
+  printImport(report, format, desk);
   return refused ? 1 : 0;
 }
 
-function contents(path: string): Buffer {
+function contents(path: string, shown: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
     const { message } = cause as NodeJS.ErrnoException;
     throw new WrongUse({
-      en: `cannot read ${basename(path)} (${message})`,
-      zh: `无法读取 ${basename(path)}（${message}）`,
+      en: `cannot read ${shown} (${message})`,
+      zh: `无法读取 ${shown}（${message}）`,
     });
   }
 }

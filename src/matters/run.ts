@@ -1,13 +1,12 @@
 /** Finds the command that was asked for, and runs it. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { closest } from '../hub/files/closest.ts';
-import { FindingsError } from '../hub/files/finding.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import { type Command, columns, type Desk, line, says } from './desk.ts';
-import { counts } from './findings/counts.ts';
-import { asText } from './findings/text.ts';
+import { pathShown } from './path-shown.ts';
 import { LANGUAGES, type Language, languageOf, type Text } from './text.ts';
 import { OF_ALL, optionRows } from './usage.ts';
 
@@ -73,10 +72,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-export interface RunOptions extends Omit<Desk, 'language'> {
-  /** The folder that `--schema` names. */
-  folder(path: string): URL;
-}
+export type RunOptions = Omit<Desk, 'language' | 'called'>;
 
 /** Somebody asked for what there is not; the message says what there is. */
 export class WrongUse extends Error {
@@ -108,12 +104,13 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     given[token.name] = token.value ?? '';
     own.splice(token.index, token.inlineValue === false ? 2 : 1);
   }
-  const { folder, ...rest } = options;
   const language = (LANGUAGES as readonly string[]).includes(given.lang ?? '')
     ? (given.lang as Language)
     : languageOf(options.env);
-  const schema = given.schema === undefined ? options.schema : folder(given.schema);
-  const desk: Desk = { ...rest, schema, language };
+  const { cwd } = options;
+  const schema =
+    given.schema === undefined ? options.schema : pathToFileURL(`${resolve(cwd, given.schema)}/`);
+  const desk: Desk = { ...options, schema, called: pathShown(fileURLToPath(schema), cwd), language };
   try {
     if (given.lang !== undefined && given.lang !== language) throw new WrongUse(noLanguage(given.lang));
     const [name, ...args] = own;
@@ -131,14 +128,6 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     if (error instanceof WrongUse) {
       line(desk, error.text, desk.err);
       return 2;
-    }
-    if (error instanceof FindingsError) {
-      line(
-        desk,
-        `${asText(error.findings, language, desk.err)}\n${says(desk, counts(error.findings))}`,
-        desk.err,
-      );
-      return 1;
     }
     if (error instanceof UpstreamError) {
       line(desk, `${error.platform}: ${error.message}`, desk.err);

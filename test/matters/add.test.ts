@@ -114,10 +114,18 @@ describe('matters add', () => {
   it('writes nothing that the checks refuse, and says all that is missing', async () => {
     const { code, err } = await add('CITY:CF-280901', '--en', 'Storing fireworks unlawfully');
     expect(code).toBe(1);
-    expect(err).toMatch(/^5 to mend; nothing was written:\n/);
+    expect(err).toMatch(/\nnothing was written: 5 errors in 1 file\n$/);
     for (const key of ['basis', 'penalty.text', 'penalty.basis', 'penalty.procedure', 'delegable'])
       expect(err).toMatch(new RegExp(`schema/${FIREWORKS}:\\d+:\\d+\n +error +${key}\n +why +has no value`));
     expect(await changeOf(FIREWORKS)).toBeNull();
+  });
+
+  it('writes what the checks only warn of, and says it', async () => {
+    await add('CITY:CF-280901', '--to', 'E-28-001', '--beside');
+    const { code, err } = await add('CITY:CF-280901', '--to', 'E-28-002', '--beside');
+    expect(code).toBe(0);
+    expect(err).toMatch(/ {2}warning +codes\.city\[1\]\.code "CF-280901"\n(.+\n)+\n1 warning in 1 file\n$/);
+    expect((await loadCatalogue(schema)).mattersByCode('CITY', 'CF-280901')).toHaveLength(2);
   });
 
   it('writes nothing where it is only to show', async () => {

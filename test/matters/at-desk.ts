@@ -1,5 +1,5 @@
 /** The integrators' command as a test runs it: what it printed, and its exit code. */
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { systemClock } from '../../src/clock.ts';
 import type { Desk, Screen } from '../../src/matters/desk.ts';
 import { run } from '../../src/matters/run.ts';
@@ -12,16 +12,21 @@ export interface Ran {
   err: string;
 }
 
-/** @param schema the folder that it works on; the project's own unless said */
+/**
+ * @param schema the folder that it works on; the project's own unless said
+ * @param cwd where it is called; the folder that holds that one unless said
+ */
 export async function matters(
   argv: readonly string[],
   {
     schema = SCHEMA,
+    cwd = fileURLToPath(new URL('..', schema)),
     env = {},
     colours = false,
     terminal = null,
     clock = systemClock,
   }: Partial<Pick<Desk, 'schema' | 'clock'>> & {
+    cwd?: string;
     env?: Record<string, string>;
     colours?: boolean;
     terminal?: Screen['terminal'];
@@ -35,7 +40,6 @@ export async function matters(
       printed[name] += text;
     },
   });
-  const folder = (path: string) => pathToFileURL(`${path}/`);
-  const code = await run(argv, { schema, folder, env, out: screen('out'), err: screen('err'), clock });
+  const code = await run(argv, { schema, cwd, env, out: screen('out'), err: screen('err'), clock });
   return { code, ...printed };
 }

@@ -113,6 +113,7 @@ describe('check prints for programs', () => {
           file: 'schema/matters/08-urban-gas.yaml',
           line: 29,
           column: 45,
+          cell: null,
           path: 'codes.city',
           value: 'JG-080629',
           problem: '同时是 S-08-001 的编码',
@@ -123,6 +124,7 @@ describe('check prints for programs', () => {
           file: 'schema/matters/08-urban-gas.yaml',
           line: 52,
           column: 45,
+          cell: null,
           path: 'codes.city',
           value: 'CF-08x',
           problem: '应为 CF- 加六位数字',
@@ -133,6 +135,7 @@ describe('check prints for programs', () => {
           file: 'schema/matters/40-civil-air-defence.yaml',
           line: null,
           column: null,
+          cell: null,
           path: '',
           value: null,
           problem: '文件不是 UTF-8 编码',
@@ -172,8 +175,10 @@ describe('check prints for GitHub', () => {
     try {
       cpSync(files.directory, folder, { recursive: true });
       const { out } = await matters(['check', '--format', 'github', '--schema', folder]);
+      const shown = tmpdir().replaceAll('\\', '/');
+      expect(out.slice(0, `::error file=${shown}`.length)).toBe(`::error file=${shown}`);
       expect(out).toMatch(
-        /^::error file=100%25%2C a%3Ab-\w+\/matters\/08-urban-gas\.yaml,line=62,col=20::penalty\.fine\.max "10%25": /,
+        /^::error file=\S+\/100%25%2C a%3Ab-\w+\/matters\/08-urban-gas\.yaml,line=62,col=20::penalty\.fine\.max "10%25": /,
       );
       expect(out).toMatch(/, comma or space\n$/);
     } finally {

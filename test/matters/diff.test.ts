@@ -25,7 +25,9 @@ beforeAll(() => {
     cpSync(join('schema', part), join(schema, part), { recursive: true });
   git('init', '--quiet');
   git('add', '.');
-  git('-c', 'user.name=test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '-m', 'as it was');
+  git('config', 'user.name', 'test');
+  git('config', 'user.email', 'test@example.org');
+  git('commit', '--quiet', '-m', 'as it was');
   git('tag', 'before');
 });
 beforeEach(() => git('checkout', '--quiet', 'before', '--', '.'));
@@ -112,10 +114,14 @@ Categories
     edit(PROPERTY, 'CF-050583', 'CF-05x');
     const { code, err } = await diff(['before', schema]);
     expect(code).toBe(1);
-    expect(err).toMatch(
-      /^The catalogue of .+\/schema cannot be used:\nschema\/matters\/05-housing-and-property-management.yaml:/,
-    );
-    expect(err).toContain('1 error in 1 file');
+    expect(err).toMatch(/^schema\/matters\/05-housing-and-property-management\.yaml:\d+:\d+\n/);
+    expect(err).toMatch(/\/schema's files cannot be used: 1 error in 1 file\n$/);
+    git('commit', '--quiet', '--all', '-m', 'broken');
+    git('tag', 'broken');
+    git('reset', '--quiet', '--hard', 'before');
+    const { err: zh } = await diff(['broken', '--lang', 'zh']);
+    expect(zh).toMatch(/^broken:schema\/matters\/05-housing-and-property-management\.yaml:\d+:\d+\n/);
+    expect(zh).toMatch(/\nbroken 的目录文件无法使用：1 个文件中有 1 处错误\n$/);
   });
 });
 

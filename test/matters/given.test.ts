@@ -30,7 +30,15 @@ async function given(...args: string[]): Promise<string> {
   };
   const screen = { colours: false, terminal: null, write };
   const schema = new URL('file:///schema/');
-  const desk: Desk = { language: 'en', schema, out: screen, err: screen, env: {} };
+  const desk: Desk = {
+    language: 'en',
+    schema,
+    called: 'schema',
+    cwd: '/',
+    out: screen,
+    err: screen,
+    env: {},
+  };
   await explain(args, desk);
   return out;
 }

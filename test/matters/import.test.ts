@@ -156,9 +156,9 @@ describe('the import of a sheet', () => {
 `,
     );
     // The sheet still has no code for it.
-    expect((await desk.run('import', desk.path('a.csv'), '--write')).err).toBe(
-      'a.csv:2:1 A2 事项编码: E-08-003 has the same name; write E-08-003 if that is meant, or give the new matter a name of its own\n',
-    );
+    expect(await desk.findings('a.csv', '--write')).toEqual([
+      'a.csv:2:1 A2 事项编码: E-08-003 has the same name; write E-08-003 if that is meant, or give the new matter a name of its own',
+    ]);
   });
 
   it('adds the first matter of a section, and takes a new code that is written', async () => {
@@ -219,7 +219,13 @@ describe('the import of a sheet', () => {
         '报送.xlsx：修改 1 个事项，新增 0 个，涉及 1 个文件；尚未写入，确认后请加 --write',
         '',
       ].join('\n'),
-      err: '报送.xlsx 表1!D7 事项编码 "填表人：某某"：提示：该行只有这一项内容，不读取；如为事项，请填写其他各列\n',
+      err: `\
+报送.xlsx 表1!D7
+  警告  事项编码 "填表人：某某"
+  原因  该行只有这一项内容，不读取
+  处理  如为事项，请填写其他各列
+
+`,
     });
   });
 
@@ -262,16 +268,52 @@ describe('the import of a sheet', () => {
           ],
         },
       ],
+      errors: 1,
+      warnings: 0,
       findings: [
-        expect.objectContaining({
+        {
           severity: 'ERROR',
-          cell: 'C2',
+          file: 'a.csv',
           line: 2,
           column: 15,
-          title: '市平台编码',
+          cell: 'C2',
+          path: '市平台编码',
           value: '1',
-        }),
+          problem: expect.stringContaining('number'),
+          remedy: expect.stringContaining('Text'),
+        },
       ],
+    });
+  });
+});
+
+describe('what an import finds', () => {
+  const WRONG = table({ ...GAS, 市平台编码: 'CF-08x' });
+  const REMEDY = "look the code up in the city's item directory";
+
+  it('is said as a check says it, with the cell', async () => {
+    using desk = office();
+    writeCsv(desk.path('a.csv'), WRONG);
+    expect((await desk.run('import', desk.path('a.csv'))).err).toBe(`\
+a.csv:2:10 B2
+  error   市平台编码 "CF-08x"
+  why     expected CF- and six digits
+  remedy  ${REMEDY}
+
+`);
+  });
+
+  it('is an annotation for GitHub, and what it comes to stands beside', async () => {
+    using desk = office();
+    writeCsv(desk.path('a.csv'), WRONG);
+    await writeSheet(desk.path('a.xlsx'), WRONG);
+    expect(await desk.run('import', desk.path('a.csv'), '--format', 'github')).toEqual({
+      code: 1,
+      out: `::error file=a.csv,line=2,col=10::B2 市平台编码 "CF-08x": expected CF- and six digits; ${REMEDY}\n`,
+      err: 'a.csv: 1 error, nothing is written (1 changed, 0 new, in 1 file)\n',
+    });
+    expect(await desk.run('import', desk.path('a.xlsx'), '--format', 'github')).toMatchObject({
+      out: `::error file=a.xlsx::表1!B2 市平台编码 "CF-08x": expected CF- and six digits; ${REMEDY}\n`,
     });
   });
 });
@@ -304,7 +346,13 @@ describe('cells that a spreadsheet program has spoiled', () => {
     expect(await desk.run('import', desk.path('a.xlsx'), '--write')).toEqual({
       code: 1,
       out: 'a.xlsx: 1 error, nothing is written (0 changed, 0 new, in 0 files)\n',
-      err: `a.xlsx 表1!B2 ${title} "${shown}": ${problem}; ${AS_TEXT}\n`,
+      err: `\
+a.xlsx 表1!B2
+  error   ${title} "${shown}"
+  why     ${problem}
+  remedy  ${AS_TEXT}
+
+`,
     });
     expect(desk.yaml()).toEqual(before);
   });
@@ -320,10 +368,9 @@ describe('cells that a spreadsheet program has spoiled', () => {
   ])('are refused in csv with line and column: %s, %s', async (title, value, problem, remedy) => {
     using desk = office();
     writeCsv(desk.path('a.csv'), table({ ...GAS, [title]: value }));
-    expect(await desk.run('import', desk.path('a.csv'))).toMatchObject({
-      code: 1,
-      err: `a.csv:2:10 B2 ${title} "${value}": ${problem}; ${remedy}\n`,
-    });
+    expect(await desk.findings('a.csv')).toEqual([
+      `a.csv:2:10 B2 ${title} "${value}": ${problem}; ${remedy}`,
+    ]);
   });
 
   it('are counted in lines of the file, as an editor does, where cells above have line breaks', async () => {
@@ -336,7 +383,7 @@ describe('cells that a spreadsheet program has spoiled', () => {
       desk.path('a.csv'),
       rows.map(([code, name, city]) => [code!, city!, name!]),
     );
-    expect((await desk.run('import', desk.path('a.csv'))).err).toMatch(/^a\.csv:4:10 B3 市平台编码 "TRUE"/);
+    expect((await desk.findings('a.csv'))[0]).toMatch(/^a\.csv:4:10 B3 市平台编码 "TRUE"/);
   });
 
   it('say nothing about which matter a row is of when it is the code, nor that it is a new one', async () => {
@@ -346,7 +393,13 @@ describe('cells that a spreadsheet program has spoiled', () => {
     expect(await desk.run('import', desk.path('a.xlsx'), '--lang', 'zh')).toEqual({
       code: 1,
       out: 'a.xlsx：有 1 处错误，未写入（修改 0 个事项，新增 0 个，涉及 0 个文件）\n',
-      err: 'a.xlsx 表1!A2 事项编码 "2024-01-05"：内容已被变成日期；请选中该列，设置单元格格式为“文本”，再重新填写\n',
+      err: `\
+a.xlsx 表1!A2
+  错误  事项编码 "2024-01-05"
+  原因  内容已被变成日期
+  处理  请选中该列，设置单元格格式为“文本”，再重新填写
+
+`,
     });
   });
 });
@@ -377,9 +430,7 @@ describe('everything that is wrong with a sheet', () => {
         { 事项名称: '不知何类', 事项类型: '处罚' },
       ),
     );
-    const ran = await desk.run('import', desk.path('a.csv'), '--write');
-    expect(ran.code).toBe(1);
-    expect(ran.err.split('\n')).toEqual([
+    expect(await desk.findings('a.csv', '--write')).toEqual([
       'a.csv:2:10 B2 事项名称: must not be empty; fill it in',
       'a.csv:2:11 C2 处罚程序 "看情况": expected 简易程序 or 普通程序; write it as an exported sheet does',
       `a.csv:2:15 D2 市平台编码 "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
@@ -393,7 +444,6 @@ describe('everything that is wrong with a sheet', () => {
       `a.csv:6:20 I6 事项类型 "监管": ${OF_ANOTHER}`,
       'a.csv:7:1 A7 事项编码 "E-08-002": the matter stands in A2 already; take one of the two rows out',
       'a.csv:8:12 H8 类别: a new matter needs 类别; fill it in; if the matter is not new, write its code',
-      '',
     ]);
     expect(desk.yaml()).toEqual(before);
   });
@@ -401,16 +451,15 @@ describe('everything that is wrong with a sheet', () => {
   it('is said once of a new matter: what a refused cell leaves out is not missing besides', async () => {
     using desk = office();
     writeCsv(desk.path('a.csv'), table({ ...NEW, 处罚程序: '看情况', 处罚内容: '' }));
-    expect((await desk.run('import', desk.path('a.csv'))).err.split('\n')).toEqual([
+    expect(await desk.findings('a.csv')).toEqual([
       expect.stringMatching(/^a\.csv:2:\d+ H2 处罚内容: must not be empty; /),
       expect.stringMatching(/^a\.csv:2:\d+ K2 处罚程序 "看情况": expected /),
-      '',
     ]);
     const { 英文名称: _, 处罚依据: __, ...less } = NEW;
     writeCsv(desk.path('b.csv'), table(less));
-    expect((await desk.run('import', desk.path('b.csv'))).err).toBe(
-      'b.csv:2:1 A2 事项编码: a new matter needs 英文名称, 处罚依据; fill it in; if the matter is not new, write its code\n',
-    );
+    expect(await desk.findings('b.csv')).toEqual([
+      'b.csv:2:1 A2 事项编码: a new matter needs 英文名称, 处罚依据; fill it in; if the matter is not new, write its code',
+    ]);
   });
 
   it('is said of its titles too: unknown, missing and twice the same, with what was meant', async () => {
@@ -419,14 +468,14 @@ describe('everything that is wrong with a sheet', () => {
       ['事项名称', '主管部们', '联系电话', '中文名称', '检查频次', '罚款上限（万元）'],
       ['x', 'y', 'z', 'u', 'v', 'w'],
     ]);
-    const { err } = await desk.run('import', desk.path('a.xlsx'), '--lang', 'zh');
-    expect(err.split('\n')).toEqual([
-      'a.xlsx 表1!A1：缺少“事项编码”列；请补上该列；新增事项的编码可以留空',
-      'a.xlsx 表1!B1 "主管部们"：没有这一列；是否指“主管部门”？',
-      expect.stringMatching(/^a\.xlsx 表1!C1 "联系电话"：提示：不读取该列；可用的列有：事项编码、事项名称、/),
-      'a.xlsx 表1!D1 "中文名称"：“事项名称”列与 表1!A1 重复；请删去其中一列',
-      'a.xlsx 表1!F1 "罚款上限（万元）"：没有这一列；是否指“罚款上限（元）”？',
-      '',
+    expect(await desk.findings('a.xlsx', '--lang', 'zh')).toEqual([
+      'a.xlsx 表1!A1: 缺少“事项编码”列; 请补上该列；新增事项的编码可以留空',
+      'a.xlsx 表1!B1 "主管部们": 没有这一列; 是否指“主管部门”？',
+      expect.stringMatching(
+        /^a\.xlsx 表1!C1 "联系电话": warning: 不读取该列; 可用的列有：事项编码、事项名称、/,
+      ),
+      'a.xlsx 表1!D1 "中文名称": “事项名称”列与 表1!A1 重复; 请删去其中一列',
+      'a.xlsx 表1!F1 "罚款上限（万元）": 没有这一列; 是否指“罚款上限（元）”？',
     ]);
   });
 
@@ -439,15 +488,14 @@ describe('everything that is wrong with a sheet', () => {
         { 事项编码: 'S-08-001', 市平台编码: 'JG-080658' },
       ),
     );
-    const zh = await desk.run('import', desk.path('a.csv'), '--lang', 'zh');
-    expect(zh.err).toMatch(/^a\.csv:2:17 C2 基层平台类别 "G99999"：\p{Script=Han}.*；\p{Script=Han}/mu);
-    const ran = await desk.run('import', desk.path('a.csv'));
-    expect(ran.err.split('\n')).toEqual([
+    expect(await desk.findings('a.csv', '--lang', 'zh')).toContainEqual(
+      expect.stringMatching(/^a\.csv:2:17 C2 基层平台类别 "G99999": \p{Script=Han}.*; \p{Script=Han}/u),
+    );
+    expect(await desk.findings('a.csv')).toEqual([
       // The first of the two is the sheet's; the second was there.
       expect.stringMatching(/^schema\/matters\/08-urban-gas\.yaml:29:45 codes\.city "JG-080658": warning: /),
       'a.csv:2:10 B2 罚款下限（元） "200000": expected at most the max, 100000; correct one of the two',
       'a.csv:2:17 C2 基层平台类别 "G99999": no such grid class; look it up in schema/directory/grid-classes.yaml, or add it there',
-      '',
     ]);
   });
 
@@ -459,35 +507,35 @@ describe('everything that is wrong with a sheet', () => {
         .replace('basis: 《城镇燃气管理条例》第二十八条', 'basis: *law'),
     );
     writeCsv(desk.path('a.csv'), table({ 事项编码: 'E-08-001', 法律依据: '《新法》' }));
-    expect((await desk.run('import', desk.path('a.csv'), '--write')).err).toBe(
-      'a.csv:2:1 A2 事项编码 "E-08-001": the file is written in a way that this would change E-08-002 differently; take the anchors (&…) and aliases (*…) out of the file, or change it by hand\n',
-    );
+    expect(await desk.findings('a.csv', '--write')).toEqual([
+      'a.csv:2:1 A2 事项编码 "E-08-001": the file is written in a way that this would change E-08-002 differently; take the anchors (&…) and aliases (*…) out of the file, or change it by hand',
+    ]);
   });
 
   it('is a file that is none', async () => {
     using desk = office();
     const said = async (name: string, bytes: string, encoding: BufferEncoding = 'utf8') => {
       writeFileSync(desk.path(name), bytes, encoding);
-      return (await desk.run('import', desk.path(name))).err;
+      return await desk.findings(name);
     };
-    expect(await said('old.xls', 'd0cf11e0a1b11ae1', 'hex')).toBe(
-      'old.xls: is in the old .xls format; save it as .xlsx in Excel or WPS\n',
-    );
-    expect(await said('cut.xlsx', 'PK\u0003\u0004 and no more')).toBe(
-      'cut.xlsx: is not an xlsx file, or a damaged one; save it as .xlsx in Excel or WPS\n',
-    );
+    expect(await said('old.xls', 'd0cf11e0a1b11ae1', 'hex')).toEqual([
+      'old.xls: is in the old .xls format; save it as .xlsx in Excel or WPS',
+    ]);
+    expect(await said('cut.xlsx', 'PK\u0003\u0004 and no more')).toEqual([
+      'cut.xlsx: is not an xlsx file, or a damaged one; save it as .xlsx in Excel or WPS',
+    ]);
     const unreadable = 'is neither in UTF-8 nor in GB 18030; save it as "CSV UTF-8" or as .xlsx';
-    expect(await said('utf16.csv', 'fffe8b4e799879', 'hex')).toBe(`utf16.csv: ${unreadable}\n`);
-    expect(await said('bytes.csv', '8100ff', 'hex')).toBe(`bytes.csv: ${unreadable}\n`);
+    expect(await said('utf16.csv', 'fffe8b4e799879', 'hex')).toEqual([`utf16.csv: ${unreadable}`]);
+    expect(await said('bytes.csv', '8100ff', 'hex')).toEqual([`bytes.csv: ${unreadable}`]);
     expect(
       await said('quote.csv', '事项编码,检查频次\r\nS-08-002,"每\r\n年"\r\n"S-08-001,每年\r\nS-08-003,\r\n'),
-    ).toBe(
-      'quote.csv:4:1: the quotes of this row do not pair up; put a field that holds a comma, a quote or a line break in "…", quotes inside doubled; or save as .xlsx\n',
-    );
+    ).toEqual([
+      'quote.csv:4:1: the quotes of this row do not pair up; put a field that holds a comma, a quote or a line break in "…", quotes inside doubled; or save as .xlsx',
+    ]);
     const noTitles =
       'no row with the titles of the columns was found; begin with a sheet that "npm run matters -- export" writes';
-    expect(await said('empty.csv', '')).toBe(`empty.csv: ${noTitles}\n`);
-    expect(await said('other.csv', '姓名,电话\n某,1\n')).toBe(`other.csv: ${noTitles}\n`);
+    expect(await said('empty.csv', '')).toEqual([`empty.csv: ${noTitles}`]);
+    expect(await said('other.csv', '姓名,电话\n某,1\n')).toEqual([`other.csv: ${noTitles}`]);
     const none = desk.path('none.csv');
     expect(await desk.run('import', none)).toEqual({
       code: 2,

@@ -7,6 +7,8 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { SheetData } from 'write-excel-file/node';
 import writeXlsx from 'write-excel-file/node';
+import type { SaidFinding } from '../../src/hub/files/finding.ts';
+import { type Placed, placeOf } from '../../src/matters/findings/placed.ts';
 import { matters, type Ran, SCHEMA } from './at-desk.ts';
 
 export interface Office {
@@ -17,6 +19,8 @@ export interface Office {
   /** Changes a matter file by hand. */
   rewrite(name: string, change: (text: string) => string): void;
   run(...argv: string[]): Promise<Ran>;
+  /** What the import of a sheet finds, a line each: `a.csv:2:10 B2 事项名称: must not be empty; fill it in`. */
+  findings(name: string, ...argv: string[]): Promise<string[]>;
   [Symbol.dispose](): void;
 }
 
@@ -41,6 +45,15 @@ export function office(...only: string[]): Office {
       ),
     rewrite: (name, change) => writeFileSync(file(name), change(readFileSync(file(name), 'utf8'))),
     run: (...argv) => matters(argv, { schema }),
+    findings: async (name, ...argv) => {
+      const { out } = await matters(['import', join(folder, name), '--format', 'json', ...argv], { schema });
+      return (JSON.parse(out).findings as SaidFinding<Placed>[]).map(finding => {
+        const { severity, path, value, problem, remedy } = finding;
+        const subject = [placeOf(finding), path, value === null ? '' : JSON.stringify(value)];
+        const said = severity === 'WARNING' ? `warning: ${problem}` : problem;
+        return `${subject.filter(Boolean).join(' ')}: ${said}; ${remedy}`;
+      });
+    },
     [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
   };
 }

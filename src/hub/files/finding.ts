@@ -4,7 +4,7 @@ import type { Language, Text } from './text.ts';
 export interface Finding {
   /** An `ERROR` stops the start, a `WARNING` does not. */
   readonly severity: 'ERROR' | 'WARNING';
-  /** As a reader of the repository names it: `schema/matters/08-urban-gas.yaml`. */
+  /** As its reader finds it: `schema/matters/08-urban-gas.yaml`. */
   readonly file: string;
   /** From 1; null where the whole file is meant. */
   readonly line: number | null;
@@ -18,9 +18,10 @@ export interface Finding {
 }
 
 /** A finding as it is said to someone. */
-export type SaidFinding = Omit<Finding, 'problem' | 'remedy'> & Record<'problem' | 'remedy', string>;
+export type SaidFinding<Found extends Finding = Finding> = Omit<Found, 'problem' | 'remedy'> &
+  Record<'problem' | 'remedy', string>;
 
-export function saidIn(language: Language, finding: Finding): SaidFinding {
+export function saidIn<Found extends Finding>(language: Language, finding: Found): SaidFinding<Found> {
   return { ...finding, problem: finding.problem[language], remedy: finding.remedy[language] };
 }
 
@@ -43,15 +44,15 @@ export function formatFinding({
 /** Files cannot be used; the message is in English. `findings` holds everything that is wrong with all of them, warnings too. */
 export class FindingsError extends Error {
   override readonly name = 'FindingsError';
-  /** Whose files they are: `the catalogue's`. */
-  readonly what: string;
+  /** Whose files they are: `the catalogue's`, `目录`. */
+  readonly what: Text;
   readonly findings: readonly Finding[];
 
-  constructor(what: string, findings: readonly Finding[]) {
+  constructor(what: Text, findings: readonly Finding[]) {
     const errors = findings.filter(finding => finding.severity === 'ERROR').length;
     super(
       [
-        `${what[0]!.toUpperCase()}${what.slice(1)} files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
+        `${what.en[0]!.toUpperCase()}${what.en.slice(1)} files have ${errors} ${errors === 1 ? 'error' : 'errors'}:`,
         ...findings.map(finding => `  ${formatFinding(finding)}`),
       ].join('\n'),
     );

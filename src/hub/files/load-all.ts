@@ -15,7 +15,10 @@ export async function loadAll<Loaded extends readonly unknown[]>(
   const errors: FindingsError[] = reasons;
   if (errors.length > 0) {
     throw new FindingsError(
-      errors.map(({ what }) => what).join(' and '),
+      {
+        en: errors.map(({ what }) => what.en).join(' and '),
+        zh: errors.map(({ what }) => what.zh).join('、'),
+      },
       errors.flatMap(({ findings }) => findings),
     );
   }

@@ -21,13 +21,16 @@ export interface Source<Value> {
 export class SchemaFiles {
   /** The directory, such as `schema/`. */
   readonly root: URL;
+  readonly #called: string;
   readonly #files: YamlFile[] = [];
   readonly #problems: Problem[] = [];
   readonly #schemas = new Map<string, JsonSchema | null>();
 
-  constructor(directory: string | URL) {
+  /** @param called what findings call the directory; its own name unless said. */
+  constructor(directory: string | URL, called?: string) {
     const url = typeof directory === 'string' ? pathToFileURL(directory) : directory;
     this.root = url.href.endsWith('/') ? url : new URL(`${url.href}/`);
+    this.#called = called ?? basename(fileURLToPath(this.root));
   }
 
   /** @param schemaName `directory/regions` for `directory/regions.schema.json`. */
@@ -61,7 +64,7 @@ export class SchemaFiles {
     if (!this.broken && this.#problems.length === 0) return [];
     // Reading lines takes a second parse; good files do not pay for it, nor for loading what does it.
     const { locate } = await import('./locate.ts');
-    return locate(this.#problems, this.#files, basename(fileURLToPath(this.root)));
+    return locate(this.#problems, this.#files, this.#called);
   }
 
   /** Null where it is not there, which is said once for all files that it is the schema of. */

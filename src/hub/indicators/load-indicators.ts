@@ -16,15 +16,16 @@ import type { IndicatorsFile } from './indicators-file.ts';
  */
 export async function loadIndicators(directory: string | URL): Promise<readonly Indicator[]> {
   const { indicators, findings } = await checkIndicatorFile(directory);
-  if (!indicators) throw new FindingsError("the indicators'", findings);
+  if (!indicators) throw new FindingsError({ en: "the indicators'", zh: '指标' }, findings);
   return indicators;
 }
 
 /** The same without throwing. */
 export async function checkIndicatorFile(
   directory: string | URL,
+  called?: string,
 ): Promise<{ indicators: readonly Indicator[] | null; findings: readonly Finding[] }> {
-  const files = new SchemaFiles(directory);
+  const files = new SchemaFiles(directory, called);
   const { name, value, broken } = files.read<IndicatorsFile>(
     'indicators/indicators.yaml',
     'indicators/indicators',

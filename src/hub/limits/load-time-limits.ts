@@ -13,15 +13,16 @@ import type { TimeLimits } from './time-limits.ts';
  */
 export async function loadTimeLimits(directory: string | URL): Promise<TimeLimits> {
   const { timeLimits, findings } = await checkTimeLimits(directory);
-  if (!timeLimits) throw new FindingsError("the time limits'", findings);
+  if (!timeLimits) throw new FindingsError({ en: "the time limits'", zh: '时限和日历' }, findings);
   return timeLimits;
 }
 
 /** The same without throwing. */
 export async function checkTimeLimits(
   directory: string | URL,
+  called?: string,
 ): Promise<{ timeLimits: TimeLimits | null; findings: readonly Finding[] }> {
-  const files = new SchemaFiles(directory);
+  const files = new SchemaFiles(directory, called);
   const limits = files.read<LimitsFile>('limits/limits.yaml', 'limits/limits');
   const calendar = files.read<CalendarFile>('limits/calendar.yaml', 'limits/calendar');
   if (calendar.value) files.add(checkCalendar(calendar.name, calendar.value));

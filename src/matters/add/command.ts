@@ -1,16 +1,19 @@
-import { writeFile } from 'node:fs/promises';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import type { DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
 import { type Drift, driftOf } from '../../hub/catalogue/drift/drift.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { closest } from '../../hub/files/closest.ts';
+import type { Finding } from '../../hub/files/finding.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { type Desk, line, painted } from '../desk.ts';
-import { type FileEdit, proposal, type Unmapped } from '../drift/proposal.ts';
+import { proposal, type Unmapped } from '../drift/proposal.ts';
 import { decisionFor } from '../drift/suggestion.ts';
+import { checkedWith, type FileEdit, writeEdits } from '../edit/file-edits.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
-import { asText } from '../findings/text.ts';
+import { counts, tally } from '../findings/counts.ts';
+import { newFindings } from '../findings/new-findings.ts';
+import { printFindings } from '../findings/print.ts';
 import { command } from '../given.ts';
 import { asking } from '../platforms/asking.ts';
 import { openForDesk } from '../platforms/open.ts';
@@ -18,7 +21,6 @@ import { type PlatformThing, readPlatformThing } from '../platforms/platform-thi
 import { WrongUse } from '../run.ts';
 import type { Text } from '../text.ts';
 import { WISH_OPTIONS, type Wish, wished } from './wish.ts';
-import { wouldBe } from './would-be.ts';
 
 export const add = command(
   {
@@ -36,11 +38,12 @@ export const add = command(
   },
   async (wish, desk, word) => {
     const asked = readPlatformThing(word!);
-    const catalogue = await loadCatalogue(desk.schema);
-    const texts = new SchemaTexts(desk.schema);
+    const catalogue = await loadCatalogue(desk.schema, desk.called);
+    const texts = new SchemaTexts(desk.schema, desk.called);
     const { unmapped, drifts } = await lookedUp(asked, catalogue, desk);
     const edits = proposal(unmapped, wanted(wish, unmapped, drifts, catalogue, texts), catalogue, texts);
-    return await write(edits, { dry: wish['dry-run'] === true, texts, desk });
+    const { warnings: before } = catalogue;
+    return await write(edits, { dry: wish['dry-run'] === true, texts, before, desk });
   },
 );
 
@@ -99,31 +102,31 @@ function wanted(
 interface Writing {
   dry: boolean;
   texts: SchemaTexts;
+  /** What the check says of the files as they are. */
+  before: readonly Finding[];
   desk: Desk;
 }
 
-async function write(edits: readonly FileEdit[], { dry, texts, desk }: Writing): Promise<number> {
-  for (const { file, before, after } of edits) {
-    const { line: at, removed, added } = lineDiff(before, after)!;
+async function write(edits: readonly FileEdit[], { dry, texts, before, desk }: Writing): Promise<number> {
+  for (const { file, before: old, after } of edits) {
+    const { line: at, removed, added } = lineDiff(old, after)!;
     line(desk, painted(desk.out, 'bold', `${texts.shown(file)}:${at}`));
     for (const text of removed) line(desk, painted(desk.out, 'red', `- ${text}`.trimEnd()));
     for (const text of added) line(desk, painted(desk.out, 'green', `+ ${text}`.trimEnd()));
   }
-  const errors = await wouldBe(desk.schema, edits);
-  if (errors.length > 0) {
-    const count = errors.length;
-    line(
-      desk,
-      { en: `${count} to mend; nothing was written:`, zh: `有 ${count} 处需要补正，未写入：` },
-      desk.err,
-    );
-    line(desk, asText(errors, desk.language, desk.err), desk.err);
-    return 1;
+  const { findings } = await checkedWith(desk, edits);
+  const fresh = newFindings(findings, before);
+  const refused = tally(fresh).errors > 0;
+  if (fresh.length > 0) {
+    const { en, zh } = counts(fresh);
+    const conclusion = refused ? { en: `nothing was written: ${en}`, zh: `未写入：${zh}` } : { en, zh };
+    printFindings(fresh, 'text', conclusion, desk, desk.err);
   }
+  if (refused) return 1;
   if (dry) {
     line(desk, { en: 'checked; not written (--dry-run)', zh: '检查通过，未写入（--dry-run）' }, desk.err);
     return 0;
   }
-  for (const { file, after } of edits) await writeFile(new URL(file, desk.schema), after);
+  writeEdits(desk.schema, edits);
   return 0;
 }

@@ -36,7 +36,7 @@ export const diff = command(
   },
   async ({ mocks = false }, desk, a, b) => {
     const before = await readSide(a!, desk);
-    const after = b === undefined ? await loadCatalogue(desk.schema) : await readSide(b, desk);
+    const after = b === undefined ? await loadCatalogue(desk.schema, desk.called) : await readSide(b, desk);
     const changes = catalogueChanges(before, after);
     if (isEmpty(changes)) {
       line(desk, { en: 'Both say the same.', zh: '两份目录内容相同。' });

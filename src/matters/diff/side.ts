@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../../hub/files/finding.ts';
-import { type Desk, line } from '../desk.ts';
+import type { Desk } from '../desk.ts';
+import { pathShown } from '../path-shown.ts';
 import { WrongUse } from '../run.ts';
 
 /**
@@ -19,13 +20,16 @@ import { WrongUse } from '../run.ts';
  * @throws WrongUse for what is neither, and FindingsError for files that cannot be used
  */
 export async function readSide(named: string, desk: Desk): Promise<Catalogue> {
-  const folder = [named, join(named, 'schema')].find(path => existsSync(join(path, 'matters')));
+  const folder = [named, join(named, 'schema')]
+    .map(path => resolve(desk.cwd, path))
+    .find(path => existsSync(join(path, 'matters')));
   try {
-    return folder ? await loadCatalogue(pathToFileURL(`${folder}/`)) : await ofRevision(named, desk.schema);
+    return folder
+      ? await loadCatalogue(pathToFileURL(`${folder}/`), pathShown(folder, desk.cwd))
+      : await ofRevision(named, desk.schema);
   } catch (error) {
-    // The findings name their files alone, which both sides have.
-    if (error instanceof FindingsError) line(desk, unusable(named), desk.err);
-    throw error;
+    if (!(error instanceof FindingsError)) throw error;
+    throw new FindingsError({ en: `${named}'s`, zh: `${named} 的目录` }, error.findings);
   }
 }
 
@@ -51,7 +55,9 @@ async function ofRevision(revision: string, schema: URL): Promise<Catalogue> {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, await run('show', `${commit.trim()}:./${name}`));
     }
-    return await loadCatalogue(pathToFileURL(`${root}/`));
+    // As git itself names them: `main:schema/matters/08-urban-gas.yaml`.
+    const prefix = (await run('rev-parse', '--show-prefix')).trim().replace(/\/$/u, '');
+    return await loadCatalogue(pathToFileURL(`${root}/`), `${revision}:${prefix}`);
   } finally {
     await rm(temporary, { recursive: true });
   }
@@ -65,11 +71,6 @@ function gitAt(folder: string) {
     return stdout;
   };
 }
-
-const unusable = (named: string) => ({
-  en: `The catalogue of ${named} cannot be used:`,
-  zh: `${named} 的目录无法使用：`,
-});
 
 const neither = (named: string) => ({
   en: `expected a git revision that has the catalogue, or a folder that holds matters/ and directory/; got "${named}"`,

@@ -37,8 +37,8 @@ export const drift = command(
 
 /** @throws FindingsError where the catalogue itself cannot be read */
 async function compare(desk: Desk): Promise<Compared> {
-  const catalogue = await loadCatalogue(desk.schema);
-  const texts = new SchemaTexts(desk.schema);
+  const catalogue = await loadCatalogue(desk.schema, desk.called);
+  const texts = new SchemaTexts(desk.schema, desk.called);
   await using platforms = await openForDesk(desk, catalogue);
   const read = await asking(desk, platforms.readers.size, answered => readDirectories(platforms, answered));
   return {

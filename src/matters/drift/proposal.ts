@@ -1,6 +1,7 @@
 /** How the files would read if a code of a platform's directory were mapped: nothing is written here. */
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { Directory, DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
+import { type FileEdit, fileEdit } from '../edit/file-edits.ts';
 import { withGridClass } from '../edit/grid-class-text.ts';
 import { type Place, withCode } from '../edit/matter-text.ts';
 import { type NewMatter, withMatter } from '../edit/new-matter.ts';
@@ -19,13 +20,6 @@ export type Decision =
 
 type Texts = Pick<SchemaTexts, 'text' | 'fileOf'>;
 
-export interface FileEdit {
-  /** Its name within the schema folder. */
-  file: string;
-  before: string;
-  after: string;
-}
-
 export function proposal(
   { platform, lists, row }: Unmapped,
   decision: Decision,
@@ -34,19 +28,17 @@ export function proposal(
 ): FileEdit[] {
   if ('asNew' in decision) {
     const file = texts.fileOf(row.category!)!;
-    const before = texts.text(file);
-    return [{ file, before, after: withMatter(before, row.category!, decision.asNew).text }];
+    return [fileEdit(file, texts.text(file), text => withMatter(text, row.category!, decision.asNew).text)];
   }
   const { to, place, en } = decision;
   const file = texts.fileOf(to.category.code)!;
-  const before = texts.text(file);
   const code = { matter: to.code, key: keyOf(platform), code: row.code, place };
-  const mapped: FileEdit = { file, before, after: withCode(before, code) };
+  const mapped = fileEdit(file, texts.text(file), text => withCode(text, code));
   if (lists === 'ITEMS' || catalogue.gridClass(row.code)) return [mapped];
   return [listed(row, en, texts), mapped];
 }
 
 function listed({ code, name }: DirectoryItem, en: string, texts: Texts): FileEdit {
-  const before = texts.text(GRID_CLASSES);
-  return { file: GRID_CLASSES, before, after: withGridClass(before, code, { zh: name ?? '', en }) };
+  const names = { zh: name ?? '', en };
+  return fileEdit(GRID_CLASSES, texts.text(GRID_CLASSES), text => withGridClass(text, code, names));
 }

@@ -3,9 +3,10 @@ import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
 import { type Drift, NEAR } from '../../hub/catalogue/drift/drift.ts';
 import { codesOf } from '../../hub/catalogue/drift/mapped-codes.ts';
+import type { FileEdit } from '../edit/file-edits.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import { blankMatter } from './blank-matter.ts';
-import { type Decision, type FileEdit, proposal, type Unmapped } from './proposal.ts';
+import { type Decision, proposal, type Unmapped } from './proposal.ts';
 
 export interface Suggestion {
   rows: readonly DirectoryItem[];

@@ -1,9 +1,10 @@
 /** A matter that no file has yet, written into its category's file as the others are. */
-import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import type { Scalar } from 'yaml';
+import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
 import { Numbers } from '../numbers.ts';
-import { lineEnd } from '../yaml/edit-matter.ts';
-import { type CodeKey, endOf } from './matter-text.ts';
-import { flowScalar, scalar } from './scalar.ts';
+import { editField, type FieldEdit } from './edit-field.ts';
+import { codeOf, columnOf, contentEnd, insert, itemsOf, lineEnd, sectionOf } from './items.ts';
+import type { CodeKey } from './matter-text.ts';
 
 interface Common {
   zh: string;
@@ -33,48 +34,56 @@ export type NewMatter = NewSupervision | NewEnforcement;
 
 const SECTION = { SUPERVISION: 'supervision', ENFORCEMENT: 'enforcement' } as const;
 
-/** The text with the matter behind the last of its kind, and the code that it got: the next number of its category. */
+/**
+ * The text with the matter behind the last of its kind, and the code that it got: the next number of its category. What
+ * it does not say yet has its key, without a value.
+ */
 export function withMatter(
   text: string,
   category: string,
   matter: NewMatter,
 ): { text: string; code: string } {
-  const document = parseDocument(text, { schema: 'failsafe' });
-  const list = document.get(SECTION[matter.kind], true);
-  if (!isSeq(list)) throw new TypeError(`expected a list at ${SECTION[matter.kind]}, got none`);
-  const codes = list.items.map(item => (isMap(item) ? String(item.get('code')) : ''));
+  const codes = itemsOf(text, SECTION[matter.kind]).map(codeOf);
   const code = new Numbers(codes).next(matter.kind, category);
-  const written = itemText(code, matter);
-  const [start, end] = list.range!;
-  if (list.items.length === 0)
-    return { code, text: `${text.slice(0, start).trimEnd()}\n${written}${text.slice(end)}` };
-  // The list's own range goes on over the blank line and the comments in front of what follows it.
-  const at = lineEnd(text, endOf(list.items.at(-1) as YAMLMap));
-  return { code, text: `${text.slice(0, at)}\n\n${written}${text.slice(at)}` };
+  const begun = addMatter(text, matter.kind, code);
+  return { code, text: fieldsOf(matter).reduce((now, field) => editField(now, code, field), begun) };
 }
 
-function itemText(code: string, matter: NewMatter): string {
-  const codes = Object.entries(matter.codes).map(([key, native]) => `${key}: ${flowScalar(native)}`);
-  const lines = [
-    `- code: ${code}`,
-    `  zh: ${scalar(matter.zh)}`,
-    `  en: ${scalar(matter.en)}`,
-    ...(matter.department === null ? [] : [`  department: ${scalar(matter.department)}`]),
-    `  basis: ${scalar(matter.basis)}`,
-    ...(matter.kind === 'SUPERVISION'
+/** Adds a matter with its code alone, behind the others of its kind, after an empty line. */
+export function addMatter(text: string, kind: MatterKind, code: string): string {
+  const last = itemsOf(text, SECTION[kind]).at(-1);
+  if (last) {
+    const dash = text.lastIndexOf('-', last.range![0]);
+    const indent = ' '.repeat(columnOf(text, dash));
+    return insert(text, lineEnd(text, contentEnd(text, last)), `\n\n${indent}- code: ${code}`);
+  }
+  const [begin] = (sectionOf(text, SECTION[kind]).value as Scalar).range!;
+  const head = text.slice(0, begin).trimEnd();
+  const empty = head + text.slice(text.indexOf(']', begin) + 1);
+  return insert(empty, lineEnd(empty, head.length), `\n  - code: ${code}`);
+}
+
+function fieldsOf({ zh, en, department, basis, codes, ...own }: NewMatter): FieldEdit[] {
+  const field = (path: string, value: string, plain = false): FieldEdit => {
+    return { path: path.split('.'), value: value === '' ? null : value, plain };
+  };
+  return [
+    field('zh', zh),
+    field('en', en),
+    ...(department === null ? [] : [field('department', department)]),
+    field('basis', basis),
+    ...(own.kind === 'SUPERVISION'
       ? [
-          `  object: ${scalar(matter.object)}`,
-          `  methods: [${matter.methods.map(flowScalar).join(', ')}]`,
-          `  frequency: ${scalar(matter.frequency)}`,
+          field('object', own.object),
+          { path: ['methods'], value: own.methods },
+          field('frequency', own.frequency),
         ]
       : [
-          '  penalty:',
-          `    text: ${scalar(matter.penalty)}`,
-          `    basis: ${scalar(matter.penaltyBasis)}`,
-          `    procedure: ${scalar(matter.procedure)}`,
-          `  delegable: ${scalar(matter.delegable)}`,
+          field('penalty.text', own.penalty),
+          field('penalty.basis', own.penaltyBasis),
+          field('penalty.procedure', own.procedure),
+          field('delegable', own.delegable, true),
         ]),
-    `  codes: { ${codes.join(', ')} }`,
+    ...Object.entries(codes).map(([key, native]) => field(`codes.${key}`, native, true)),
   ];
-  return lines.map(line => `  ${line}`.trimEnd()).join('\n');
 }

@@ -1,11 +1,10 @@
 /** The integrators' files as text, by the names that readers of the repository know. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Matter } from '../../hub/catalogue/catalogue.ts';
 import { isMatterFile, numberOf } from '../../hub/catalogue/files/matter-file.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { type CodeKey, lineOfCode } from './matter-text.ts';
+import { lineOfCode } from './items.ts';
+import type { CodeKey } from './matter-text.ts';
 
 export const GRID_CLASSES = 'directory/grid-classes.yaml';
 
@@ -14,10 +13,13 @@ export const keyOf = (platform: PlatformCode): CodeKey => platform.toLowerCase()
 
 export class SchemaTexts {
   readonly root: URL;
+  readonly #called: string;
   readonly #texts = new Map<string, string>();
 
-  constructor(root: URL) {
+  /** @param called what its reader calls the folder: `schema`. */
+  constructor(root: URL, called: string) {
     this.root = root;
+    this.#called = called;
   }
 
   /** A file's text, read once. */
@@ -35,7 +37,7 @@ export class SchemaTexts {
 
   /** `schema/matters/08-urban-gas.yaml`. */
   shown(name: string): string {
-    return `${basename(fileURLToPath(this.root))}/${name}`;
+    return `${this.#called}/${name}`;
   }
 
   /** Where a matter has its code of a platform: `schema/matters/08-urban-gas.yaml:17`. */

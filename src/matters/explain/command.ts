@@ -25,8 +25,8 @@ export const explain = command(
   },
   async (_, desk, word) => {
     const { platform, rest: number } = readPlatformThing(word!);
-    const catalogue = await loadCatalogue(desk.schema);
-    const texts = new SchemaTexts(desk.schema);
+    const catalogue = await loadCatalogue(desk.schema, desk.called);
+    const texts = new SchemaTexts(desk.schema, desk.called);
     await using platforms = await openForDesk(desk, catalogue);
     const found = await asking(desk, 1, () => platforms.readers.get(platform)!.explained(number));
     const name = says(desk, platforms.nameOf(platform));

@@ -1,5 +1,6 @@
-import { type Finding, saidIn } from '../../hub/files/finding.ts';
+import { saidIn } from '../../hub/files/finding.ts';
 import type { Language } from '../text.ts';
+import type { Placed } from './placed.ts';
 
 /**
  * As commands of GitHub Actions, which shows each as an annotation beside its line:
@@ -7,16 +8,16 @@ import type { Language } from '../text.ts';
  *
  * Escaped as GitHub's own toolkit does it (actions/toolkit, packages/core/src/command.ts).
  */
-export function asGithub(findings: readonly Finding[], language: Language): string {
+export function asGithub(findings: readonly Placed[], language: Language): string {
   return findings.map(finding => `${commandOf(finding, language)}\n`).join('');
 }
 
 const BETWEEN = { en: [': ', '; '], zh: ['：', '；'] } as const satisfies Record<Language, unknown>;
 
-function commandOf(finding: Finding, language: Language): string {
-  const { severity, file, line, column, path, value, problem, remedy } = saidIn(language, finding);
+function commandOf(finding: Placed, language: Language): string {
+  const { severity, file, cell, line, column, path, value, problem, remedy } = saidIn(language, finding);
   const [colon, semicolon] = BETWEEN[language];
-  const subject = [path, value === null ? '' : JSON.stringify(value)].filter(Boolean).join(' ');
+  const subject = [cell, path, value === null ? '' : JSON.stringify(value)].filter(Boolean).join(' ');
   const message = `${subject && subject + colon}${problem}${semicolon}${remedy}`;
   const properties = Object.entries({ file, line, col: column })
     .filter(([, given]) => given !== null)

@@ -1,6 +1,7 @@
-import { type Finding, type SaidFinding, saidIn } from '../../hub/files/finding.ts';
+import { type SaidFinding, saidIn } from '../../hub/files/finding.ts';
 import { columns, harmless, painted, type Screen } from '../desk.ts';
 import type { Language, Text } from '../text.ts';
+import { type Placed, placeOf } from './placed.ts';
 
 const LABELS = {
   ERROR: { en: 'error', zh: '错误' },
@@ -11,16 +12,16 @@ const LABELS = {
 
 /**
  * For people, a few lines a finding: its place, as editors and terminals make a link of it; the key with what stands
- * there; why it does not do; and what to do. Each ends with an empty line.
+ * there; why it does not do; and what to do. Of a spreadsheet the cell is named, and the title of its column. Each ends with an empty line.
  */
-export function asText(findings: readonly Finding[], language: Language, screen: Screen): string {
+export function asText(findings: readonly Placed[], language: Language, screen: Screen): string {
   const blocks = findings.map(finding => rowsOf(saidIn(language, finding), language, screen));
   // All at once, so that the labels of all are of one width.
   const lines = columns(blocks.flat()).split('\n');
   return findings
-    .map(({ file, line, column }, index) => {
-      const place = line === null ? file : `${file}:${line}:${column}`;
-      return [painted(screen, 'dim', place), ...lines.splice(0, blocks[index]!.length), ''].join('\n');
+    .map((finding, index) => {
+      const place = painted(screen, 'dim', harmless(placeOf(finding)));
+      return [place, ...lines.splice(0, blocks[index]!.length), ''].join('\n');
     })
     .join('\n');
 }

@@ -1,26 +1,32 @@
 /** Writes what a sheet asks for into the text of the matter files, in memory. */
-
-import { addMatter, editField, type FieldEdit, type Section } from '../yaml/edit-matter.ts';
+import { editField, type FieldEdit } from '../edit/edit-field.ts';
+import { type FileEdit, fileEdit } from '../edit/file-edits.ts';
+import { addMatter } from '../edit/new-matter.ts';
+import type { SchemaTexts } from '../edit/schema-texts.ts';
 import type { FieldChange, MatterChange } from './change.ts';
 import { bureauInShort, type Names } from './words.ts';
 
-/** The texts by category code, changed where there is something to change. */
+/** One edit a file that changes. */
 export function applied(
-  texts: ReadonlyMap<string, string>,
+  texts: Pick<SchemaTexts, 'text' | 'fileOf'>,
   changes: readonly MatterChange[],
   names: Names,
-): ReadonlyMap<string, string> {
-  const result = new Map(texts);
-  for (const { code, isNew, category, kind, fields } of changes) {
-    const section: Section = kind === 'SUPERVISION' ? 'supervision' : 'enforcement';
-    const given = result.get(category)!;
-    const windows = !/(?<!\r)\n/u.test(given);
-    let text = windows ? given.replaceAll('\r\n', '\n') : given;
-    if (isNew) text = addMatter(text, section, code);
-    for (const field of fields) text = editField(text, section, code, editOf(field, names));
-    result.set(category, windows ? text.replaceAll('\n', '\r\n') : text);
-  }
-  return result;
+): FileEdit[] {
+  // A category that has no file has been refused.
+  const byFile = Map.groupBy(changes, ({ category }) => texts.fileOf(category)!);
+  return [...byFile]
+    .map(([file, own]) =>
+      fileEdit(file, texts.text(file), text =>
+        own.reduce((now, change) => withChange(now, change, names), text),
+      ),
+    )
+    .filter(({ before, after }) => before !== after)
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function withChange(text: string, { code, isNew, kind, fields }: MatterChange, names: Names): string {
+  const begun = isNew ? addMatter(text, kind, code) : text;
+  return fields.reduce((now, field) => editField(now, code, editOf(field, names)), begun);
 }
 
 function editOf({ column: { type, path }, value }: FieldChange, { bureaus, city }: Names): FieldEdit {

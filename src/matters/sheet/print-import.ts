@@ -1,8 +1,11 @@
 /** Says what a spreadsheet changes, matter by matter, and what is wrong with it. */
 import { type Desk, line, painted, says } from '../desk.ts';
+import { asJson } from '../findings/json.ts';
+import { type FindingsFormat, printFindings } from '../findings/print.ts';
+import { asText } from '../findings/text.ts';
 import type { FieldChange, MatterChange } from './change.ts';
 import { cellName } from './sheet.ts';
-import { formatSheetFinding, type Place, type SheetFinding } from './sheet-finding.ts';
+import type { Place, SheetFinding } from './sheet-finding.ts';
 
 export interface ImportReport {
   /** The spreadsheet. */
@@ -15,23 +18,28 @@ export interface ImportReport {
   readonly written: boolean;
 }
 
-export function printText(report: ImportReport, desk: Desk): void {
-  for (const change of report.changes) {
-    line(
-      desk,
-      `${painted(desk.out, 'bold', heading(change, desk))}  ${painted(desk.out, 'dim', nameOf(change.place))}`,
-    );
-    for (const field of change.fields) line(desk, fieldLine(field, change.isNew, desk));
+export function printImport(report: ImportReport, format: FindingsFormat, desk: Desk): void {
+  if (format === 'json') {
+    line(desk, JSON.stringify(forPrograms(report, desk), null, 2));
+  } else if (format === 'github') {
+    printFindings(report.findings, format, summary(report), desk);
+  } else {
+    for (const change of report.changes) printChange(change, desk);
+    if (report.findings.length > 0) line(desk, asText(report.findings, desk.language, desk.err), desk.err);
+    line(desk, summary(report));
   }
-  for (const finding of report.findings) {
-    const style = finding.severity === 'ERROR' ? 'red' : 'yellow';
-    line(desk, painted(desk.err, style, formatSheetFinding(finding, desk.language)), desk.err);
-  }
-  line(desk, summary(report));
 }
 
-/** For a program: everything that the text says, and the values as they would stand in YAML. */
-export function printJson({ changes, ...report }: ImportReport, desk: Desk): void {
+function printChange(change: MatterChange, desk: Desk): void {
+  line(
+    desk,
+    `${painted(desk.out, 'bold', heading(change, desk))}  ${painted(desk.out, 'dim', nameOf(change.place))}`,
+  );
+  for (const field of change.fields) line(desk, fieldLine(field, change.isNew, desk));
+}
+
+/** Everything that the text says, and the values as they would stand in YAML. */
+function forPrograms({ changes, findings, ...report }: ImportReport, { language }: Desk) {
   const plain = changes.map(({ code, isNew, place, fields }) => ({
     code,
     isNew,
@@ -40,7 +48,7 @@ export function printJson({ changes, ...report }: ImportReport, desk: Desk): voi
       return { title: column.title, path: column.path.join('.'), cell: nameOf(at), before, after, value };
     }),
   }));
-  line(desk, JSON.stringify({ ...report, changes: plain }, null, 2));
+  return { ...report, changes: plain, ...asJson(findings, language) };
 }
 
 function heading({ code, isNew, nameZh }: MatterChange, desk: Desk): string {

@@ -1,30 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { NoSuchMatter } from '../../../src/matters/edit/items.ts';
 import { lineDiff } from '../../../src/matters/edit/line-diff.ts';
-import { type CodeKey, NoSuchMatter, type Place, withCode } from '../../../src/matters/edit/matter-text.ts';
-import { withMatter } from '../../../src/matters/edit/new-matter.ts';
+import { type CodeKey, type Place, withCode } from '../../../src/matters/edit/matter-text.ts';
 import { SCHEMA } from '../at-desk.ts';
-
-const TEXT = `# A file 文件
-supervision:
-  - code: S-01-001 # the first
-    zh: 甲
-    codes: { province: 3306, grassroots: G1 } # shared
-
-  # Below it stands one without codes.
-  - code: S-01-002
-    zh: 乙 # why
-
-# What is punished.
-enforcement:
-  - code: E-01-001
-    zh: 丙
-    codes:
-      province: 3302
-      grassroots: G1 # by hand
-  - code: E-01-002
-    codes: { city: [{ code: CF-1, to: 2023-01-01 }, { code: CF-2, from: 2023-01-01 }] }
-`;
+import { TEXT } from './file.ts';
 
 /** The lines that differ once the matter has the code. */
 const changed = (matter: string, key: CodeKey, code: string, place: Place = 'INSTEAD') =>
@@ -82,47 +62,6 @@ describe('a code written into a matter file', () => {
 
   it('is refused for a matter that the file has not', () => {
     expect(() => changed('S-01-009', 'city', 'JG-1')).toThrow(NoSuchMatter);
-  });
-});
-
-describe('a matter written into a file', () => {
-  const supervision = {
-    kind: 'SUPERVISION' as const,
-    zh: '名称: 带冒号',
-    en: 'Name',
-    department: null,
-    basis: '法',
-    object: '人',
-    methods: ['现场检查', '双随机抽查'],
-    frequency: '每年一次',
-    codes: { city: 'JG-3' },
-  };
-
-  it('stands behind the last of its kind with the next number, quoted where it has to be', () => {
-    const { text, code } = withMatter(TEXT, '01', supervision);
-    expect(code).toBe('S-01-003');
-    expect(lineDiff(TEXT, text)).toEqual({
-      line: 10,
-      removed: [],
-      added: [
-        '',
-        '  - code: S-01-003',
-        '    zh: "名称: 带冒号"',
-        '    en: Name',
-        '    basis: 法',
-        '    object: 人',
-        '    methods: [现场检查, 双随机抽查]',
-        '    frequency: 每年一次',
-        '    codes: { city: JG-3 }',
-      ],
-    });
-  });
-
-  it('opens a list that was empty', () => {
-    const { text, code } = withMatter('supervision: [] # none yet\nenforcement: []\n', '07', supervision);
-    expect(code).toBe('S-07-001');
-    expect(text).toMatch(/^supervision:\n {2}- code: S-07-001\n/);
-    expect(text).toMatch(/enforcement: \[\]\n$/);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Words } from '../../files/common-words.ts';
 import { type Finding, FindingsError } from '../../files/finding.ts';
 import type { Problem } from '../../files/problem.ts';
 import { SchemaFiles, wholeFile } from '../../files/schema-files.ts';
+import type { Text } from '../../files/text.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { buildCatalogue, type CatalogueFiles } from './build-catalogue.ts';
 import { checkDepartments, checkRegions } from './check-directory.ts';
@@ -14,19 +15,24 @@ import { isMatterFile, type MatterFile } from './matter-file.ts';
  * Reads and checks the catalogue's files, all of them whatever is wrong with one.
  *
  * @param directory the folder that holds `matters/` and `directory/`, such as `schema`.
+ * @param called what findings call it; its own name unless said.
  * @throws FindingsError with every finding, when at least one is an error.
  */
-export async function loadCatalogue(directory: string | URL): Promise<Catalogue> {
-  const { files, findings } = await checkCatalogue(directory);
-  if (!files) throw new FindingsError("the catalogue's", findings);
+export async function loadCatalogue(directory: string | URL, called?: string): Promise<Catalogue> {
+  const { files, findings } = await checkCatalogue(directory, called);
+  if (!files) throw new FindingsError(OF_THE_CATALOGUE, findings);
   return buildCatalogue(files, findings);
 }
+
+/** Whose files they are, where they cannot be used. */
+export const OF_THE_CATALOGUE: Text = { en: "the catalogue's", zh: '目录' };
 
 /** The same without building or throwing: everything there is to say, and the files if none of it is an error. */
 export async function checkCatalogue(
   directory: string | URL,
+  called?: string,
 ): Promise<{ files: CatalogueFiles | null; findings: readonly Finding[] }> {
-  const schemaFiles = new SchemaFiles(directory);
+  const schemaFiles = new SchemaFiles(directory, called);
 
   const regions = schemaFiles.read<RegionsFile>('directory/regions.yaml', 'directory/regions');
   const departments = schemaFiles.read<DepartmentsFile>(

@@ -1,36 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { addMatter, editField, type FieldEdit, matterAt } from '../../../src/matters/yaml/edit-matter.ts';
+import { editField, type FieldEdit } from '../../../src/matters/edit/edit-field.ts';
+import { FILE } from './file.ts';
 
-const FILE = `# Head.
-category: { code: 08, zh: 燃气 } # a category
-
-supervision: [] # none yet
-
-enforcement:
-  # Before the first.
-  - code: E-08-001   # a comment on the code
-    zh:  "quoted: 名称"
-    basis: >-
-      folded
-      text
-    # Between two keys.
-    penalty:
-      text: 罚
-      basis: 依据
-      procedure: ORDINARY
-    delegable: true # kept
-
-  - zh: code comes second
-    code: E-08-002
-    penalty: { text: 罚, fine: { max: 5 }, procedure: SIMPLE }
-    methods:
-      - 现场检查
-      - 双随机抽查
-    codes: {}
-# After the last.
-`;
-
-const edited = (edit: FieldEdit, code = 'E-08-001'): string => editField(FILE, 'enforcement', code, edit);
+const edited = (edit: FieldEdit, code = 'E-08-001'): string => editField(FILE, code, edit);
 
 describe('an edit of a matter file', () => {
   it.each<[string, string, FieldEdit, [gone: string, come: string]]>([
@@ -147,6 +119,12 @@ describe('an edit of a matter file', () => {
     );
   });
 
+  it('leaves a key to be filled in without a value', () => {
+    expect(edited({ path: ['object'], value: null })).toBe(
+      FILE.replace('      text\n', () => '      text\n    object:\n'),
+    );
+  });
+
   it('takes out nothing where there is nothing', () => {
     expect(edited({ path: ['codes', 'city'], value: undefined })).toBe(FILE);
     expect(edited({ path: ['codes', 'city'], value: undefined }, 'E-08-002')).toBe(FILE);
@@ -155,25 +133,7 @@ describe('an edit of a matter file', () => {
 
   it('refuses a matter that is not there', () => {
     expect(() => edited({ path: ['zh'], value: 'x' }, 'E-08-009')).toThrow(
-      'no matter E-08-009 under enforcement: in the file',
+      'expected a matter E-08-009, got a file without it',
     );
   });
-});
-
-it('a matter is added behind the last, or in place of an empty list', () => {
-  expect(addMatter(FILE, 'enforcement', 'E-08-003')).toBe(
-    FILE.replace('    codes: {}\n', '    codes: {}\n\n  - code: E-08-003\n'),
-  );
-  expect(addMatter(FILE, 'supervision', 'S-08-001')).toBe(
-    FILE.replace('supervision: [] # none yet', 'supervision: # none yet\n  - code: S-08-001'),
-  );
-});
-
-it('a line is found in its matter', () => {
-  const line = (text: string) => FILE.slice(0, FILE.indexOf(text)).split('\n').length;
-  expect(matterAt(FILE, line('code: E-08-001'))).toBe('E-08-001');
-  expect(matterAt(FILE, line('delegable'))).toBe('E-08-001');
-  expect(matterAt(FILE, line('- zh: code comes'))).toBe('E-08-002');
-  expect(matterAt(FILE, line('codes: {}'))).toBe('E-08-002');
-  expect(matterAt(FILE, line('category'))).toBe(null);
 });
