@@ -19,7 +19,7 @@ import { printImport } from './sheet/print-import.ts';
 import { readSpreadsheet } from './sheet/read-file.ts';
 import { readRows } from './sheet/read-rows.ts';
 import { resultFindings } from './sheet/result-findings.ts';
-import { byCell } from './sheet/sheet-finding.ts';
+import { byCell, type SheetFinding } from './sheet/sheet-finding.ts';
 import { verified } from './sheet/verify.ts';
 import { namesOf } from './sheet/words.ts';
 
@@ -58,12 +58,12 @@ async function importFile(path: string, write: boolean, format: FindingsFormat, 
 
   const edits = applied(new SchemaTexts(desk.schema, desk.called), changes, names);
   const tried = await checkedWith(desk, edits);
-  const findings = [
+  const findings = distinct([
     ...inSheet,
     ...inRows,
     ...resultFindings(tried.findings, before, edits, changes),
     ...(tried.files ? verified(files.matters, tried.files.matters, changes, names) : []),
-  ].toSorted(byCell);
+  ]).toSorted(byCell);
   const refused = findings.some(({ severity }) => severity === 'ERROR');
 
   const written = write && !refused;
@@ -72,6 +72,11 @@ async function importFile(path: string, write: boolean, format: FindingsFormat, 
   printImport(report, format, desk);
   return refused ? 1 : 0;
 }
+
+/** Of merged cells the same is found in each of their rows. */
+const distinct = (findings: readonly SheetFinding[]): SheetFinding[] => [
+  ...new Map(findings.map(finding => [JSON.stringify(finding), finding])).values(),
+];
 
 function contents(path: string, shown: string): Buffer {
   try {

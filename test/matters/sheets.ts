@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { SheetData } from 'write-excel-file/node';
 import writeXlsx from 'write-excel-file/node';
 import type { SaidFinding } from '../../src/hub/files/finding.ts';
@@ -72,6 +73,13 @@ export function writeCsv(path: string, rows: readonly (readonly string[])[]): vo
 
 export async function writeSheet(path: string, rows: SheetData, sheet = '表1'): Promise<void> {
   await writeXlsx(rows, { sheet }).toFile(path);
+}
+
+/** Changes a part of an xlsx file by hand, such as `xl/worksheets/sheet1.xml`. */
+export function rewritePart(path: string, part: string, change: (xml: string) => string): void {
+  const parts = unzipSync(readFileSync(path));
+  parts[part] = strToU8(change(strFromU8(parts[part]!)));
+  writeFileSync(path, zipSync(parts));
 }
 
 /** Rows of texts under titles, by title: `{ 事项编码: 'E-08-001', 市平台编码: 'CF-080831' }`. */

@@ -4,8 +4,7 @@ import { asJson } from '../findings/json.ts';
 import { type FindingsFormat, printFindings } from '../findings/print.ts';
 import { asText } from '../findings/text.ts';
 import type { FieldChange, MatterChange } from './change.ts';
-import { cellName } from './sheet.ts';
-import type { Place, SheetFinding } from './sheet-finding.ts';
+import { placeName, type SheetFinding } from './sheet-finding.ts';
 
 export interface ImportReport {
   /** The spreadsheet. */
@@ -33,7 +32,7 @@ export function printImport(report: ImportReport, format: FindingsFormat, desk: 
 function printChange(change: MatterChange, desk: Desk): void {
   line(
     desk,
-    `${painted(desk.out, 'bold', heading(change, desk))}  ${painted(desk.out, 'dim', nameOf(change.place))}`,
+    `${painted(desk.out, 'bold', heading(change, desk))}  ${painted(desk.out, 'dim', placeName(change.place))}`,
   );
   for (const field of change.fields) line(desk, fieldLine(field, change.isNew, desk));
 }
@@ -43,9 +42,9 @@ function forPrograms({ changes, findings, ...report }: ImportReport, { language 
   const plain = changes.map(({ code, isNew, place, fields }) => ({
     code,
     isNew,
-    cell: nameOf(place),
+    cell: placeName(place),
     fields: fields.map(({ column, value = null, before, after, place: at }) => {
-      return { title: column.title, path: column.path.join('.'), cell: nameOf(at), before, after, value };
+      return { title: column.title, path: column.path.join('.'), cell: placeName(at), before, after, value };
     }),
   }));
   return { ...report, changes: plain, ...asJson(findings, language) };
@@ -62,8 +61,6 @@ function fieldLine({ column, before, after }: FieldChange, isNew: boolean, desk:
   const now = painted(desk.out, 'green', after || none);
   return `  ${title}${isNew ? now : `${painted(desk.out, 'red', before || none)} → ${now}`}`;
 }
-
-const nameOf = ({ sheet, row, column }: Place): string => cellName(sheet, row, column);
 
 function summary({ file, changes, findings, files, refused, written }: ImportReport) {
   const added = changes.filter(({ isNew }) => isNew).length;

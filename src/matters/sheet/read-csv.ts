@@ -40,7 +40,7 @@ function sheetOf(rows: readonly Row[]): Sheet {
   const cells = rows.map(({ record }) =>
     record.map(text => (text === '' ? null : ({ type: 'TEXT', text } as const))),
   );
-  return { name: null, rows: cells, position: (row, column) => position(rows, row, column) };
+  return { name: null, rows: cells, merged: [], position: (row, column) => position(rows, row, column) };
 }
 
 /** Looked up when there is something to say: rows before, then the row's own text up to the field. */

@@ -8,8 +8,7 @@ import { cellsOf, type Matter } from './matter-row.ts';
 import { type Known, newMatter } from './new-matter.ts';
 import { type Row, rowsOf, type TitledSheet } from './row.ts';
 import * as say from './row-words.ts';
-import { cellName } from './sheet.ts';
-import { atCell, type SheetFinding } from './sheet-finding.ts';
+import { atCell, placeName, type SheetFinding } from './sheet-finding.ts';
 import { tidyCode } from './tidy.ts';
 import type { Names } from './words.ts';
 
@@ -31,10 +30,10 @@ export function readRows(
     const place = row.place(CODE);
     const first = firsts.get(code);
     if (first !== undefined) {
-      report(atCell(place, say.rowTwice(first)));
+      report(atCell(place, first === placeName(place) ? say.SEVERAL_ROWS : say.rowTwice(first)));
       return [];
     }
-    if (code !== '') firsts.set(code, cellName(place.sheet, place.row, place.column));
+    if (code !== '') firsts.set(code, placeName(place));
     const matter = known.matters.get(code);
     if (matter) return changed(row, matter, known.names, report);
     const added = newMatter(row, code, header, known, numbers, report);

@@ -1,5 +1,6 @@
 /** Reads an xlsx file, with each number's digits as the file holds them. */
 import type { Text } from '../text.ts';
+import { readMerges } from './read-merges.ts';
 import type { Cell, Sheet } from './sheet.ts';
 import { type SheetFinding, type Words, wholeSheetFile } from './sheet-finding.ts';
 
@@ -22,11 +23,13 @@ export async function readXlsx(bytes: Buffer, file: string): Promise<ReadFile> {
   const library = await import('read-excel-file/node');
   try {
     const sheets = await library.default(bytes, { trim: false, parseNumber: text => new Digits(text) });
-    const read = sheets.map(({ sheet: name, data }) => ({
-      name,
-      rows: data.map(row => row.map(cellOf)),
-      position: () => null,
-    }));
+    const merges = await readMerges(bytes);
+    const read = sheets.flatMap(({ sheet: name, data }, index): Sheet[] => {
+      // A sheet that is a chart has no cells, whatever the library's types say.
+      if (!data) return [];
+      const rows = data.map(row => row.map(cellOf));
+      return [{ name, rows, merged: merges[index]!, position: () => null }];
+    });
     return { sheets: read, findings: [], note: null };
   } catch (error) {
     const words = faultWords(error as Error & { code?: string });

@@ -28,6 +28,17 @@ export const rowTwice = (first: string): Words => ({
   remedy: { en: 'take one of the two rows out', zh: '请删去其中一行' },
 });
 
+export const SEVERAL_ROWS: Words = {
+  problem: {
+    en: 'is merged over several rows that would all be this matter',
+    zh: '跨多行合并，这几行成了同一事项',
+  },
+  remedy: {
+    en: 'write all of a matter in one row; another matter gets a code of its own',
+    zh: '一个事项的内容请写在同一行；如为另一事项，须另编编码',
+  },
+};
+
 export const noSuchCode = (meant: string | null): Words => ({
   problem: { en: 'is not the code of a matter', zh: '不是事项编码' },
   remedy: meant

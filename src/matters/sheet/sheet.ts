@@ -7,11 +7,21 @@ export interface Cell {
   readonly text: string;
 }
 
+/** Rows and columns counted from 0, the last ones within it. */
+export interface Range {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
 export interface Sheet {
   /** Null where the file has one sheet without a name, as a csv file does. */
   readonly name: string | null;
   /** Row by row; null for an empty cell. A row may be shorter than others. */
   readonly rows: readonly (readonly (Cell | null)[])[];
+  /** The cells that are shown as one, whose value stands in the first of them. */
+  readonly merged: readonly Range[];
   /** Where a cell's text begins in the file; null where the file has no lines. Both counted from 1. */
   position(row: number, column: number): { line: number; column: number } | null;
 }
@@ -21,6 +31,10 @@ export function cellName(sheet: Sheet, row: number, column: number): string {
   const cell = `${columnName(column)}${row + 1}`;
   return sheet.name === null ? cell : `${sheet.name}!${cell}`;
 }
+
+/** `事项!C5:C9`. */
+export const rangeName = (sheet: Sheet, { top, left, bottom, right }: Range): string =>
+  `${cellName(sheet, top, left)}:${columnName(right)}${bottom + 1}`;
 
 /** 0 is A, 25 is Z, 26 is AA. */
 export function columnName(column: number): string {
