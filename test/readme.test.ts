@@ -1,6 +1,7 @@
 /** What the READMEs print is what a reader gets. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, running } from './guantong/running.ts';
 import { writtenFiles } from './hub/files/written-files.ts';
@@ -65,8 +66,8 @@ describe.each([
     files.edit('matters/01-city-appearance-and-sanitation.yaml', 'CF-010335', 'CF-1335');
     const text = await readFile(name, 'utf8');
     expect(text).toContain(`npm run matters -- check${options}\n`);
-    const args = ['check', '--schema', files.directory, ...options.split(' ').filter(Boolean)];
-    const { out } = await matters(args);
+    const args = ['check', ...options.split(' ').filter(Boolean)];
+    const { out } = await matters(args, { schema: pathToFileURL(`${files.directory}/`) });
     expect(text).toContain(`\n\`\`\`\n${out}\`\`\`\n`);
   });
 });
