@@ -30,7 +30,7 @@ const words = (line: string) =>
 
 it('leads from an event without a matter to the same event with it, in the running gateway', async () => {
   const [, guide] = (await readFile('README.zh-CN.md', 'utf8')).split(HEADING);
-  const section = guide!.split('\n## ')[0]!;
+  const section = guide!.split(/\n###? /u)[0]!;
   const [, body] = /-d '(\{[\s\S]+?\})'\n/.exec(section)!;
   const { query } = JSON.parse(body!.replaceAll('\n', ' '));
   const [, unmapped] = /`unmapped` 为 `(\{.+?\})`/.exec(section)!;
