@@ -227,14 +227,14 @@ describe('a catalogue that is followed', () => {
     const missing = it.line();
     it.clock.advance(500);
     expect(await missing).toMatchObject({ level: 50, err: { code: 'ENOENT' } });
-    expect([...it.watched.keys()]).toEqual(['schema', 'directory']);
+    expect([...it.watched.keys()]).toEqual(['schema', 'directory', 'limits', 'indicators']);
 
     renameSync(`${matters}-former`, matters);
     it.watched.get('schema')!.changed();
     const same = it.line();
     it.clock.advance(500);
     expect(await same).toMatchObject({ msg: 'the catalogue was read again and says the same' });
-    expect([...it.watched.keys()].sort()).toEqual(['directory', 'matters', 'schema']);
+    expect([...it.watched.keys()].sort()).toEqual(['directory', 'indicators', 'limits', 'matters', 'schema']);
     files.remove(GAS);
     it.watched.get('matters')!.changed();
     const line = it.line();
