@@ -7,17 +7,15 @@
  *   node codegen.ts compose    the supergraph alone
  *   node codegen.ts --check    writes nothing, and fails naming what is stale (CI)
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import openapi, { astToString } from 'openapi-typescript';
-import { client } from './codegen/client.ts';
-import { matterSchema } from './codegen/matter-codes.ts';
-import { PLATFORM_NAMES, type PlatformName } from './src/role.ts';
-import { mergedSchema, services } from './src/schema.ts';
+import { platforms } from './codegen/platforms.ts';
+import type { PlatformName } from './src/upstream/platform-code.ts';
 
 type Generated = { path: string; text: string };
 
@@ -94,6 +92,15 @@ async function upstreamTypes(platform: PlatformName): Promise<Generated> {
 }
 
 const check = process.argv.includes('--check');
+const stale: string[] = [];
+await write(platforms());
+// Loaded now, since all of them ask which platforms there are.
+const [{ PLATFORM_NAMES }, { mergedSchema, services }, { client }, { matterSchema }] = await Promise.all([
+  import('./src/upstream/platform-code.ts'),
+  import('./src/schema.ts'),
+  import('./codegen/client.ts'),
+  import('./codegen/matter-codes.ts'),
+]);
 const schema = mergedSchema();
 const generated = process.argv.includes('compose')
   ? [await supergraph()]
@@ -105,17 +112,17 @@ const generated = process.argv.includes('compose')
       matterSchema(),
     ]).then(files => files.flat());
 
-await mkdir('src/generated', { recursive: true });
-const stale: string[] = [];
-for (const { path, text } of generated) {
-  const whole = /\.[jt]s$/.test(path) ? HEADER + text : text;
-  if ((await readFile(path, 'utf8').catch(() => '')) === whole) continue;
-  stale.push(path);
-  if (!check) await writeFile(path, whole);
-}
+for (const each of generated) await write(each);
 if (check && stale.length > 0) {
   console.error(`out of date: ${stale.join(', ')}; run "npm run codegen" and commit what it writes`);
   process.exitCode = 1;
 } else {
   console.log(stale.length === 0 ? 'up to date' : `wrote ${stale.join(', ')}`);
+}
+
+async function write({ path, text }: Generated): Promise<void> {
+  const whole = /\.[jt]s$/.test(path) ? HEADER + text : text;
+  if ((await readFile(path, 'utf8').catch(() => '')) === whole) return;
+  stale.push(path);
+  if (!check) await writeFile(path, whole);
 }

@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { JsonSchema, SchemaType } from '../src/hub/files/json-schema.ts';
 import type { CodeForm, CodesInFiles } from '../src/platform-module.ts';
-import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../src/role.ts';
+import { PLATFORMS } from '../src/platform-modules.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../src/role.ts';
 
 const PATH = 'schema/matters/matter-file.schema.json';
 
@@ -16,7 +17,7 @@ const LISTED =
   'One that is so from a day on, or until one, is written as a list: [{ code: …, to: 2024-07-01 }, { code: …, from: 2024-07-01 }]. 有起止日期的写成列表。';
 const DATED = 'One of several codes, or one that is so for a time 有起止日期的代码.';
 
-/** The whole file, with the codes of the platforms that are PLATFORMS today. */
+/** The whole file, with the codes of the platforms that are wired today. */
 export function matterSchema(): { path: string; text: string } {
   const schema: JsonSchema = JSON.parse(readFileSync(PATH, 'utf8'));
   const byHand = Object.entries(schema.definitions!).filter(([name]) => !/Codes?$/.test(name));

@@ -6,8 +6,9 @@ import { concealed } from './concealed.ts';
 import { baseUrl, secrets, text } from './config-readers.ts';
 import { REQUIRED, type Setting, setting } from './config-settings.ts';
 import type { Credential } from './platform-module.ts';
+import { PLATFORMS } from './platform-modules.ts';
 import type { Credentials } from './platforms.ts';
-import { PLATFORM_NAMES, PLATFORMS, type PlatformName, platformsOf, type Role } from './role.ts';
+import { PLATFORM_NAMES, type PlatformName, platformsOf, type Role } from './role.ts';
 
 /** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
 export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);

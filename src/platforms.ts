@@ -1,8 +1,9 @@
 /** The platforms that one process reaches: their health, and each as a request sees it. */
 import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { PlatformModule, PlatformParts, Surroundings } from './platform-module.ts';
+import { PLATFORMS } from './platform-modules.ts';
 import type { Request } from './request.ts';
-import { PLATFORMS, type PlatformName } from './role.ts';
+import type { PlatformName } from './role.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */

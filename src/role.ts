@@ -1,16 +1,9 @@
 /** What a process is: the gateway as a whole, or one module of it alone. Light: it is read before anything is loaded. */
+import { WIRED } from './generated/platforms.ts';
 import { closest } from './hub/files/closest.ts';
-import * as wired from './wiring.ts';
+import { PLATFORM_NAMES, type PlatformName } from './upstream/platform-code.ts';
 
-export type PlatformName = keyof typeof wired;
-
-/** What is known of each before it is loaded. */
-export const PLATFORMS: typeof wired = wired;
-
-/** In the order in which people read of them. */
-export const PLATFORM_NAMES: readonly PlatformName[] = (Object.keys(PLATFORMS) as PlatformName[]).sort(
-  (a, b) => PLATFORMS[a].port - PLATFORMS[b].port,
-);
+export { PLATFORM_NAMES, type PlatformName };
 
 export type SubgraphName = 'hub' | PlatformName;
 
@@ -22,7 +15,7 @@ export type Role = 'gateway' | SubgraphName;
 /** Where each listens by itself; in a federation the router has the gateway's place. */
 export const portOf = (role: Role): number => {
   if (role === 'gateway') return 4000;
-  return role === 'hub' ? 4010 : PLATFORMS[role].port;
+  return role === 'hub' ? 4010 : WIRED[role].port;
 };
 
 /** The command line cannot be read; the message says what would do. */

@@ -1,13 +1,20 @@
-import { PLATFORMS, type PlatformName } from '../role.ts';
+/** Which platforms there are, by the names and the codes that everything knows them by. */
+import { WIRED } from '../generated/platforms.ts';
 
-/** As the schema has it (`PlatformCode`): the platform's name in capitals. */
+/** As files and ids name one: `city`. */
+export type PlatformName = keyof typeof WIRED;
+
+/** As the schema has it (`PlatformCode`): the name in capitals. */
 export type PlatformCode = Uppercase<PlatformName>;
 
+/** In the order in which people read of them. */
+export const PLATFORM_NAMES = Object.keys(WIRED) as readonly PlatformName[];
+
 /**
- * The platforms, in the order that sorts their events at one second (`city:` before `grassroots:` before `province:`),
- * which is the order everything here walks them in: that of their names, as a module's exports are always listed.
+ * The order that sorts the platforms' events at one second (`city:` before `grassroots:` before `province:`), which is
+ * the order everything here walks them in.
  */
-export const PLATFORM_CODES = Object.keys(PLATFORMS).map(name => codeOf(name as PlatformName));
+export const PLATFORM_CODES: readonly PlatformCode[] = PLATFORM_NAMES.map(codeOf).sort();
 
 export function isPlatformCode(value: unknown): value is PlatformCode {
   return PLATFORM_CODES.includes(value as PlatformCode);
@@ -17,7 +24,6 @@ export function codeOf(name: PlatformName): PlatformCode {
   return name.toUpperCase() as PlatformCode;
 }
 
-/** As files and ids name it. */
 export function nameOf(code: PlatformCode): PlatformName {
   return code.toLowerCase() as PlatformName;
 }

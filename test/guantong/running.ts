@@ -18,7 +18,8 @@ import { type Guantong, type GuantongOptions, openGuantong, openSubgraph } from 
 import type { Catalogue } from '../../src/hub/catalogue/catalogue.ts';
 import { LAG_MS } from '../../src/hub/discrepancies/lag.ts';
 import { loadRulebook } from '../../src/hub/rulebook.ts';
-import { PLATFORMS, type SubgraphName } from '../../src/role.ts';
+import { PLATFORMS } from '../../src/platform-modules.ts';
+import type { SubgraphName } from '../../src/role.ts';
 import type { Diagnostic } from '../../src/upstream/notes.ts';
 import type { Source } from '../../src/upstream/source-log.ts';
 import type { UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';

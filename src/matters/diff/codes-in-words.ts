@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Matter, MatterCode } from '../../hub/catalogue/catalogue.ts';
-import { PLATFORMS } from '../../role.ts';
+import { PLATFORMS } from '../../platform-modules.ts';
 import { nameOf, PLATFORM_CODES } from '../../upstream/platform-code.ts';
 import type { Text } from '../text.ts';
 

@@ -4,7 +4,7 @@
  * document would set the whole file in the library's style. Lines end in LF.
  */
 import { isMap, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { PLATFORM_NAMES } from '../../role.ts';
+import { PLATFORM_NAMES } from '../../upstream/platform-code.ts';
 import { columnOf, contentEnd, insert, itemOf, keyOf, lineEnd } from './items.ts';
 import { scalar, type Written } from './scalar.ts';
 

@@ -1,6 +1,6 @@
 /** A platform's code in the text of a matter file: how another takes its place or its turn. */
 import type { YAMLMap } from 'yaml';
-import type { PlatformName } from '../../role.ts';
+import type { PlatformName } from '../../upstream/platform-code.ts';
 import { editField } from './edit-field.ts';
 import { itemOf } from './items.ts';
 

@@ -1,4 +1,5 @@
-import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../../../role.ts';
+import { WIRED } from '../../../generated/platforms.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../../../upstream/platform-code.ts';
 import { closest } from '../../files/closest.ts';
 import { CORRECT_ONE, didYouMean, type Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
@@ -42,7 +43,7 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
     })),
     // Legal (design: many-to-one), yet rarely meant where a platform's codes are no coarser than matters: an event that
     // carries such a code stays undecided.
-    ...PLATFORM_NAMES.filter(platform => !PLATFORMS[platform].codes.shared).flatMap(platform =>
+    ...PLATFORM_NAMES.filter(platform => !WIRED[platform].codesShared).flatMap(platform =>
       sharedCodes(all.map(item => codesOf(item, platform))),
     ),
   ];

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../../role.ts';
+import type { PlatformName } from '../../../upstream/platform-code.ts';
 import type { Procedure } from '../catalogue.ts';
 
 /** `schema/matters/NN-slug.yaml` as `matter-file.schema.json` has it: one category and its matters. */
