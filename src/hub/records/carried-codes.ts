@@ -7,23 +7,8 @@ import { eventFilter } from '../events/event-filter.ts';
 import { sum } from '../situation/measures.ts';
 import type { CodeCount } from '../situation/statistics.ts';
 import type { CountedRows } from './counted-rows.ts';
-import type { StatisticsWire } from './statistics-reader.ts';
+import type { CarriedCodes, StatisticsWire } from './statistics-wire.ts';
 import type { KeyReaders } from './statistics-words.ts';
-
-/** Codes of matters on a platform's events. */
-export interface CarriedCodes<Query> {
-  /** Whose codes they are. */
-  of: PlatformCode;
-  /** The dimension that groups by them. */
-  dimension: string;
-  /** Whether they are given after the report, as what is written back is. */
-  later?: true;
-  /**
-   * The query for the events that carry these codes, as few disjoint ones as the platform's filter allows: they may
-   * match other events too.
-   */
-  carrying(query: Query, codes: readonly string[]): Query[];
-}
 
 /** What is looked for: codes of one kind, where they stand, and whether one has an equal. */
 interface Sought<Query> extends CarriedCodes<Query> {

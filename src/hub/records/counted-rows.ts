@@ -4,7 +4,7 @@ import type { Measures } from '../situation/measures.ts';
 import { countedRow } from './counted-row.ts';
 import type { Fields } from './fields.ts';
 import { noted } from './mapped.ts';
-import type { StatisticsWire } from './statistics-reader.ts';
+import type { StatisticsWire } from './statistics-wire.ts';
 
 /** The rows of disjoint queries in groups by dimensions of the platform's, each with its key as `keyOf` reads it. */
 export type CountedRows<Query> = <Key>(

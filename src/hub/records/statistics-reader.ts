@@ -8,25 +8,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { compiledInEras, eras } from '../events/eras.ts';
 import { type EventFilter, eventFilter } from '../events/event-filter.ts';
 import type { Dimension, Keys, StatisticsReader } from '../situation/statistics.ts';
-import { type CarriedCodes, unmappedCodes } from './carried-codes.ts';
+import { unmappedCodes } from './carried-codes.ts';
 import { countedRows } from './counted-rows.ts';
-import { dimensionsOf, keyReaders, type StatisticsWords } from './statistics-words.ts';
-
-/** A platform's statistics call and its words. */
-export interface StatisticsWire<Query> {
-  words: StatisticsWords;
-  /** The call's name in the contract. */
-  call: string;
-  /** The disjoint queries that together count every match once; `day` is one of the filter's era (`eras.ts`). */
-  compile(filter: EventFilter, day: string | null): Query[];
-  /** The platforms whose codes decide the matter of its events. */
-  decidedBy: readonly PlatformCode[];
-  /** The rows of one query, as the platform sent them. */
-  ask(query: Query, dimensions: readonly string[]): Promise<unknown[]>;
-  /** The codes of matters that its events carry. */
-  codes: readonly CarriedCodes<Query>[];
-  itemNames(): Promise<ReadonlyMap<string, string>>;
-}
+import type { StatisticsWire } from './statistics-wire.ts';
+import { dimensionsOf, keyReaders } from './statistics-words.ts';
 
 export function statisticsReader<Query>(
   wire: StatisticsWire<Query>,
