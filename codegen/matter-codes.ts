@@ -14,8 +14,9 @@ const PATH = 'schema/matters/matter-file.schema.json';
 const CODES =
   "The item's code on each platform 各平台代码. Leave a platform out when it has no such item. An event is read by the day that it was reported on.";
 const LISTED =
-  'One that is so from a day on, or until one, is written as a list: [{ code: …, to: 2024-07-01 }, { code: …, from: 2024-07-01 }]. 有起止日期的写成列表。';
-const DATED = 'One of several codes, or one that is so for a time 有起止日期的代码.';
+  'Several are written as a list, and so is one that is so from a day on, or until one: [{ code: …, to: 2024-07-01 }, { code: …, from: 2024-07-01 }]. 多个代码或有起止日期的写成列表。';
+const ONE =
+  'One of several codes; one that is so for a time is written { code: …, from: …, to: … } 其中一个代码，有起止日期的写成 { code: …, from: …, to: … }.';
 
 /** The whole file, with the codes of the platforms that are wired today. */
 export function matterSchema(): { path: string; text: string } {
@@ -67,8 +68,9 @@ function ofPlatform(platform: PlatformName): Definition[] {
       [
         `${name}Code`,
         {
-          description: DATED,
-          type: 'object',
+          ...form,
+          description: ONE,
+          type: [...[type].flat(), 'object'] as SchemaType[],
           additionalProperties: false,
           required: ['code'],
           properties: { code: { type, ...form }, from: reference('from'), to: reference('to') },

@@ -36,6 +36,21 @@ describe('the import of a sheet', () => {
     expect(desk.yaml()).toEqual(before);
   });
 
+  it('leaves a list of codes as it is, those with days and those without, until another is put in', async () => {
+    using desk = office('08');
+    const several = 'city: [CF-080831, { code: CF-080832, to: 2024-07-01 }, CF-080833]';
+    desk.rewrite('08-urban-gas.yaml', text => text.replace('city: CF-080831', several));
+    const before = desk.yaml();
+    await desk.run('export', desk.path('a.csv'));
+    expect((await desk.run('import', desk.path('a.csv'), '--write')).out).toBe('a.csv: nothing changes\n');
+    expect(desk.yaml()).toEqual(before);
+
+    const more = table({ 事项编码: 'E-08-001', 市平台编码: 'CF-080831；CF-080899' });
+    writeCsv(desk.path('b.csv'), more);
+    await desk.run('import', desk.path('b.csv'), '--write');
+    expect(desk.yaml()['08-urban-gas.yaml']).toContain('city: [CF-080831, CF-080899], grassroots');
+  });
+
   it('says in words what changes, and writes it when told to', async () => {
     using desk = office();
     const before = desk.yaml();

@@ -75,8 +75,9 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
       return wrong(path, null, { problem: EMPTY, remedy: mapRemedy(schema) });
     if (given === null || given === '')
       return wrongKey(path, { problem: NO_VALUE, remedy: emptyRemedy(schema, required) });
-    if (schema.type === 'object') return checkMap(given, schema, path);
     const types = [schema.type ?? []].flat();
+    if (types.includes('object') && (types.length === 1 || isMap(given)))
+      return checkMap(given, schema, path);
     if (types.includes('array') && (types.length === 1 || Array.isArray(given)))
       return checkList(given, schema, path);
     if (typeof given === 'string') return checkScalar(given, schema, path);

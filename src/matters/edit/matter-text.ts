@@ -30,7 +30,7 @@ export type Place =
 export function withCode(text: string, { matter, key, code, place }: NewCode): string {
   const codes = inTurn(datedCodes(itemOf(text, matter), key), code, place);
   const alone = codes.length === 1 && codes[0]!.from === undefined;
-  const value = alone ? code : codes;
+  const value = alone ? code : codes.map(written);
   return editField(text, matter, { path: ['codes', key], value, plain: true });
 }
 
@@ -42,10 +42,12 @@ interface Dated {
 
 /** The codes that stand there, whether as one or as a list. */
 function datedCodes(item: YAMLMap, key: CodeKey): Dated[] {
-  const { codes } = item.toJSON() as { codes?: Partial<Record<CodeKey, string | Dated[]>> };
-  const written = codes?.[key] ?? [];
-  return typeof written === 'string' ? [{ code: written }] : written;
+  const { codes } = item.toJSON() as { codes?: Partial<Record<CodeKey, string | (string | Dated)[]>> };
+  return [codes?.[key] ?? []].flat().map(one => (typeof one === 'string' ? { code: one } : one));
 }
+
+/** Without days a code stands by itself. */
+const written = (dated: Dated): string | Dated => (dated.from || dated.to ? dated : dated.code);
 
 /**
  * Codes that began on the same day stay beside the new one; those that were open before end on it. One that is over keeps

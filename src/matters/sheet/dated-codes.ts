@@ -9,9 +9,13 @@ export interface DatedCode {
   readonly to?: string;
 }
 
-export const codesShown = (codes: readonly DatedCode[]): string => codes.map(codeShown).join('；');
+/** One of a list, as the YAML files have it. */
+export type ListedCode = string | DatedCode;
 
-function codeShown({ code, from, to }: DatedCode): string {
+export const codesShown = (codes: readonly ListedCode[]): string => codes.map(codeShown).join('；');
+
+function codeShown(one: ListedCode): string {
+  const { code, from, to }: DatedCode = typeof one === 'string' ? { code: one } : one;
   const days = [...(from ? [`${from}起`] : []), ...(to ? [`${to}前`] : [])];
   return days.length === 0 ? code : `${code}（${days.join('，')}）`;
 }
@@ -21,7 +25,7 @@ const DAY = '(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?';
 const DATED = new RegExp(`^([^()]+)\\((?:自?${DAY}起)?[,至]?(?:${DAY}前)?\\)$`, 'u');
 
 /** A list where there are several codes or days; one code alone is text, and so is what cannot be read: no code looks like it. */
-export function codesUnderstood(text: string): string | readonly DatedCode[] {
+export function codesUnderstood(text: string): string | readonly ListedCode[] {
   const word = tidyCode(text);
   const parts = word.split(/[;、]|,(?![^(]*\))/u).filter(Boolean);
   if (parts.length <= 1 && !word.includes('(')) return parts[0] ?? word;
@@ -29,8 +33,8 @@ export function codesUnderstood(text: string): string | readonly DatedCode[] {
   return codes.every(code => code !== null) ? codes : word;
 }
 
-function codeUnderstood(part: string): DatedCode | null {
-  if (!part.includes('(')) return { code: part };
+function codeUnderstood(part: string): ListedCode | null {
+  if (!part.includes('(')) return part;
   const found = DATED.exec(part);
   if (!found) return null;
   const from = day(found.slice(2, 5));

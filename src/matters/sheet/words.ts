@@ -4,10 +4,10 @@ import type { CatalogueFiles } from '../../hub/catalogue/files/build-catalogue.t
 import { closest } from '../../hub/files/closest.ts';
 import type { Text } from '../text.ts';
 import type { ColumnType } from './columns.ts';
-import { codesShown, codesUnderstood, type DatedCode } from './dated-codes.ts';
+import { codesShown, codesUnderstood, type ListedCode } from './dated-codes.ts';
 import { tidyCode, tidyText } from './tidy.ts';
 
-export type Value = string | number | boolean | readonly string[] | readonly DatedCode[];
+export type Value = string | number | boolean | readonly string[] | readonly ListedCode[];
 
 /** What cells name by their names. */
 export interface Names {

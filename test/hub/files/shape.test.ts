@@ -122,7 +122,7 @@ const slip: fc.Arbitrary<Slip> = fc.oneof(
     ...['x', '08', '-1', '1.5', 'true', 'yes', 'JSJ', 'G10101', 'SIMPLE', '现场检查', '3306083485001'].map(
       put => ({ put }),
     ),
-    ...[[], {}, ['x'], { x: 'y' }].map(put => ({ put })),
+    ...[[], {}, ['x'], { x: 'y' }, ['JG-010101', { code: 'JG-010102' }]].map(put => ({ put })),
   ),
   fc.constantFrom('note', 'penalty', 'codes', 'x', '331199', 'zh', 'department').map(add => ({ add })),
 );

@@ -35,7 +35,7 @@ describe('a code written into a matter file', () => {
   it('takes the place of the one that stands there, or stands beside it, or follows it from a day on', () => {
     const written = (place: Place) => changed('S-01-001', 'province', '3307', place)!.added[0];
     expect(written('INSTEAD')).toContain('{ province: 3307, grassroots');
-    expect(written('BESIDE')).toContain('{ province: [{ code: 3306 }, { code: 3307 }], grassroots');
+    expect(written('BESIDE')).toContain('{ province: [3306, 3307], grassroots');
     expect(written({ from: '2024-07-01' })).toContain(
       'province: [{ code: 3306, to: 2024-07-01 }, { code: 3307, from: 2024-07-01 }],',
     );

@@ -120,8 +120,10 @@ function common(item: SupervisionItem | EnforcementItem, category: Category, bur
 }
 
 function codesOf(written: WrittenCodes | undefined): readonly MatterCode[] {
-  const listed = typeof written === 'string' ? [{ code: written }] : (written ?? []);
-  return listed.map(({ code, from, to }: DatedCode) => ({ code, from: from ?? null, to: to ?? null }));
+  return [written ?? []].flat().map(one => {
+    const { code, from, to }: DatedCode = typeof one === 'string' ? { code: one } : one;
+    return { code, from: from ?? null, to: to ?? null };
+  });
 }
 
 function indexed<Item extends { code: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {

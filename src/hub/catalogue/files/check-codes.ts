@@ -23,11 +23,12 @@ export function placedCodes(
 ): PlacedCode[] {
   if (written === undefined) return [];
   if (typeof written === 'string') return [{ file, path, code: written, from: undefined, to: undefined, of }];
-  return written.flatMap((one, index) =>
-    one?.code === undefined
-      ? []
-      : [{ file, path: [...path, index, 'code'], code: one.code, from: one.from, to: one.to, of }],
-  );
+  return written.flatMap((one, index) => {
+    if (typeof one === 'string')
+      return [{ file, path: [...path, index], code: one, from: undefined, to: undefined, of }];
+    if (one?.code === undefined) return [];
+    return [{ file, path: [...path, index, 'code'], code: one.code, from: one.from, to: one.to, of }];
+  });
 }
 
 /** That the days of codes are days, that each begins before it ends, and that none is written twice for one day. */
@@ -74,5 +75,7 @@ function wrong(
   value: string,
   { problem, remedy }: Words,
 ): Problem {
-  return { severity: 'ERROR', file, path: [...path.slice(0, -1), key], at: 'VALUE', value, problem, remedy };
+  // Only a code that is written with its key has days beside it.
+  const at = key === 'code' ? path : [...path.slice(0, -1), key];
+  return { severity: 'ERROR', file, path: at, at: 'VALUE', value, problem, remedy };
 }

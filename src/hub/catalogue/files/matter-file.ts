@@ -18,8 +18,8 @@ interface Item {
   codes?: { [Platform in PlatformName]?: WrittenCodes };
 }
 
-/** One code that has always been the item's, or those that were so from a day on or until another. */
-export type WrittenCodes = string | DatedCode[];
+/** One code that has always been the item's, or a list of several, in which those are dated that were not always so. */
+export type WrittenCodes = string | (string | DatedCode)[];
 
 export interface DatedCode {
   code: string;

@@ -73,6 +73,20 @@ describe('A catalogue with mistakes', () => {
   });
 });
 
+describe('Codes', () => {
+  it('stand in a list where there are several, by themselves or with days', async () => {
+    using catalogue = writtenFiles();
+    catalogue.edit(GAS, 'city: JG-080629', 'city: [JG-080629, { code: JG-080630, to: 2024-07-01 }]');
+    catalogue.edit(GAS, 'province: 3306083485001', 'province: [3306083485001, 3306083485002]');
+    const { matter, mattersByCode } = await loadCatalogue(catalogue.directory);
+    expect(matter('S-08-001')!.codes.CITY).toEqual([
+      { code: 'JG-080629', from: null, to: null },
+      { code: 'JG-080630', from: null, to: '2024-07-01' },
+    ]);
+    expect(mattersByCode('PROVINCE', '3306083485002').map(({ code }) => code)).toEqual(['S-08-001']);
+  });
+});
+
 describe('A value needs no quotes', () => {
   it('where YAML by itself would read a number, and may have them', async () => {
     using catalogue = writtenFiles();

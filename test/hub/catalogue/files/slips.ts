@@ -86,6 +86,27 @@ const codes: Slip[] = [
     ],
   ],
   [
+    'a code twice in a list',
+    edit(GAS, 'city: CF-080831', 'city: [CF-080831, { code: CF-080831, from: 2024-07-01 }]'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:65 codes.city[1].code "CF-080831": stands in this list already, for the same days; take one of the two out, or correct its days',
+    ],
+  ],
+  [
+    'a code twice in a list, the first time with days',
+    edit(GAS, 'city: CF-080831', 'city: [{ code: CF-080831, from: 2024-07-01 }, CF-080831]'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:85 codes.city[1] "CF-080831": stands in this list already, for the same days; take one of the two out, or correct its days',
+    ],
+  ],
+  [
+    'a code of another form in a list',
+    edit(GAS, 'city: CF-080831', 'city: [CF-080831, CF-08x]'),
+    [
+      `schema/matters/08-urban-gas.yaml:52:57 codes.city[1] "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
+    ],
+  ],
+  [
     'a code that two matters share for some days',
     edit(
       GAS,
