@@ -29,6 +29,10 @@ export const CHINESE_COLON: Words = {
   problem: { en: 'the colon after the key is a Chinese one', zh: '键后用了中文冒号' },
   remedy: { en: 'write an English colon and a space', zh: '请改为英文冒号加空格' },
 };
+export const CHINESE_COMMA: Words = {
+  problem: { en: 'a Chinese comma stands between { and } or [ and ]', zh: '{ } 或 [ ] 中用了中文逗号或顿号' },
+  remedy: { en: 'write an English comma and a space', zh: '请改为英文逗号加空格' },
+};
 export const NO_SPACE: Words = {
   problem: { en: 'there is no space after the colon', zh: '冒号后没有空格' },
   remedy: { en: 'write one', zh: '请加一个空格' },

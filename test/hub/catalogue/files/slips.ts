@@ -343,10 +343,105 @@ const yaml: Slip[] = [
     ],
   ],
   [
+    'one space too many before a key',
+    edit(GAS, '    object: 燃气经营企业', '     object: 燃气经营企业'),
+    [
+      'schema/matters/08-urban-gas.yaml:17:6 "object: 燃气经营企业": is not indented like the lines around it; begin it in the column of the key above that it belongs beside',
+    ],
+  ],
+  [
+    'an item of a list without its two spaces',
+    edit(GAS, '  - code: S-08-002', '- code: S-08-002'),
+    [
+      'schema/matters/08-urban-gas.yaml:22:1 "- code: S-08-002": is not indented like the lines around it; begin it in the column of the key above that it belongs beside',
+    ],
+  ],
+  [
+    'no colon after a key',
+    edit(GAS, '    object: 燃气经营企业', '    object 燃气经营企业'),
+    [
+      'schema/matters/08-urban-gas.yaml:17:5 "object 燃气经营企业": there is no colon after the key; write an English colon and a space',
+    ],
+  ],
+  [
+    'text that goes on in the next line without being indented',
+    edit(GAS, '    object: 燃气经营企业', '    object: 燃气经营企业、\n    瓶装燃气经营者'),
+    [
+      'schema/matters/08-urban-gas.yaml:18:5 "瓶装燃气经营者": is neither a key nor a part of the text above; write the text in one line with its key, or indent this line deeper than the key',
+    ],
+  ],
+  [
+    'blanks that are no spaces',
+    edit(GAS, '    object: 燃气经营企业', '\u3000\u3000object: 燃气经营企业'),
+    [
+      'schema/matters/08-urban-gas.yaml:17:11 "object: 燃气经营企业": a blank of another kind stands where a space should; type the blanks of the line anew',
+    ],
+  ],
+  [
+    'a merge of git left undone',
+    edit(
+      GAS,
+      '    object: 燃气经营企业',
+      '<<<<<<< HEAD\n    object: 企业\n=======\n    object: 燃气经营企业\n>>>>>>> b',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:17:1 "<<<<<<< HEAD": is a mark that git leaves where two changes meet; keep the right one of the two texts, and take the marks out',
+    ],
+  ],
+  [
+    'a comma left out between keys of one line',
+    edit(GAS, 'city: JG-080629, grassroots', 'city: JG-080629 grassroots'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:45 "codes: { province: 3306083485001, city: JG-080629 grassroots: G10701 }": there is no comma between two keys of { }; write an English comma and a space',
+    ],
+  ],
+  [
+    'a comma twice',
+    edit(GAS, '3306083485001, city', '3306083485001,, city'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:38 "codes: { province: 3306083485001,, city: JG-080629, grassroots: G10701 }": there is a comma too many; take one out',
+    ],
+  ],
+  [
+    'a brace closed twice',
+    edit(GAS, 'JG-080629, grassroots: G10701 }', 'JG-080629, grassroots: G10701 }}'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:76 "codes: { province: 3306083485001, city: JG-080629, grassroots: G10701 }}": closes with } or ] what was not opened; take it out, or write the one that opens',
+    ],
+  ],
+  [
+    'a list in the line of its key',
+    edit(GAS, 'methods: [现场检查]', 'methods: - 现场检查'),
+    [
+      `schema/matters/08-urban-gas.yaml:27:14 "methods: - 现场检查": a list begins in the line of its key; begin it in the next line, or put a text that begins with - in '…'`,
+    ],
+  ],
+  [
+    'a backslash in double quotes',
+    edit(GAS, 'object: 燃气经营企业', 'object: "燃气\\经营企业"'),
+    [
+      `schema/matters/08-urban-gas.yaml:17:13 "object: \\"燃气\\\\经营企业\\"": a backslash means something between double quotes; put the text in '…' instead`,
+    ],
+  ],
+  [
+    'a directive of YAML',
+    edit(GAS, 'category:', '%YAML 9.9\n---\ncategory:'),
+    [
+      'schema/matters/08-urban-gas.yaml:5:7 "%YAML 9.9": is not YAML (Unsupported YAML version 9.9); compare the line with one that works',
+    ],
+  ],
+  [
+    'a key that YAML allows, and few readers',
+    edit(GAS, 'category:', '[[category]]:'),
+    [
+      'schema/matters/08-urban-gas.yaml: is not YAML (nested arrays are not supported inside keys); compare the file with one that works',
+    ],
+  ],
+  [
     'a brace left open',
     edit(GAS, 'city: JG-080629, grassroots: G10701 }', 'city: JG-080629, grassroots: G10701'),
     [
-      'schema/matters/08-urban-gas.yaml:22:3 "- code: S-08-002": what was opened with { or [ further up is not closed before this line; close it with } or ]',
+      'schema/matters/08-urban-gas.yaml:20:12 "codes: { province: 3306083485001, city: JG-080629, grassroots: G10701": what is opened with { or [ is not closed; close it with } or ]',
     ],
   ],
   [
@@ -374,20 +469,20 @@ const yaml: Slip[] = [
     'text behind a quoted text',
     edit(GAS, 'zh: 城镇燃气', "zh: '城镇'燃气"),
     [
-      `schema/matters/08-urban-gas.yaml:7:7 "zh: '城镇'燃气": is not YAML (Unexpected scalar at node end); compare the line with one that works`,
+      `schema/matters/08-urban-gas.yaml:7:7 "zh: '城镇'燃气": something stands behind the closing quote or bracket; put all of the text in '…', or write another key in the next line`,
     ],
   ],
   [
     'a character that no YAML has',
     edit(GAS, 'zh: 城镇燃气', 'zh: 城镇\u0007燃气'),
     [
-      'schema/matters/08-urban-gas.yaml: is not YAML (the stream contains non-printable characters); compare the file with one that works',
+      'schema/matters/08-urban-gas.yaml:7:9: holds a character that cannot be seen, U+0007; take it out, or type the text anew',
     ],
   ],
   [
     'a second document',
     edit(GAS, 'enforcement:', '---\nenforcement:'),
-    ['schema/matters/08-urban-gas.yaml:40:1 "---": a second document begins; take the line --- out'],
+    ['schema/matters/08-urban-gas.yaml:40:1 "---": a second document begins; take the line --- or ... out'],
   ],
   [
     'two slips in two places',
