@@ -124,7 +124,7 @@ describe('matters add', () => {
     await add('CITY:CF-280901', '--to', 'E-28-001', '--beside');
     const { code, err } = await add('CITY:CF-280901', '--to', 'E-28-002', '--beside');
     expect(code).toBe(0);
-    expect(err).toMatch(/ {2}warning +codes\.city\[1\]\.code "CF-280901"\n(.+\n)+\n1 warning in 1 file\n$/);
+    expect(err).toMatch(/ {2}warning +codes\.city\[1\] "CF-280901"\n(.+\n)+\n1 warning in 1 file\n$/);
     expect((await loadCatalogue(schema)).mattersByCode('CITY', 'CF-280901')).toHaveLength(2);
   });
 

@@ -37,7 +37,7 @@ describe('check prints for people', () => {
 schema/matters/08-urban-gas.yaml:29:45
   warning  codes.city "JG-080629"
   why      is also the code of S-08-001
-  remedy   an event that carries it cannot be decided; correct it unless both are meant
+  remedy   see schema/matters/08-urban-gas.yaml:20; an event that carries it cannot be decided; correct it unless both are meant
 
 schema/matters/08-urban-gas.yaml:52:45
   error    codes.city "CF-08x"
@@ -57,7 +57,7 @@ schema/matters/40-civil-air-defence.yaml
 schema/matters/08-urban-gas.yaml:29:45
   警告  codes.city "JG-080629"
   原因  同时是 S-08-001 的编码
-  处理  带有该编码的事件无法判定事项，如非有意请更正
+  处理  另一处见 schema/matters/08-urban-gas.yaml:20；带有该编码的事件无法判定事项，如非有意请更正
 
 schema/matters/08-urban-gas.yaml:52:45
   错误  codes.city "CF-08x"
@@ -117,7 +117,8 @@ describe('check prints for programs', () => {
           path: 'codes.city',
           value: 'JG-080629',
           problem: '同时是 S-08-001 的编码',
-          remedy: '带有该编码的事件无法判定事项，如非有意请更正',
+          remedy:
+            '另一处见 schema/matters/08-urban-gas.yaml:20；带有该编码的事件无法判定事项，如非有意请更正',
         },
         {
           severity: 'ERROR',
@@ -157,14 +158,14 @@ describe('check prints for GitHub', () => {
     expect(await checked(twoErrorsAndAWarning, ['--format', 'github'])).toEqual({
       code: 1,
       out: `\
-::warning file=schema/matters/08-urban-gas.yaml,line=29,col=45::codes.city "JG-080629": is also the code of S-08-001; an event that carries it cannot be decided; correct it unless both are meant
+::warning file=schema/matters/08-urban-gas.yaml,line=29,col=45::codes.city "JG-080629": is also the code of S-08-001; see schema/matters/08-urban-gas.yaml:20; an event that carries it cannot be decided; correct it unless both are meant
 ::error file=schema/matters/08-urban-gas.yaml,line=52,col=45::codes.city "CF-08x": expected CF- and six digits; look the code up in the city's item directory
 ::error file=schema/matters/40-civil-air-defence.yaml::is not in UTF-8; save it as UTF-8
 `,
       err: '2 errors and 1 warning in 2 files\n',
     });
     expect((await checked(onlyAWarning, ['--format', 'github', '--lang', 'zh'])).out).toBe(
-      '::warning file=schema/matters/08-urban-gas.yaml,line=29,col=45::codes.city "JG-080629"：同时是 S-08-001 的编码；带有该编码的事件无法判定事项，如非有意请更正\n',
+      '::warning file=schema/matters/08-urban-gas.yaml,line=29,col=45::codes.city "JG-080629"：同时是 S-08-001 的编码；另一处见 schema/matters/08-urban-gas.yaml:20；带有该编码的事件无法判定事项，如非有意请更正\n',
     );
   });
 

@@ -58,7 +58,7 @@ const FURTHER: typeof SLIPS = [
   [
     'a kind of team of another form, and a region of another form that has bureaus',
     edits('directory/departments.yaml', [
-      ['township_team: { kind: ZFD', 'township_team: { kind: zfd'],
+      ['township_team: { kind: ZFD', 'township_team: { kind: ZF'],
       ['  331171:', '  33117:'],
     ]),
   ],

@@ -1,8 +1,10 @@
 import { isAlias, isCollection, isMap, isNode, isScalar } from 'yaml';
+import { cutTexts } from './cut-text.ts';
 import type { Finding } from './finding.ts';
-import { parsed } from './parsed.ts';
+import { type Parsed, parsed } from './parsed.ts';
 import { type Path, type Problem, pathText } from './problem.ts';
 import { syntaxFindings } from './syntax-findings.ts';
+import type { Text } from './text.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /**
@@ -12,15 +14,28 @@ import type { YamlFile } from './yaml-file.ts';
  * @param root what the directory is called in front of a file's name, such as `schema`.
  */
 export function locate(problems: readonly Problem[], files: readonly YamlFile[], root: string): Finding[] {
-  const byFile = Map.groupBy(problems, problem => problem.file);
+  const known = new Map<string, Parsed>();
   const texts = new Map(files.map(file => [file.name, file.text]));
+  const placeOf = (file: string, path: Path, at: Problem['at']) => {
+    // Files that are not there, or are not to be read, have problems too.
+    const { document, position } = known.get(file) ?? parsed(texts.get(file) ?? '');
+    known.set(file, { document, position });
+    return position(offsetOf(document.contents, path, at));
+  };
   const broken = files.filter(file => file.state === 'NOT_YAML');
   const findings = [
     ...broken.flatMap(file =>
       syntaxFindings(file.text, file.fault).map(found => ({ ...found, file: file.name })),
     ),
-    // Files that are not there, or are not to be read, have problems too.
-    ...[...byFile].flatMap(([name, found]) => placed(texts.get(name) ?? '', found)),
+    ...files.flatMap(file =>
+      file.state === 'READ' ? cutTexts(file.text).map(found => ({ ...found, file: file.name })) : [],
+    ),
+    ...problems.map(({ severity, file, path, at, value, problem, remedy, other }) => ({
+      ...{ severity, file, ...placeOf(file, path, at), path: pathText(path), value, problem },
+      remedy: other
+        ? withPlace(remedy, `${root}/${other.file}:${placeOf(other.file, other.path, 'VALUE').line}`)
+        : remedy,
+    })),
   ];
   return findings.map(found => ({ ...found, file: `${root}/${found.file}` })).sort(byPlace);
 }
@@ -30,13 +45,11 @@ function byPlace(a: Finding, b: Finding): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-function placed(text: string, problems: readonly Problem[]): Finding[] {
-  const { document, position } = parsed(text);
-  return problems.map(({ severity, file, path, at, value, problem, remedy }) => {
-    const place = position(offsetOf(document.contents, path, at));
-    return { severity, file, ...place, path: pathText(path), value, problem, remedy };
-  });
-}
+/** In the remedy, since a problem is the same wherever the other one moves. */
+const withPlace = (remedy: Text, place: string): Text => ({
+  en: `see ${place}; ${remedy.en}`,
+  zh: `另一处见 ${place}；${remedy.zh}`,
+});
 
 /** Where a key or value begins; undefined where the file is empty. */
 function offsetOf(contents: unknown, path: Path, at: Problem['at']): number | undefined {

@@ -18,6 +18,8 @@ export interface Problem {
   readonly value: string | null;
   readonly problem: Text;
   readonly remedy: Text;
+  /** Where the other one stands, in any of the files that were read, when two do not go together. */
+  readonly other?: Pick<Problem, 'file' | 'path'>;
 }
 
 /**

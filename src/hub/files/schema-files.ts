@@ -4,8 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Words } from './common-words.ts';
 import type { Finding } from './finding.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { mayBeCut } from './may-be-cut.ts';
 import type { Problem } from './problem.ts';
-import { checkShape, type Holed } from './shape.ts';
+import { checkShape, type Holed, type Reword } from './shape.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface Source<Value> {
@@ -33,14 +34,17 @@ export class SchemaFiles {
     this.#called = called ?? basename(fileURLToPath(this.root));
   }
 
-  /** @param schemaName `directory/regions` for `directory/regions.schema.json`. */
-  read<Value>(name: string, schemaName: string): Source<Value> {
+  /**
+   * @param schemaName `directory/regions` for `directory/regions.schema.json`.
+   * @param reword who has more to say than the schema.
+   */
+  read<Value>(name: string, schemaName: string, reword?: Reword): Source<Value> {
     const file = readYaml(this.root, name);
     this.#files.push(file);
     this.#problems.push(...unreadable(file));
     const schema = this.#schema(schemaName);
     if (file.state !== 'READ' || !schema) return { name, value: undefined, whole: false, broken: new Set() };
-    const shape = checkShape<Value>(name, file.value, schema);
+    const shape = checkShape<Value>(name, file.value, schema, reword);
     this.#problems.push(...shape.problems);
     const broken = new Set(shape.problems.flatMap(({ path }) => path.slice(0, 1)));
     return { name, value: shape.value, whole: shape.problems.length === 0, broken };
@@ -61,7 +65,8 @@ export class SchemaFiles {
 
   /** Everything that was found, in order of place. */
   async findings(): Promise<Finding[]> {
-    if (!this.broken && this.#problems.length === 0) return [];
+    const cut = this.#files.some(({ text }) => mayBeCut(text));
+    if (!this.broken && this.#problems.length === 0 && !cut) return [];
     // Reading lines takes a second parse; good files do not pay for it, nor for loading what does it.
     const { locate } = await import('./locate.ts');
     return locate(this.#problems, this.#files, this.#called);

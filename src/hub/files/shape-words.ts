@@ -9,6 +9,7 @@ import {
   WRITE_ONE,
 } from './common-words.ts';
 import { type JsonSchema, resolve, type SchemaType } from './json-schema.ts';
+import { mistyped } from './mistyped.ts';
 import { bothOf, type Text } from './text.ts';
 
 export const EMPTY: Text = { en: 'is empty', zh: '没有内容' };
@@ -32,10 +33,51 @@ export function otherKind(expected: Text, given: unknown): Text {
   return { en: `expected ${expected.en}, got ${got.en}`, zh: `应为${expected.zh}，实为${got.zh}` };
 }
 
-export const missing = (key: string, what: Text): Words => ({
+export const missing = (key: string, what: Text, { required = [] }: JsonSchema): Words => ({
   problem: { en: `the key "${key}" is missing`, zh: `缺少键“${key}”` },
-  remedy: { en: `add it: ${what.en}`, zh: `请补上：${what.zh}` },
+  remedy:
+    required.length > 0
+      ? {
+          en: `add it: ${what.en}, with the keys ${required.join(', ')}`,
+          zh: `请补上：${what.zh}，其下须有键 ${required.join('、')}`,
+        }
+      : { en: `add it: ${what.en}`, zh: `请补上：${what.zh}` },
 });
+
+/** Several values where one is due, or a list of them. */
+export const unlisted = (several: readonly string[]): Words => ({
+  problem: { en: 'several stand there without being a list', zh: '有多个值，却没有写成列表' },
+  remedy: { en: `write [${several.join(', ')}]`, zh: `请写成 [${several.join(', ')}]` },
+});
+
+/** A map where a list of such is due, though it is the only one. */
+export function unlistedMap(given: Record<string, unknown>): Words {
+  const pairs = Object.entries(given).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : '…'}`,
+  );
+  const list = `[{ ${pairs.join(', ')} }]`;
+  return {
+    problem: {
+      en: 'there is no list around it, which one alone needs too',
+      zh: '外面缺少列表的 [ ]，只有一项也要写',
+    },
+    remedy: { en: `write ${list}`, zh: `请写成 ${list}` },
+  };
+}
+
+/** A text that does not fit the pattern of its schema. */
+export const otherForm = (given: string, { pattern = '', patternErrorMessage = '' }: JsonSchema): Words =>
+  seenCloser(partsOf(patternErrorMessage), given, [pattern]);
+
+/** With what the eye does not see, where it is that. */
+function seenCloser({ problem, remedy }: Words, given: string, patterns: readonly string[]): Words {
+  const slip = patterns.map(pattern => mistyped(given, pattern)).find(found => found !== null);
+  if (!slip) return { problem, remedy };
+  return {
+    problem: { en: `${problem.en}, but ${slip.fault.en}`, zh: `${problem.zh}：${slip.fault.zh}` },
+    remedy: slip.remedy ?? remedy,
+  };
+}
 
 export const tooManyKeys = (most: number, got: number): Words => ({
   problem: { en: `expected ${most} key, got ${got}`, zh: `应有 ${most} 个键，实有 ${got} 个` },
@@ -66,7 +108,8 @@ export function unknownKey(schema: JsonSchema, key: string): Words {
   }
   if (schema['x-keys']) {
     const { en, zh } = bothOf(schema['x-keys']);
-    return { problem: { en: `expected a key of ${en}`, zh: `键应为${zh}` }, remedy: CORRECT_IT };
+    const words = { problem: { en: `expected a key of ${en}`, zh: `键应为${zh}` }, remedy: CORRECT_IT };
+    return seenCloser(words, key, Object.keys(schema.patternProperties ?? {}));
   }
   if (/^[\w-]+\s*：/u.test(key)) return CHINESE_COLON;
   if (/^[\w-]+:/u.test(key)) return NO_SPACE;
@@ -91,7 +134,7 @@ export function notListed(given: string, listed: readonly string[]): Words {
 }
 
 /** A message for editors, written as "problem; remedy 问题；处理办法", in its parts. */
-export function partsOf(message: string): Words {
+function partsOf(message: string): Words {
   const both = bothOf(message);
   const [en, zh] = [halves(both.en, '; '), halves(both.zh, '；')];
   return { problem: { en: en[0], zh: zh[0] }, remedy: { en: en[1], zh: zh[1] } };
@@ -119,13 +162,6 @@ export function mapRemedy(schema: JsonSchema): Text {
   return { en: `its keys are of ${en}`, zh: `键应为${zh}` };
 }
 
-/** A text that stands for a map is the value of the one key that it must have. */
-export function asMapRemedy(given: unknown, schema: JsonSchema): Text {
-  const [key, ...others] = schema.required ?? [];
-  if (typeof given !== 'string' || key === undefined || others.length > 0) return mapRemedy(schema);
-  return { en: `write it as { ${key}: ${given} }`, zh: `请写为 { ${key}: ${given} }` };
-}
-
 export function outOfRange({ minimum, maximum }: JsonSchema): Text {
   if (minimum === undefined) {
     return { en: `expected a number up to ${maximum}`, zh: `应为不大于 ${maximum} 的数` };
@@ -147,16 +183,6 @@ export function describe(schema: JsonSchema, root: JsonSchema): Text {
 }
 
 export const typeName = ({ type }: JsonSchema): Text => TYPE_NAMES[[type ?? 'string'].flat()[0]!];
-
-/** Of what may be a single value, or a list of several. */
-export const orList = (schema: JsonSchema): Text => {
-  const one = typeName(schema);
-  return { en: `${one.en} or ${TYPE_NAMES.array.en}`, zh: `${one.zh}或${TYPE_NAMES.array.zh}` };
-};
-export const LISTED: Text = {
-  en: 'begin each item of the list with "- ", or write [ … ] around it',
-  zh: '列表各项请以“- ”开头，或在外面加上 [ … ]',
-};
 
 export const TYPE_NAMES: Record<SchemaType, Text> = {
   object: { en: 'keys with values', zh: '若干键和值' },

@@ -1,29 +1,28 @@
-import { CORRECT_IT, TAKE_ONE_OUT, type Words, WRITE_ONE } from './common-words.ts';
+import { CHINESE_COMMA, CORRECT_IT, TAKE_ONE_OUT, type Words, WRITE_ONE } from './common-words.ts';
 import { type JsonSchema, resolve } from './json-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import {
-  asMapRemedy,
   DIGITS_ONLY,
   describe,
   EMPTY,
   emptyRemedy,
   expectedA,
-  LISTED,
   mapRemedy,
   meantKey,
   missing,
   NO_VALUE,
   notListed,
-  orList,
+  otherForm,
   otherKind,
   otherLength,
   outOfRange,
-  partsOf,
   TWICE,
   TYPE_NAMES,
   tooManyKeys,
   typeName,
   unknownKey,
+  unlisted,
+  unlistedMap,
   WRITE_LIST,
 } from './shape-words.ts';
 
@@ -39,12 +38,20 @@ export interface Shaped<Value> {
   readonly problems: readonly Problem[];
 }
 
+/** Has more to say of a value that is not of its form than the schema does, which knows one value only. */
+export type Reword = (path: Path, given: string, words: Words) => Words;
+
 /**
  * Holds a file's value, whose scalars are all strings, against a schema: gives it back with numbers and booleans
  * where the schema has them, and everything that does not fit. ajv would do, but loading and compiling it takes
  * longer than reading all files; a test holds the two against each other.
  */
-export function checkShape<Value>(file: string, value: unknown, root: JsonSchema): Shaped<Value> {
+export function checkShape<Value>(
+  file: string,
+  value: unknown,
+  root: JsonSchema,
+  reword: Reword = (_path, _given, words) => words,
+): Shaped<Value> {
   const problems: Problem[] = [];
   const wrongKey = (path: Path, { problem, remedy }: Words): undefined => {
     problems.push({ severity: 'ERROR', file, path, at: 'KEY', value: null, problem, remedy });
@@ -81,8 +88,7 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
     if (types.includes('array') && (types.length === 1 || Array.isArray(given)))
       return checkList(given, schema, path);
     if (typeof given === 'string') return checkScalar(given, schema, path);
-    if (types.includes('array'))
-      return wrong(path, given, { problem: otherKind(orList(schema), given), remedy: LISTED });
+    if (types.includes('array') && isMap(given)) return wrong(path, given, unlistedMap(given));
     const expected = typeName(schema);
     const remedy = { en: `write ${expected.en} after the colon`, zh: `请在冒号后填写${expected.zh}` };
     return wrong(path, given, { problem: otherKind(expected, given), remedy });
@@ -91,7 +97,7 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
   const checkMap = (given: unknown, schema: JsonSchema, path: Path): unknown => {
     if (!isMap(given)) {
       const problem = otherKind(TYPE_NAMES.object, given);
-      return wrong(path, given, { problem, remedy: asMapRemedy(given, schema) });
+      return wrong(path, given, { problem, remedy: mapRemedy(schema) });
     }
     const { properties = {}, required = [], minProperties = 0, maxProperties = Infinity } = schema;
     const whole: Record<string, unknown> = {};
@@ -102,7 +108,7 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
     }
     const meant = Object.keys(given).map(key => meantKey(schema, key));
     for (const key of required.filter(name => !Object.hasOwn(given, name) && !meant.includes(name))) {
-      wrong(path, null, missing(key, describe(properties[key]!, root)));
+      wrong(path, null, missing(key, describe(properties[key]!, root), resolve(properties[key]!, root)));
     }
     const size = Object.keys(given).length;
     if (size < minProperties) wrong(path, null, { problem: EMPTY, remedy: mapRemedy(schema) });
@@ -120,7 +126,20 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
     }
     const twice = schema.uniqueItems ? given.findIndex((item, index) => given.indexOf(item) < index) : -1;
     if (twice >= 0) wrong([...path, twice], given[twice], { problem: TWICE, remedy: TAKE_ONE_OUT });
-    return given.map((item, index) => check(item, items, [...path, index], true));
+    return given.map((item, index) => {
+      const at = [...path, index];
+      return severalIn(item, resolve(items, root), /[，、；;]/u)
+        ? wrong(at, item, CHINESE_COMMA)
+        : check(item, items, at, true);
+    });
+  };
+
+  /** What stands between commas, where each would do by itself; else null. */
+  const severalIn = (given: unknown, schema: JsonSchema, commas: RegExp): string[] | null => {
+    const several = typeof given === 'string' ? given.split(commas).map(one => one.trim()) : [];
+    const fits = (one: string) =>
+      schema.enum?.includes(one) ?? (schema.pattern && matches(schema.pattern, one));
+    return several.length > 1 && several.every(fits) ? several : null;
   };
 
   const checkScalar = (given: string, schema: JsonSchema, path: Path): unknown => {
@@ -129,7 +148,8 @@ export function checkShape<Value>(file: string, value: unknown, root: JsonSchema
       if (schema.enum && !schema.enum.includes(given))
         return wrong(path, given, notListed(given, schema.enum));
       if (schema.pattern === undefined || matches(schema.pattern, given)) return given;
-      return wrong(path, given, partsOf(schema.patternErrorMessage!));
+      const several = types.includes('array') ? severalIn(given, schema, /[，、；;,]/u) : null;
+      return wrong(path, given, several ? unlisted(several) : reword(path, given, otherForm(given, schema)));
     }
     if (types.includes('boolean')) {
       if (given === 'true' || given === 'false') return given === 'true';

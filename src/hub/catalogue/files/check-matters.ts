@@ -29,18 +29,28 @@ export function checkMatters(files: readonly NamedMatterFile[], directory: Direc
     ...files.flatMap(file => [...checkCategory(file, directory), ...checkItems(file, directory)]),
     ...shared('ERROR', files.map(categoryCode), first => ({
       problem: {
-        en: `is also the category of schema/${first.file}`,
-        zh: `与 schema/${first.file} 的类重复`,
+        en: `is also the code of the category ${first.of}`,
+        zh: `同时是“${first.of}”类的编码`,
       },
       remedy: { en: 'give this one a code of its own', zh: '请另取编码' },
     })),
     ...shared('ERROR', all.map(matterCode), first => ({
       problem: {
-        en: `is also the code of a matter in schema/${first.file}`,
-        zh: `与 schema/${first.file} 中的事项编码重复`,
+        en: `is also the code of the matter ${first.of}`,
+        zh: `同时是事项“${first.of}”的编码`,
       },
       remedy: { en: 'give this one a number of its own', zh: '请另取序号' },
     })),
+    // Legal, yet nobody can tell the two apart.
+    ...KINDS.flatMap(kind =>
+      shared('WARNING', all.filter(({ path }) => path[0] === kind).map(matterName), first => ({
+        problem: { en: `is also the name of ${first.of}`, zh: `与 ${first.of} 同名` },
+        remedy: {
+          en: 'name it otherwise, or take one of the two out',
+          zh: '请改用不同的名称，或删去其中之一',
+        },
+      })),
+    ),
     // Legal (design: many-to-one), yet rarely meant where a platform's codes are no coarser than matters: an event that
     // carries such a code stays undecided.
     ...PLATFORM_NAMES.filter(platform => !WIRED[platform].codesShared).flatMap(platform =>
@@ -129,6 +139,8 @@ function* checkDepartment(
   });
 }
 
+const KINDS = ['supervision', 'enforcement'] as const;
+
 interface PlacedItem {
   readonly file: string;
   readonly item: Holed<SupervisionItem> | Holed<EnforcementItem>;
@@ -136,7 +148,7 @@ interface PlacedItem {
 }
 
 function items({ name, value }: NamedMatterFile): PlacedItem[] {
-  return (['supervision', 'enforcement'] as const).flatMap(section =>
+  return KINDS.flatMap(section =>
     (value[section] ?? []).flatMap((item, index) =>
       item ? [{ file: name, item, path: [section, index] }] : [],
     ),
@@ -147,14 +159,20 @@ interface PlacedValue {
   readonly file: string;
   readonly path: Path;
   readonly value: string | undefined;
+  /** Whose it is. */
+  readonly of: string | undefined;
 }
 
 function categoryCode({ name, value }: NamedMatterFile): PlacedValue {
-  return { file: name, path: ['category', 'code'], value: value.category?.code };
+  return { file: name, path: ['category', 'code'], value: value.category?.code, of: value.category?.zh };
 }
 
 function matterCode({ file, item, path }: PlacedItem): PlacedValue {
-  return { file, path: [...path, 'code'], value: item.code };
+  return { file, path: [...path, 'code'], value: item.code, of: item.zh };
+}
+
+function matterName({ file, item, path }: PlacedItem): PlacedValue {
+  return { file, path: [...path, 'zh'], value: item.zh, of: item.code };
 }
 
 function codesOf({ file, item, path }: PlacedItem, platform: PlatformName): PlacedCode[] {
@@ -169,7 +187,14 @@ function sharedCodes(matters: readonly PlacedCode[][]): Problem[] {
       const first = before.get(placed.code)?.find(other => overlap(other, placed));
       if (!first) return [];
       const words = alsoCodeOf(first);
-      return [{ ...wrong(placed.file, placed.path, placed.code, words), severity: 'WARNING' as const }];
+      const { file, path } = first;
+      return [
+        {
+          ...wrong(placed.file, placed.path, placed.code, words),
+          severity: 'WARNING' as const,
+          other: { file, path },
+        },
+      ];
     });
     for (const placed of codes) before.set(placed.code, [...(before.get(placed.code) ?? []), placed]);
     return found;
@@ -194,7 +219,12 @@ function shared(
   return values.flatMap(placed => {
     if (placed.value === undefined) return [];
     const first = firsts.get(placed.value);
-    if (first) return [{ ...wrong(placed.file, placed.path, placed.value, say(first)), severity }];
+    if (first) {
+      const { file, path } = first;
+      return [
+        { ...wrong(placed.file, placed.path, placed.value, say(first)), severity, other: { file, path } },
+      ];
+    }
     firsts.set(placed.value, placed);
     return [];
   });

@@ -10,6 +10,7 @@ import { checkDepartments, checkRegions } from './check-directory.ts';
 import { checkMatters } from './check-matters.ts';
 import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
 import { isMatterFile, type MatterFile } from './matter-file.ts';
+import { wordsForMatters } from './matter-words.ts';
 
 /**
  * Reads and checks the catalogue's files, all of them whatever is wrong with one.
@@ -44,21 +45,24 @@ export async function checkCatalogue(
     'directory/grid-classes',
   );
   const { names, misnamed } = matterFiles(schemaFiles.root);
-  const matters = names.map(name => schemaFiles.read<MatterFile>(name, 'matters/matter-file'));
+  const city = Object.keys(regions.value?.city ?? {})[0] ?? '';
+  const bureaus = departments.value?.bureaus?.[city] ?? {};
+  const bureauNames = new Map(Object.entries(bureaus).map(([kind, names]) => [kind, names?.zh ?? '']));
+  const matters = names.map(name =>
+    schemaFiles.read<MatterFile>(name, 'matters/matter-file', wordsForMatters(name, bureauNames)),
+  );
 
   if (regions.value) schemaFiles.add(checkRegions(regions.name, regions.value));
   if (departments.value && regions.whole) {
     schemaFiles.add(checkDepartments(departments.name, departments.value, regions.value!));
   }
-  const city = Object.keys(regions.value?.city ?? {})[0] ?? '';
   schemaFiles.add(misnamed);
   schemaFiles.add(
     checkMatters(
       matters.flatMap(({ name, value }) => (value ? [{ name, value }] : [])),
       {
         // What a broken file would have said is not held against those that refer to it.
-        bureaus:
-          departments.whole && regions.whole ? Object.keys(departments.value?.bureaus?.[city] ?? {}) : null,
+        bureaus: departments.whole && regions.whole ? Object.keys(bureaus) : null,
         gridClasses: gridClasses.whole ? Object.keys(gridClasses.value?.classes ?? {}) : null,
       },
     ),

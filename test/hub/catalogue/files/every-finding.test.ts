@@ -57,12 +57,21 @@ describe('A catalogue with mistakes', () => {
     catalogue.edit(GAS, 'JG-080658', 'JG-080629');
     const loaded = await loadCatalogue(pathToFileURL(catalogue.directory));
     expect(loaded.warnings.map(formatFinding)).toEqual([
-      'schema/matters/08-urban-gas.yaml:29:45 codes.city "JG-080629": warning: is also the code of S-08-001; an event that carries it cannot be decided; correct it unless both are meant',
+      'schema/matters/08-urban-gas.yaml:29:45 codes.city "JG-080629": warning: is also the code of S-08-001; see schema/matters/08-urban-gas.yaml:20; an event that carries it cannot be decided; correct it unless both are meant',
     ]);
     expect(loaded.mattersByCode('CITY', 'JG-080629').map(matter => matter.code)).toEqual([
       'S-08-001',
       'S-08-002',
     ]);
+  });
+
+  it('takes a comment for one where it cuts no text, whether or not a space stands in it', async () => {
+    using catalogue = writtenFiles();
+    catalogue.edit(GAS, 'JG-080629, grassroots: G10701 }', 'JG-080629, grassroots: G10701 } #旧');
+    catalogue.edit(GAS, 'object: 燃气经营企业', "object: '燃气 #经营企业' #旧");
+    catalogue.edit(GAS, '  zh: 城镇燃气', '  #旧\n  zh: 城镇燃气 # 旧');
+    const { findings } = await checkCatalogue(catalogue.directory);
+    expect(findings).toEqual([]);
   });
 
   it('does not blame the matters for a directory that cannot be read', async () => {

@@ -2,6 +2,7 @@
 import type { WrittenFiles } from '../../files/written-files.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';
+const WASTE = 'matters/01-city-appearance-and-sanitation.yaml';
 const REGIONS = 'directory/regions.yaml';
 const DEPARTMENTS = 'directory/departments.yaml';
 const GRID_CLASSES = 'directory/grid-classes.yaml';
@@ -18,6 +19,83 @@ const codes: Slip[] = [
     edit(GAS, 'CF-080831', 'CF-08x'),
     [
       `schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-08x": expected CF- and six digits; look the code up in the city's item directory`,
+    ],
+  ],
+  [
+    'a letter for a digit in a code',
+    edit(GAS, 'CF-080831', 'CF-O80831'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-O80831": expected CF- and six digits, but character 4 is the letter O, not the digit 0; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code in full width',
+    edit(GAS, 'CF-080831', 'ＣＦ－０８０８３１'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "ＣＦ－０８０８３１": expected CF- and six digits, but character 1 is a full-width C; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code in small letters',
+    edit(GAS, 'CF-080831', 'cf-080831'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "cf-080831": expected CF- and six digits, but character 1 is a small letter; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code without its hyphen',
+    edit(GAS, 'CF-080831', 'CF080831'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "CF080831": expected CF- and six digits, but there is no - behind CF; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code with another dash',
+    edit(GAS, 'CF-080831', 'CF—080831'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "CF—080831": expected CF- and six digits, but character 3 is —, not a hyphen; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code with a blank in it',
+    edit(GAS, 'CF-080831', 'CF-080 831'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-080 831": expected CF- and six digits, but character 7 is a blank; did you mean CF-080831?',
+    ],
+  ],
+  [
+    'a code that is too short',
+    edit(GAS, 'CF-080831', 'CF-08083'),
+    [
+      `schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-08083": expected CF- and six digits, but it is short by 1; look the code up in the city's item directory`,
+    ],
+  ],
+  [
+    'a code that is too long',
+    edit(GAS, '3306083485001', '33060834850010'),
+    [
+      `schema/matters/08-urban-gas.yaml:20:24 codes.province "33060834850010": expected 3306 and nine digits, but it is too long by 1; look the code up in the province's item directory`,
+    ],
+  ],
+  [
+    'a digit for a letter in a code',
+    edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, grassroots: 610701'),
+    [
+      'schema/matters/08-urban-gas.yaml:20:68 codes.grassroots "610701": expected G and five digits; look the class up in schema/directory/grid-classes.yaml',
+    ],
+  ],
+  [
+    'several codes in one text',
+    edit(GAS, 'city: CF-080831', 'city: CF-080831、CF-080832'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city "CF-080831、CF-080832": several stand there without being a list; write [CF-080831, CF-080832]',
+    ],
+  ],
+  [
+    'a Chinese comma between codes of a list',
+    edit(GAS, 'city: CF-080831', 'city: [CF-080831，CF-080832]'),
+    [
+      'schema/matters/08-urban-gas.yaml:52:46 codes.city[0] "CF-080831，CF-080832": a Chinese comma stands between { and } or [ and ]; write an English comma and a space',
     ],
   ],
   [
@@ -64,14 +142,7 @@ const codes: Slip[] = [
     'a code with days outside a list',
     edit(GAS, 'city: CF-080831', 'city: { code: CF-080831, to: 2024-07-01 }'),
     [
-      'schema/matters/08-urban-gas.yaml:52:45 codes.city: expected text or a list, got keys with values; begin each item of the list with "- ", or write [ … ] around it',
-    ],
-  ],
-  [
-    'a list of bare codes',
-    edit(GAS, 'city: CF-080831', 'city: [CF-080831]'),
-    [
-      'schema/matters/08-urban-gas.yaml:52:46 codes.city[0] "CF-080831": expected keys with values, got text; write it as { code: CF-080831 }',
+      'schema/matters/08-urban-gas.yaml:52:45 codes.city: there is no list around it, which one alone needs too; write [{ code: CF-080831, to: 2024-07-01 }]',
     ],
   ],
   [
@@ -114,7 +185,7 @@ const codes: Slip[] = [
       'city: [{ code: CF-080831, to: 2024-07-02 }, { code: CF-080862, from: 2024-07-02 }]',
     ),
     [
-      'schema/matters/08-urban-gas.yaml:65:45 codes.city "CF-080862": warning: is also the code of E-08-001; an event that carries it cannot be decided; correct it unless both are meant',
+      'schema/matters/08-urban-gas.yaml:65:45 codes.city "CF-080862": warning: is also the code of E-08-001; see schema/matters/08-urban-gas.yaml:52; an event that carries it cannot be decided; correct it unless both are meant',
     ],
   ],
   [
@@ -139,6 +210,27 @@ const codes: Slip[] = [
     ],
   ],
   [
+    'a letter for a digit in a matter code',
+    edit(WASTE, 'code: E-01-003', 'code: E-O1-003'),
+    [
+      'schema/matters/01-city-appearance-and-sanitation.yaml:72:11 code "E-O1-003": expected E, the category and three digits, but character 3 is the letter O, not the digit 0; did you mean E-01-003?',
+    ],
+  ],
+  [
+    'a digit for a letter in a matter code',
+    edit(GAS, 'code: S-08-002', 'code: 5-08-002'),
+    [
+      'schema/matters/08-urban-gas.yaml:22:11 code "5-08-002": expected S, the category and three digits, but character 1 is the digit 5, not the letter S; did you mean S-08-002?',
+    ],
+  ],
+  [
+    'a matter code of another form in another file',
+    edit(WASTE, 'code: E-01-003', 'code: E-1-3'),
+    [
+      'schema/matters/01-city-appearance-and-sanitation.yaml:72:11 code "E-1-3": expected E, the category and three digits; write it like E-01-001',
+    ],
+  ],
+  [
     'a matter code of another category',
     edit(GAS, 'code: S-08-002', 'code: S-09-002'),
     [
@@ -149,14 +241,14 @@ const codes: Slip[] = [
     'a matter code twice in one file',
     edit(GAS, 'code: S-08-002', 'code: S-08-001'),
     [
-      'schema/matters/08-urban-gas.yaml:22:11 code "S-08-001": is also the code of a matter in schema/matters/08-urban-gas.yaml; give this one a number of its own',
+      'schema/matters/08-urban-gas.yaml:22:11 code "S-08-001": is also the code of the matter 对燃气经营企业的监督检查; see schema/matters/08-urban-gas.yaml:13; give this one a number of its own',
     ],
   ],
   [
     'a city code that two matters share',
     edit(GAS, 'JG-080658', 'JG-080629'),
     [
-      'schema/matters/08-urban-gas.yaml:29:45 codes.city "JG-080629": warning: is also the code of S-08-001; an event that carries it cannot be decided; correct it unless both are meant',
+      'schema/matters/08-urban-gas.yaml:29:45 codes.city "JG-080629": warning: is also the code of S-08-001; see schema/matters/08-urban-gas.yaml:20; an event that carries it cannot be decided; correct it unless both are meant',
     ],
   ],
 ];
@@ -208,7 +300,57 @@ const fields: Slip[] = [
     'a bureau by its name',
     edit(GAS, 'department: JSJ', 'department: 市建设局'),
     [
-      'schema/matters/08-urban-gas.yaml:9:15 category.department "市建设局": expected three capital letters; look the bureau up in schema/directory/departments.yaml',
+      'schema/matters/08-urban-gas.yaml:9:15 category.department "市建设局": expected three capital letters; did you mean JSJ (丽水市建设局)?',
+    ],
+  ],
+  [
+    'a bureau that nobody knows by that name',
+    edit(GAS, 'department: JSJ', 'department: 建管中心'),
+    [
+      'schema/matters/08-urban-gas.yaml:9:15 category.department "建管中心": expected three capital letters; look the bureau up in schema/directory/departments.yaml',
+    ],
+  ],
+  [
+    'a bureau by its name without the city’s, and in short',
+    edit(GAS, 'department: JSJ', 'department: 综合执法局'),
+    [
+      'schema/matters/08-urban-gas.yaml:9:15 category.department "综合执法局": expected three capital letters; did you mean ZFJ (丽水市综合行政执法局)?',
+    ],
+  ],
+  [
+    'a Chinese comma between methods',
+    edit(
+      GAS,
+      '[现场检查, 双随机抽查]\n    frequency: 每季度一次',
+      '[现场检查，双随机抽查]\n    frequency: 每季度一次',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:18:15 methods[0] "现场检查，双随机抽查": a Chinese comma stands between { and } or [ and ]; write an English comma and a space',
+    ],
+  ],
+  [
+    'no penalty',
+    edit(
+      GAS,
+      '    penalty:\n      text: 责令停止违法行为，处五万元以上五十万元以下罚款；有违法所得的，没收违法所得\n      basis: 《城镇燃气管理条例》第四十五条\n      fine: { min: 50000, max: 500000 }\n      procedure: ORDINARY\n',
+      '',
+    ),
+    [
+      'schema/matters/08-urban-gas.yaml:41:5 enforcement[0]: the key "penalty" is missing; add it: The penalty 处罚, with the keys text, basis, procedure',
+    ],
+  ],
+  [
+    'the name of another matter of its kind',
+    edit(GAS, '对瓶装燃气配送和使用环节安全的监督检查', '对燃气经营企业的监督检查'),
+    [
+      'schema/matters/08-urban-gas.yaml:23:9 zh "对燃气经营企业的监督检查": warning: is also the name of S-08-001; see schema/matters/08-urban-gas.yaml:14; name it otherwise, or take one of the two out',
+    ],
+  ],
+  [
+    'text with a sign in it that begins a comment',
+    edit(GAS, 'zh: 对燃气经营企业', 'zh: 对燃气 #经营企业'),
+    [
+      `schema/matters/08-urban-gas.yaml:14:13 "#经营企业的监督检查": warning: is a comment, and the text in front of it ends there; put all of the text in '…', or write a space behind # where a comment is meant`,
     ],
   ],
   [
@@ -558,7 +700,7 @@ const files: Slip[] = [
       ),
     [
       'schema/matters/08-gas.yaml:1:11 category: warning: has no matters; write one, or take the file out',
-      'schema/matters/08-urban-gas.yaml:6:9 category.code "08": is also the category of schema/matters/08-gas.yaml; give this one a code of its own',
+      'schema/matters/08-urban-gas.yaml:6:9 category.code "08": is also the code of the category 燃气; see schema/matters/08-gas.yaml:1; give this one a code of its own',
     ],
   ],
   [
@@ -594,9 +736,18 @@ const directories: Slip[] = [
     ],
   ],
   [
+    'a township twice in a county',
+    edit(REGIONS, '331102200:', '331102100:'),
+    [
+      'schema/directory/regions.yaml:26:7 counties.331102.townships.331102100: stands twice; take one of the two out',
+    ],
+  ],
+  [
     'a county code too short',
     edit(REGIONS, '  331102:', '  33110:'),
-    ['schema/directory/regions.yaml:9:3 counties.33110: expected a key of six digits; correct it'],
+    [
+      'schema/directory/regions.yaml:9:3 counties.33110: expected a key of six digits, but it is short by 1; correct it',
+    ],
   ],
   [
     'a place that is no number',
@@ -644,7 +795,9 @@ const directories: Slip[] = [
   [
     'a grid class of another form',
     edit(GRID_CLASSES, 'G10101:', 'G1010:'),
-    ['schema/directory/grid-classes.yaml:6:3 classes.G1010: expected a key of G and five digits; correct it'],
+    [
+      'schema/directory/grid-classes.yaml:6:3 classes.G1010: expected a key of G and five digits, but it is short by 1; correct it',
+    ],
   ],
 ];
 
