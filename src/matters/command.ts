@@ -10,13 +10,20 @@ process.stdout.on('error', error => {
   process.exit(0);
 });
 
-process.exitCode = await run(process.argv.slice(2), {
-  schema: new URL('../../schema/', import.meta.url),
-  cwd: process.cwd(),
-  env: process.env,
-  out: screenOf(process.stdout),
-  err: screenOf(process.stderr),
-});
+// What waits in the gateway's clients, for a pause or a deadline, keeps no process alive: there the server does. Here it
+// may be all that is left to wait for, and the process would end in the midst of it.
+const working = setInterval(() => {}, 2 ** 31 - 1);
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    schema: new URL('../../schema/', import.meta.url),
+    cwd: process.cwd(),
+    env: process.env,
+    out: screenOf(process.stdout),
+    err: screenOf(process.stderr),
+  });
+} finally {
+  clearInterval(working);
+}
 
 function screenOf(stream: NodeJS.WriteStream) {
   const terminal = stream.isTTY === true ? stream : null;
