@@ -12,6 +12,8 @@ import type { Asking } from './upstream/link.ts';
 
 /** A platform whose name is `city` is `CITY` in the schema, its variables begin with `CITY_`, and its subgraph's file is `schema/city.graphql`. */
 export interface PlatformModule<Credentials extends object, Reader extends PlatformReader> {
+  /** What people call it. */
+  name: Text;
   /** Where its subgraph listens by itself; platforms stand in this order wherever they are listed for people. */
   port: number;
   /** Each in a variable of its own: `appKey` of the province in `PROVINCE_APP_KEY`. */

@@ -5,7 +5,14 @@ import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
+import {
+  credentialsRefused,
+  failedOnce,
+  failure,
+  invalid,
+  overloaded,
+  underMaintenance,
+} from '../upstream/failure.ts';
 import { retryAfterMs } from '../upstream/retry-after.ts';
 
 /** Lets through what the platform answered with success, and says in our terms what it answered else. */
@@ -42,7 +49,9 @@ export function successful(call: Call, reply: Reply, clock: Clock): Reply {
   const repeatAfterMs = retryAfterMs(reply, clock);
   throw status >= 500
     ? failedOnce(call, message, { repeatAfterMs })
-    : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+    : status === 401 || status === 403
+      ? credentialsRefused(call, message)
+      : failure(call, 'UPSTREAM_UNAVAILABLE', message);
 }
 
 /** Whether the city no longer takes a cursor; each is good for 24 hours, one of changes for 7 days (lifecycle, section 9). */

@@ -4,6 +4,7 @@ import type { CityCredentials } from './token.ts';
 
 /** The city's smart-enforcement system (丽水市智慧执法系统). */
 export const city: PlatformModule<CityCredentials, CityReader> = {
+  name: { en: 'City smart-enforcement system', zh: '丽水市智慧执法系统' },
   port: 4012,
   credentials: {
     clientId: { mock: 'lsgt-city-demo', secret: false },

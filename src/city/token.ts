@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Call, Layer, Reply, Send } from '../upstream/call.ts';
-import { failure, invalid } from '../upstream/failure.ts';
+import { credentialsRefused, invalid } from '../upstream/failure.ts';
 import { Grant, type Granted } from '../upstream/grant.ts';
 import { within } from '../upstream/within.ts';
 import { successful } from './answer.ts';
@@ -62,7 +62,7 @@ async function take(send: Send, { clientId, clientSecret }: CityCredentials, clo
   const reply = await send(call);
   if (reply.status === 400 || reply.status === 401) {
     const message = `expected a token, got HTTP ${reply.status}; check the client's id and secret`;
-    throw failure(call, 'UPSTREAM_UNAVAILABLE', message);
+    throw credentialsRefused(call, message);
   }
   const { body } = successful(call, reply, clock);
   const { access_token: text, token_type: type, expires_in: seconds } = body as Record<string, unknown>;

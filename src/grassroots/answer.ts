@@ -6,7 +6,14 @@ import type { Clock } from '../clock.ts';
 import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
+import {
+  credentialsRefused,
+  failedOnce,
+  failure,
+  invalid,
+  overloaded,
+  underMaintenance,
+} from '../upstream/failure.ts';
 import { retryAfterMs } from '../upstream/retry-after.ts';
 
 /**
@@ -29,7 +36,9 @@ function successful(call: Call, reply: Reply, clock: Clock): Reply {
     const repeatAfterMs = retryAfterMs(reply, clock);
     throw status >= 500
       ? failedOnce(call, message, { repeatAfterMs })
-      : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+      : status === 401 || status === 403
+        ? credentialsRefused(call, message)
+        : failure(call, 'UPSTREAM_UNAVAILABLE', message);
   }
   switch (fhm) {
     case '200':

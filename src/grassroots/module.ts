@@ -15,6 +15,7 @@ const GRID_CLASS: CodeForm = {
 
 /** The grassroots governance system (基层智治系统). */
 export const grassroots: PlatformModule<GrassrootsCredentials, GrassrootsReader> = {
+  name: { en: 'Grassroots governance system', zh: '基层智治系统' },
   port: 4013,
   credentials: {
     accessKey: { mock: 'lsgt-grassroots-demo', secret: false },

@@ -8,7 +8,14 @@ import { typeName } from '../hub/records/fields.ts';
 import { listAt } from '../hub/records/list-at.ts';
 import { parseLocalTime } from '../hub/records/time.ts';
 import type { Call, Layer, Reply } from '../upstream/call.ts';
-import { failedOnce, failure, invalid, overloaded, underMaintenance } from '../upstream/failure.ts';
+import {
+  credentialsRefused,
+  failedOnce,
+  failure,
+  invalid,
+  overloaded,
+  underMaintenance,
+} from '../upstream/failure.ts';
 import { retryAfterMs } from '../upstream/retry-after.ts';
 
 /** The envelope's code; null where the answer has none. */
@@ -47,11 +54,7 @@ export function successful(call: Call, reply: Reply, { clock, theirNow }: Times)
       throw invalid(call, 'it takes our parameters for wrong; see its contract');
     case '03':
     case '06':
-      throw failure(
-        call,
-        'UPSTREAM_UNAVAILABLE',
-        `expected code 00, got ${code}; check the application's key and secret`,
-      );
+      throw credentialsRefused(call, `expected code 00, got ${code}; check the application's key and secret`);
     case '08':
       throw overloaded(call, pauseMs(reply));
     case '99':

@@ -4,6 +4,7 @@ import type { ProvinceCredentials } from './signature.ts';
 
 /** The provincial supervision app (省执法监管数字应用). */
 export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
+  name: { en: 'Provincial supervision app', zh: '省执法监管数字应用' },
   port: 4011,
   credentials: {
     appKey: { mock: 'lsgt-province-demo', secret: false },

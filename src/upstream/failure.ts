@@ -25,6 +25,11 @@ export function failedOnce(call: Call, message: string, options?: UpstreamErrorO
   return failure(call, 'UPSTREAM_UNAVAILABLE', message, { ...options, repeatAfterMs });
 }
 
+/** That the platform does not take what shows it who asks; `message` says what is to be checked. */
+export function credentialsRefused(call: Call, message: string): UpstreamError {
+  return failure(call, 'UPSTREAM_UNAVAILABLE', message, { reason: 'CREDENTIALS' });
+}
+
 /** How long nothing is asked of a platform that is asked too much, or under maintenance, and says no time, ms. */
 const PAUSE_MS = 1_000;
 const MAINTENANCE_MS = 10_000;
@@ -38,5 +43,8 @@ export function overloaded(call: Call, pauseMs: number | null): UpstreamError {
 /** That the platform is under maintenance; `pauseMs` is null where it does not say for how long. */
 export function underMaintenance(call: Call, pauseMs: number | null): UpstreamError {
   const message = 'it is under maintenance';
-  return failure(call, 'UPSTREAM_UNAVAILABLE', message, { repeatAfterMs: pauseMs ?? MAINTENANCE_MS });
+  return failure(call, 'UPSTREAM_UNAVAILABLE', message, {
+    reason: 'MAINTENANCE',
+    repeatAfterMs: pauseMs ?? MAINTENANCE_MS,
+  });
 }

@@ -13,16 +13,16 @@ const LONGEST_MS = 15 * 60_000;
 export const pausing =
   (clock: Clock, observer: UpstreamObserver): Layer =>
   next => {
-    let pause: { since: number; until: number; reason: UpstreamError } | null = null;
+    let pause: { since: number; until: number; error: UpstreamError } | null = null;
 
     return async call => {
       const now = clock.now();
       // A clock that was set back would make it last for ever.
       if (pause && now >= pause.since && now < pause.until) {
         observer.notSent(call, 'PAUSE');
-        const { code, message } = pause.reason;
+        const { code, message, cause, reason } = pause.error;
         const repeatAfterMs = pause.until - now;
-        throw new UpstreamError(code, call.platform, message, { cause: pause.reason.cause, repeatAfterMs });
+        throw new UpstreamError(code, call.platform, message, { cause, reason, repeatAfterMs });
       }
       pause = null;
       try {
@@ -32,7 +32,7 @@ export const pausing =
         const since = clock.now();
         const until = since + pauseMs;
         if (pauseMs > 0 && until > ((pause as { until: number } | null)?.until ?? 0)) {
-          pause = { since, until, reason: error as UpstreamError };
+          pause = { since, until, error: error as UpstreamError };
         }
         throw error;
       }

@@ -97,5 +97,5 @@ function asUpstreamError(call: Call, cause: unknown): UpstreamError {
   if (cause instanceof UpstreamError) return cause;
   if (call.signal.aborted) return givenUp(call, cause);
   if (cause instanceof errors.ResponseExceededMaxSizeError) return invalid(call, TOO_LARGE, { cause });
-  return failedOnce(call, 'no answer; try again later', { cause });
+  return failedOnce(call, 'no answer; try again later', { cause, reason: 'NO_CONNECTION' });
 }

@@ -7,7 +7,12 @@ export type UpstreamErrorCode =
   | 'UPSTREAM_OVERLOADED'
   | 'UPSTREAM_INVALID_DATA';
 
+/** What a platform that is not available has to be asked about by who runs this; readers of the API need not know. */
+export type UpstreamReason = 'NO_CONNECTION' | 'CREDENTIALS' | 'MAINTENANCE';
+
 export interface UpstreamErrorOptions extends ErrorOptions {
+  /** @see UpstreamError.reason */
+  reason?: UpstreamReason | null;
   /** @see UpstreamError.repeatAfterMs */
   repeatAfterMs?: number | null;
 }
@@ -20,6 +25,8 @@ export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly code: UpstreamErrorCode;
   readonly platform: PlatformCode;
+  /** Null where the code says all that is known. */
+  readonly reason: UpstreamReason | null;
   /**
    * How long to wait before the same call may be sent again, ms: 0 where the platform said nothing of that, more where
    * it asked for a pause. Null where the same call would end in the same way.
@@ -30,11 +37,12 @@ export class UpstreamError extends Error {
     code: UpstreamErrorCode,
     platform: PlatformCode,
     message: string,
-    { repeatAfterMs = null, ...options }: UpstreamErrorOptions = {},
+    { repeatAfterMs = null, reason = null, ...options }: UpstreamErrorOptions = {},
   ) {
     super(message, options);
     this.code = code;
     this.platform = platform;
+    this.reason = reason;
     this.repeatAfterMs = repeatAfterMs;
   }
 
