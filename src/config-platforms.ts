@@ -19,6 +19,10 @@ export const variable = (platform: PlatformName, field: string): string =>
 
 export const addressVariable = (platform: PlatformName): string => variable(platform, 'url');
 
+/** `CITY_CLIENT_ID` and `CITY_CLIENT_SECRET`. */
+export const credentialVariables = (platform: PlatformName): string[] =>
+  credentialsOf(platform).map(([field]) => variable(platform, field));
+
 const webhookVariable = (platform: PlatformName): string => variable(platform, 'webhookSecret');
 
 const credentialsOf = (platform: PlatformName): [field: string, credential: Credential][] =>

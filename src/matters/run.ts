@@ -7,6 +7,8 @@ import { closest } from '../hub/files/closest.ts';
 import { UpstreamError } from '../upstream/upstream-error.ts';
 import { type Command, columns, type Desk, line, says } from './desk.ts';
 import { pathShown } from './path-shown.ts';
+import { failureWords } from './platforms/failure-words.ts';
+import { setupWords } from './platforms/setup-words.ts';
 import { LANGUAGES, type Language, languageOf, type Text } from './text.ts';
 import { OF_ALL, optionRows } from './usage.ts';
 
@@ -85,9 +87,6 @@ export class WrongUse extends Error {
   }
 }
 
-/** What is wrong around the command: the environment's variables, or mocks that do not start. */
-const SETUP: readonly string[] = ['ConfigError', 'MockStartError'];
-
 /** Gives the exit code. What the integrator can mend is said plainly; anything else is thrown. */
 export async function run(argv: readonly string[], options: RunOptions): Promise<number> {
   // The options of all commands stand before or behind the command's own; those are its to read.
@@ -130,14 +129,13 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
       return 2;
     }
     if (error instanceof UpstreamError) {
-      line(desk, `${error.platform}: ${error.message}`, desk.err);
+      line(desk, failureWords(error, error.platform), desk.err);
       return 3;
     }
-    if (error instanceof Error && SETUP.includes(error.name)) {
-      line(desk, error.message, desk.err);
-      return 2;
-    }
-    throw error;
+    const setup = setupWords(error, desk.env);
+    if (!setup) throw error;
+    line(desk, setup, desk.err);
+    return 2;
   }
 }
 

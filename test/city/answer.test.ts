@@ -18,3 +18,13 @@ it.each([
 ])('after %s the same call is sent again when that may help', (_, reply, repeatAfterMs) => {
   expect(() => successful(call, reply, handClock())).toThrow(expect.objectContaining({ repeatAfterMs }));
 });
+
+it.each([
+  [401, 'CREDENTIALS'],
+  [403, 'CREDENTIALS'],
+  [503, 'MAINTENANCE'],
+  [500, null],
+  [404, null],
+])('HTTP %i has the reason %s', (status, reason) => {
+  expect(() => successful(call, problem(status), handClock())).toThrow(expect.objectContaining({ reason }));
+});

@@ -23,3 +23,12 @@ it.each([
 ])('after %s the same call is sent again when that may help', async (_, reply, repeatAfterMs) => {
   await expect(answered(handClock())(async () => reply)(call)).rejects.toMatchObject({ repeatAfterMs });
 });
+
+it.each([
+  ['a signature that is not taken', http(401), 'CREDENTIALS'],
+  ['a call that is not allowed', http(403), 'CREDENTIALS'],
+  ['maintenance', said('503'), 'MAINTENANCE'],
+  ['a system error', said('500'), null],
+])('of %s the reason is told', async (_, reply, reason) => {
+  await expect(answered(handClock())(async () => reply)(call)).rejects.toMatchObject({ reason });
+});

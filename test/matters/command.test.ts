@@ -23,5 +23,5 @@ it('waits out the pauses before it asks a platform again, though nothing else go
     CALL_REPEATS: '5',
   });
   expect({ code, err }).toEqual({ code: 3, err: '' });
-  expect(out.match(/did not answer, not compared/g)).toHaveLength(3);
+  expect(out.match(/: not compared\n {2}it cannot be reached/g)).toHaveLength(3);
 });

@@ -100,11 +100,16 @@ describe('what matters drift prints', () => {
     try {
       const { code, out } = await matters(['drift'], { env });
       expect(code).toBe(3);
-      expect(out).toContain('City smart-enforcement system CITY: did not answer, not compared\n');
+      expect(out).toContain(
+        'City smart-enforcement system CITY: not compared\n  it cannot be reached, check CITY_URL (oauth2/token: no answer; try again later)\n',
+      );
       expect(out).toContain('Provincial supervision app PROVINCE: 5 drifts among 178 rows\n');
       expect(out).not.toContain('CF-280901');
       const { out: json } = await matters(['drift', '--format', 'json'], { env });
       expect(JSON.parse(json).platforms[1]).toMatchObject({ platform: 'CITY', status: 'UNAVAILABLE' });
+      expect((await matters(['drift', '--lang', 'zh'], { env })).out).toContain(
+        '丽水市智慧执法系统 CITY：未比对\n  无法连接，请检查 CITY_URL（oauth2/token: no answer; try again later）\n',
+      );
     } finally {
       await mocks.resume('city');
     }

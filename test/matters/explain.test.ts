@@ -173,7 +173,7 @@ describe('matters explain', () => {
       expect(await explain('CITY:XS20240513000087')).toEqual({
         code: 3,
         out: '',
-        err: 'CITY: oauth2/token: no answer; try again later\n',
+        err: 'City smart-enforcement system: it cannot be reached, check CITY_URL (oauth2/token: no answer; try again later)\n',
       });
     } finally {
       await mocks.resume('city');

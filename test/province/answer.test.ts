@@ -47,3 +47,13 @@ it.each([
 it('takes no end of maintenance by a clock that it does not know', () => {
   expect(repeatAfterMs(said('99', { resumeTime: '2024-07-27 03:00:00' }), null)).toBe(10_000);
 });
+
+it.each([
+  ['03', 'CREDENTIALS'],
+  ['06', 'CREDENTIALS'],
+  ['99', 'MAINTENANCE'],
+  ['01', null],
+])('of code %s the reason is %s', (code, reason) => {
+  const times = { clock: handClock(), theirNow: () => null };
+  expect(() => successful(call, said(code), times)).toThrow(expect.objectContaining({ reason }));
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { pausing } from '../../src/upstream/pausing.ts';
+import { UpstreamError } from '../../src/upstream/upstream-error.ts';
 import { handClock } from '../clock.ts';
 import { type Answers, call, failing, listening, REPLY, sending } from './sending.ts';
 
@@ -23,6 +24,17 @@ describe('a platform that asks for a pause', () => {
     expect([got.length, heard]).toEqual([1, ['not sent forums PAUSE']]);
     clock.advance(1_000);
     expect(await send(call('forums'))).toBe(REPLY);
+  });
+
+  it('is why the calls end that are not sent, with the reason that it gave', async () => {
+    const said = new UpstreamError('UPSTREAM_UNAVAILABLE', 'CITY', 'list: it is under maintenance', {
+      reason: 'MAINTENANCE',
+      repeatAfterMs: 5_000,
+    });
+    const { send } = platform(said);
+    await expect(send(call())).rejects.toBe(said);
+    const { code, message, reason } = said;
+    await expect(send(call())).rejects.toMatchObject({ code, message, reason });
   });
 
   it('is tried again after a quarter of an hour, however long a pause it asked for', async () => {

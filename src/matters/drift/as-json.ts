@@ -1,6 +1,7 @@
 import { driftWords } from '../../hub/catalogue/drift/drift-words.ts';
 import { type Desk, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
+import { whatHappened } from '../platforms/failure-words.ts';
 import type { Compared, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -36,7 +37,11 @@ export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: 
     mocked,
     platforms: platforms.map(one => {
       if ('failure' in one)
-        return { platform: one.platform, status: 'UNAVAILABLE', message: one.failure.message };
+        return {
+          platform: one.platform,
+          status: 'UNAVAILABLE',
+          message: says(desk, whatHappened(one.failure, one.platform)),
+        };
       const { platform, directory, drifts } = one;
       return { platform, status: 'COMPARED', unreadable: directory.gaps, drifts: drifts.map(found) };
     }),

@@ -3,6 +3,7 @@ import { DRIFT_KIND, driftWords } from '../../hub/catalogue/drift/drift-words.ts
 import { columns, type Desk, harmless, line, painted, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { ADDRESSES } from '../platforms/addresses.ts';
+import { whatHappened } from '../platforms/failure-words.ts';
 import type { Compared, ComparedPlatform, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -13,7 +14,7 @@ export function print(compared: Compared, desk: Desk): void {
     if (index > 0) line(desk, '');
     line(desk, painted(desk.out, 'bold', heading(one, desk)));
     if ('failure' in one) {
-      line(desk, `  ${one.failure.message}`);
+      line(desk, `  ${says(desk, whatHappened(one.failure, one.platform))}`);
       continue;
     }
     for (const gap of one.directory.gaps) {
@@ -31,8 +32,7 @@ const MOCKED = {
 
 function heading(one: ComparedPlatform, desk: Desk): string {
   const who = `${says(desk, one.name)} ${one.platform}`;
-  if ('failure' in one)
-    return says(desk, { en: `${who}: did not answer, not compared`, zh: `${who}：未应答，未比对` });
+  if ('failure' in one) return says(desk, { en: `${who}: not compared`, zh: `${who}：未比对` });
   const { length: count } = one.drifts;
   const items = one.directory.items.length;
   return says(desk, {

@@ -12,6 +12,7 @@ const CLASS: CodeForm = {
 
 /** The 12345 hotline (政务服务热线). */
 export const hotline: PlatformModule<HotlineCredentials, HotlineReader> = {
+  name: { en: '12345 hotline', zh: '12345政务服务热线' },
   port: 4014,
   credentials: { apiKey: { mock: 'lsgt-hotline-demo', secret: true } },
   webhookSecrets: [],

@@ -2,6 +2,7 @@ import { remembering } from '../cache/remembering.ts';
 import type { PlatformParts } from '../platform-module.ts';
 import { touchedByWebhook } from './changes.ts';
 import { type HotlineCredentials, hotlineClient } from './client.ts';
+import { hotline } from './module.ts';
 import { type HotlineReader, hotlineReader } from './reader.ts';
 
 export const hotlinePlatform: PlatformParts<HotlineCredentials, HotlineReader> = {
@@ -17,8 +18,8 @@ export const hotlinePlatform: PlatformParts<HotlineCredentials, HotlineReader> =
     };
     return {
       code: 'HOTLINE',
-      nameZh: '12345政务服务热线',
-      nameEn: '12345 hotline',
+      nameZh: hotline.name.zh,
+      nameEn: hotline.name.en,
       owns: ['热线工单', '回访'],
       pulse: client.pulse,
       counterpart: 'NEVER',
