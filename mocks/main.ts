@@ -1,12 +1,13 @@
 /**
  * `npm run mocks`: the platforms on fixed ports until SIGINT or SIGTERM. Started as a child with an IPC
- * channel it takes free ports, tells its parent the addresses, and ends with it.
+ * channel it takes free ports, tells its parent the addresses, and ends with it. Told "progress" it tells the parent too how
+ * far the making of its world is, and does not say it itself.
  */
 import { NoMockError } from './load.ts';
 import { MockSettingsError, readSettings } from './options.ts';
 import { PLATFORM_NAMES } from './platform.ts';
 import { type Mocks, startMocks } from './start.ts';
-import { saidWhenSlow } from './world-progress.ts';
+import { inPercent, saidWhenSlow } from './world-progress.ts';
 
 const FORGET_MS = 60_000;
 
@@ -14,6 +15,12 @@ const FORGET_MS = 60_000;
 export interface Listening {
   kind: 'listening';
   urls: Mocks['urls'];
+}
+
+/** And before that, where it wants to know. */
+export interface Making {
+  kind: 'making';
+  percent: number;
 }
 
 try {
@@ -27,7 +34,10 @@ try {
 async function run(): Promise<void> {
   const asChild = process.send !== undefined;
   const { world, play, ports } = readSettings(process.env, asChild);
-  await using mocks = await startMocks({ ...world, ports, progress: saidWhenSlow(console.error) });
+  const progress = process.argv.includes('progress')
+    ? inPercent(percent => process.send?.({ kind: 'making', percent } satisfies Making))
+    : saidWhenSlow(console.error);
+  await using mocks = await startMocks({ ...world, ports, progress });
   // Nobody counts the calls here, and a gateway that follows the feeds makes a hundred thousand a day.
   const forgetting = setInterval(() => mocks.forget(), FORGET_MS).unref();
   const ended = untilEnded(asChild);

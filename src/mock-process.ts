@@ -16,14 +16,21 @@ class MockStartError extends Error {
 /**
  * The mocks of the platforms, on free ports unless `MOCK_PORT_BASE` says which, in a process of their own that ends with this one. They are the
  * other party: what they and the gateway share is HTTP.
+ *
+ * @param making is told in percent how far they are; without it they say so themselves where it takes long
  */
-export function startMockProcess(): MockProcess {
-  const child = fork(new URL('../mocks/main.ts', import.meta.url), {
+export function startMockProcess(making?: (percent: number) => void): MockProcess {
+  const child = fork(new URL('../mocks/main.ts', import.meta.url), making ? ['progress'] : [], {
     env: { NODE_COMPILE_CACHE: getCompileCacheDir(), ...process.env },
     // The world stays: collecting garbage while it is made finds little. With this room, MiB, there is less of it.
     execArgv: [...process.execArgv, '--min-semi-space-size=32', '--max-semi-space-size=32'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  if (making) {
+    child.on('message', (message: { kind?: string; percent?: number }) => {
+      if (message.kind === 'making' && message.percent !== undefined) making(message.percent);
+    });
+  }
   const urls = listening(child);
   urls.catch(() => {}); // Whoever awaits it is told; nobody may have begun to when it fails.
   return {

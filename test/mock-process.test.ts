@@ -22,3 +22,13 @@ it('starts them at free ports where nobody says which, so that several gateways 
   const urls = [await first.urls, await second.urls].flatMap(all => Object.values(all));
   expect(new Set(urls).size).toBe(6);
 });
+
+it('tells how far they are where somebody wants to know, before they listen', async () => {
+  Object.assign(process.env, { MOCK_PORT_BASE: '', MOCK_EVENTS: '20000' });
+  const told: number[] = [];
+  await using mocks = startMockProcess(percent => told.push(percent));
+  await mocks.urls;
+  expect(told.length).toBeGreaterThan(10);
+  expect(told).toEqual([...new Set(told)].toSorted((a, b) => a - b));
+  expect(told.at(-1)).toBeLessThanOrEqual(100);
+});

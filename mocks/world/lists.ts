@@ -50,7 +50,7 @@ interface Lists {
 }
 
 /** How many events are made between two reports of progress. */
-const STRETCH = 2 ** 14;
+const STRETCH = 2 ** 10;
 
 /** With the records of events that were `changed`, and `clues` beside those of events. */
 export function listsOf(

@@ -195,14 +195,23 @@ describe('matters diff, of events', () => {
       CALL_REPEATS: '0',
     });
     expect(code).toBe(3);
-    expect(err).toMatch(/^Not counted, since CITY did not answer: .+\n$/);
-    expect(out).toContain('of 1779 would be of another matter');
-    const silent = { PROVINCE_URL: NOBODY, CITY_URL: NOBODY, GRASSROOTS_URL: NOBODY, CALL_REPEATS: '0' };
-    const ofNone = await diff(['before'], silent);
-    expect(ofNone.code).toBe(3);
-    expect(ofNone.err.match(/^Not counted, since (PROVINCE|CITY|GRASSROOTS) did not answer/gmu)).toHaveLength(
-      3,
+    expect(err).toBe(
+      'Not counted: City smart-enforcement system: it cannot be reached, check CITY_URL (oauth2/token: no answer; try again later)\n',
     );
-    expect(ofNone.out).not.toContain('Events');
+    expect(out).toContain('of 1779 (without City smart-enforcement system) would be of another matter');
+  });
+
+  it('says that nothing can be counted where no platform answered, and not that nothing moves', async () => {
+    edit(PROPERTY, 'city: CF-050583', 'city: CF-050584');
+
+    const { code, out, err } = await diff(['before', '--lang', 'zh'], {
+      PROVINCE_URL: NOBODY,
+      CITY_URL: NOBODY,
+      GRASSROOTS_URL: NOBODY,
+      CALL_REPEATS: '0',
+    });
+    expect(code).toBe(3);
+    expect(out).toMatch(/事件\n无法统计：各平台均未应答。\n$/);
+    expect(err.match(/^未统计：.+：无法连接，请检查 [A-Z]+_URL（.+）$/gm)).toHaveLength(3);
   });
 });

@@ -1,17 +1,10 @@
-import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { withProgress } from '../../src/matters/progress.ts';
 import { handClock } from '../clock.ts';
+import { terminal } from './terminal.ts';
 
 const LABEL = { en: 'reading', zh: '正在读取目录' };
-
-/** A terminal that remembers what was written to it. */
-function terminal() {
-  const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
-  const written = () => `${stream.read() ?? ''}`;
-  return { stream: stream as unknown as NodeJS.WriteStream, written };
-}
 
 /** A work that is told when to go on, at a desk with or without a terminal. */
 function atWork({ onTerminal = true } = {}) {

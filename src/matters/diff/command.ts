@@ -1,11 +1,14 @@
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
-import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { PLATFORMS } from '../../platform-modules.ts';
+import { nameOf as platformName } from '../../upstream/platform-code.ts';
+import type { UpstreamError } from '../../upstream/upstream-error.ts';
 import { columns, type Desk, line, painted, says } from '../desk.ts';
 import { command } from '../given.ts';
 import { ADDRESS_VARIABLES, ADDRESSES } from '../platforms/addresses.ts';
 import { asking } from '../platforms/asking.ts';
+import { failureWords } from '../platforms/failure-words.ts';
 import type { Text } from '../text.ts';
 import { type Moves, movesTo, UNDECIDED, UNMAPPED } from './moves.ts';
 import { readSide } from './side.ts';
@@ -66,13 +69,10 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
   const { openForDesk } = await import('../platforms/open.ts');
   await using platforms = await openForDesk(desk, before);
   const { readers } = platforms;
-  const { moves, counted, missing } = await asking(desk, readers.size, answered =>
-    movesTo(after, readers, answered),
-  );
-  if (missing.length < readers.size) {
-    line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
-    line(desk, summary(moves, counted));
-  }
+  const counting = await asking(desk, readers.size, answered => movesTo(after, readers, answered));
+  const { moves, missing } = counting;
+  line(desk, painted(desk.out, 'bold', says(desk, { en: 'Events', zh: '事件' })));
+  line(desk, summary(counting));
   if (moves.length > 0) {
     const digits = `${moves[0]!.count}`.length;
     const rows = moves.map(({ from, to, count }) => [
@@ -83,20 +83,31 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
     ]);
     line(desk, columns(rows));
   }
-  for (const { platform, message } of missing) line(desk, unanswered(platform, message), desk.err);
+  for (const error of missing) line(desk, notCounted(error), desk.err);
   return missing.length > 0 ? 3 : 0;
 }
 
-function summary(moves: Moves['moves'], counted: number): Text {
+/** A number that lacks a platform's events says so itself, wherever it is copied to. */
+function summary({ moves, counted, answered, missing }: Moves): Text {
+  if (answered.length === 0)
+    return { en: 'They cannot be counted: no platform answered.', zh: '无法统计：各平台均未应答。' };
+  const lacking = missing.map(({ platform }) => PLATFORMS[platformName(platform)].name);
+  const without: Text =
+    lacking.length === 0
+      ? { en: '', zh: '' }
+      : {
+          en: ` (without ${lacking.map(({ en }) => en).join(', ')})`,
+          zh: `（不含${lacking.map(({ zh }) => zh).join('、')}）`,
+        };
   const moved = moves.reduce((all, { count }) => all + count, 0);
   if (moved === 0)
     return {
-      en: `None of ${counted} would be of another matter.`,
-      zh: `共 ${counted} 件，均不改变所属事项。`,
+      en: `None of ${counted}${without.en} would be of another matter.`,
+      zh: `共 ${counted} 件${without.zh}，均不改变所属事项。`,
     };
   return {
-    en: `${moved} of ${counted} would be of another matter:`,
-    zh: `共 ${counted} 件，其中 ${moved} 件将改变所属事项：`,
+    en: `${moved} of ${counted}${without.en} would be of another matter:`,
+    zh: `共 ${counted} 件${without.zh}，其中 ${moved} 件将改变所属事项：`,
   };
 }
 
@@ -107,10 +118,10 @@ function calledIn(catalogue: Catalogue, name: string): Text {
   return { en: `${name} ${en}`, zh: `${name} ${zh}` };
 }
 
-const unanswered = (platform: PlatformCode, message: string): Text => ({
-  en: `Not counted, since ${platform} did not answer: ${message}`,
-  zh: `${platform} 未应答，其事件未统计：${message}`,
-});
+function notCounted(error: UpstreamError): Text {
+  const { en, zh } = failureWords(error, error.platform);
+  return { en: `Not counted: ${en}`, zh: `未统计：${zh}` };
+}
 
 const UNCOUNTED: Text = {
   en: `Events are not counted: set ${ADDRESSES.en}, or add --mocks.`,

@@ -1,7 +1,7 @@
 /** How many events would be of another matter, as the platforms count them today. */
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import type { PlatformReader } from '../../hub/platform.ts';
-import { askAll } from '../../hub/situation/count.ts';
+import { askAll, missingOf } from '../../hub/situation/count.ts';
 import type { MatterKey } from '../../hub/situation/statistics.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError } from '../../upstream/upstream-error.ts';
@@ -11,7 +11,8 @@ export interface Moves {
   moves: { from: string; to: string; count: number }[];
   /** How many events were counted in all. */
   counted: number;
-  /** The platforms that did not answer: their events are not among them. */
+  /** The platforms that answered, and why the others did not: their events are not among them. */
+  answered: PlatformCode[];
   missing: UpstreamError[];
 }
 
@@ -20,15 +21,17 @@ export const UNDECIDED = 'UNDECIDED';
 export const UNMAPPED = 'UNMAPPED';
 
 /**
- * @param readers of the catalogue as it was.
- * @param told is told of each that has counted, or has failed to.
+ * @param readers of the catalogue as it was
+ * @param step is told each platform that has answered, or failed
  */
 export async function movesTo(
   next: Catalogue,
   readers: ReadonlyMap<PlatformCode, PlatformReader>,
-  told: () => void = () => {},
+  step: () => void = () => {},
 ): Promise<Moves> {
-  const answers = [...(await askAll(readers, reader => reader.moves(next).finally(told))).values()];
+  const asked = await askAll(readers, reader => reader.moves(next).finally(step));
+  const missed = missingOf(asked);
+  const answers = [...asked.values()];
   const groups = answers.flatMap(answer => (answer instanceof UpstreamError ? [] : answer));
   const named = groups.map(({ before, after, count }) => ({
     from: nameOf(before),
@@ -44,6 +47,7 @@ export async function movesTo(
       }))
       .sort((a, b) => b.count - a.count || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1)),
     counted: groups.reduce((all, { count }) => all + count, 0),
+    answered: [...asked.keys()].filter(platform => !missed.includes(platform)),
     missing: answers.filter(answer => answer instanceof UpstreamError),
   };
 }

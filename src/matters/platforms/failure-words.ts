@@ -1,6 +1,6 @@
 /** Why a platform could not be asked, for who is at the desk: by its name, with what to look at. */
 import { addressVariable, credentialVariables } from '../../config-platforms.ts';
-import { PLATFORMS } from '../../role.ts';
+import { PLATFORMS } from '../../platform-modules.ts';
 import { nameOf, type PlatformCode } from '../../upstream/platform-code.ts';
 import { UpstreamError, type UpstreamErrorCode, type UpstreamReason } from '../../upstream/upstream-error.ts';
 import type { Text } from '../text.ts';

@@ -13,7 +13,7 @@ import { onNobodysBehalf } from '../../hub/on-nobodys-behalf.ts';
 import type { PlatformReader } from '../../hub/platform.ts';
 import { todayOn } from '../../hub/platform-clocks.ts';
 import { startMockProcess } from '../../mock-process.ts';
-import { openPlatforms } from '../../platforms.ts';
+import { type Addresses, openPlatforms } from '../../platforms.ts';
 import { PLATFORM_NAMES } from '../../role.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Desk } from '../desk.ts';
@@ -30,8 +30,6 @@ export interface OpenPlatforms extends AsyncDisposable {
   mocked: boolean;
 }
 
-const STARTING = { en: 'Starting the mocks', zh: '正在启动模拟平台' };
-
 /**
  * With none of the platforms' addresses set it starts the mocks, as the gateway does, and ends them with itself.
  *
@@ -40,12 +38,9 @@ const STARTING = { en: 'Starting the mocks', zh: '正在启动模拟平台' };
 export async function openForDesk(desk: Desk, catalogue: Catalogue): Promise<OpenPlatforms> {
   const config = readConfig({ ...desk.env });
   await using opening = new AsyncDisposableStack();
-  const mocks = config.upstreams.mocked ? opening.use(startMockProcess()) : null;
   const clock = systemClock;
   const { credentials, upstream } = config;
-  const addresses = config.upstreams.mocked
-    ? await withProgress(desk, { label: STARTING, total: 1 }, () => mocks!.urls)
-    : config.upstreams;
+  const addresses = config.upstreams.mocked ? await mocksFor(desk, opening) : config.upstreams;
   const log = pino({ level: 'silent' }); // It tells of what is refreshed behind a request, which nothing is here.
   const cache = new Cache({ clock, policies: NO_MEMORY, maxBytes: 1, shared: null, refreshMs: 0, log });
   const asking = { clock, policy: upstream };
@@ -70,4 +65,22 @@ export async function openForDesk(desk: Desk, catalogue: Catalogue): Promise<Ope
     mocked: config.upstreams.mocked,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+const STARTING: Text = { en: 'Starting the mocks, in percent', zh: '正在启动模拟平台（%）' };
+
+/** Where they listen. A large world takes seconds to make. */
+async function mocksFor(
+  desk: Parameters<typeof openForDesk>[0],
+  opening: AsyncDisposableStack,
+): Promise<Addresses> {
+  return await withProgress(desk, { label: STARTING, total: 100 }, async step => {
+    let done = 0;
+    const mocks = opening.use(
+      startMockProcess(percent => {
+        for (; done < percent; done++) step();
+      }),
+    );
+    return await mocks.urls;
+  });
 }

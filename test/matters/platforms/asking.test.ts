@@ -76,7 +76,7 @@ describe('what a command asks the platforms', () => {
 describe('the mocks of a command', () => {
   it('are waited for with a bar too', async () => {
     const { ran, shown } = onTerminal(['explain', 'CITY:XS20240513000087'], {});
-    expect(await shown()).toMatch(/^\s*Starting the mocks ░{24} 0\/1/);
+    expect(await shown()).toMatch(/^\s*Starting the mocks, in percent [█░]{24} \d+\/100/);
     expect((await ran).code).toBe(0);
   });
 });
