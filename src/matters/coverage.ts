@@ -1,7 +1,8 @@
-import type { Catalogue, Category, Matter } from '../hub/catalogue/catalogue.ts';
-import { codesOf } from '../hub/catalogue/drift/mapped-codes.ts';
+import { systemClock } from '../clock.ts';
+import type { Catalogue, Category, Matter, MatterCode } from '../hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
-import { PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
+import { PLATFORMS } from '../role.ts';
+import { nameOf, PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from './desk.ts';
 import { command, FORMAT } from './given.ts';
 
@@ -9,13 +10,14 @@ export const coverage = command(
   {
     name: 'coverage',
     about: {
-      en: 'Counts, for each category and platform, how many of its matters have a code there, and names those that have none.',
-      zh: '按类别和平台统计已有对应代码的事项数，并列出缺少代码的事项。',
+      en: 'Counts, for each category and platform, how many of its matters have a code there today, and names those that have none.\nExit code: 0, 1 where the files are wrong, 2 for wrong use.',
+      zh: '按类别和平台统计今日已有对应代码的事项数，并列出缺少代码的事项。\n退出码：0 正常；1 文件有错误；2 命令写法有误。',
     },
     options: { format: FORMAT },
   },
   async ({ format = 'text' }, desk) => {
-    const covered = coverageOf(await loadCatalogue(desk.schema, desk.called));
+    const { clock = systemClock } = desk;
+    const covered = coverageOf(await loadCatalogue(desk.schema, desk.called), dayOf(clock.now()));
     if (format === 'json') desk.out.write(`${JSON.stringify(asJson(covered), null, 2)}\n`);
     else print(covered, desk);
     return 0;
@@ -26,14 +28,16 @@ interface Covered {
   /** Null for all categories together. */
   category: Category | null;
   matters: readonly Matter[];
-  /** The matters without a code there. */
+  /** The matters that no code stands for there today. */
   gaps: Readonly<Record<PlatformCode, readonly Matter[]>>;
 }
 
-function coverageOf(catalogue: Catalogue): Covered[] {
+/** @param day the platforms', `2024-05-13`: a code that has ended counts no more, and one that is still to begin not yet */
+function coverageOf(catalogue: Catalogue, day: string): Covered[] {
+  const counts = ({ from, to }: MatterCode) => (from ?? '') <= day && (to === null || day < to);
   const covered = (category: Category | null, matters: readonly Matter[]): Covered => {
     const without = (platform: PlatformCode) =>
-      matters.filter(matter => codesOf(matter, platform).length === 0);
+      matters.filter(({ codes }) => !codes[platform].some(counts));
     const gaps = PLATFORM_CODES.map(platform => [platform, without(platform)]);
     return { category, matters, gaps: Object.fromEntries(gaps) };
   };
@@ -44,7 +48,8 @@ function coverageOf(catalogue: Catalogue): Covered[] {
 }
 
 function print(covered: readonly Covered[], desk: Desk): void {
-  const heading = [says(desk, { en: 'category', zh: '类别' }), '', ...PLATFORM_CODES];
+  const platforms = PLATFORM_CODES.map(platform => says(desk, PLATFORMS[nameOf(platform)].name));
+  const heading = [...says(desk, { en: 'code category', zh: '编码 类别' }).split(' '), ...platforms];
   const rows = covered.map(({ category, matters, gaps }) => [
     category?.code ?? '',
     category
@@ -58,7 +63,8 @@ function print(covered: readonly Covered[], desk: Desk): void {
     const gaps = missing.gaps[platform];
     if (gaps.length === 0) continue;
     line(desk, '');
-    const title = { en: `without a code on ${platform}:`, zh: `在 ${platform} 上缺少代码的事项：` };
+    const { en, zh } = PLATFORMS[nameOf(platform)].name;
+    const title = { en: `without a code today, ${en} (${platform}):`, zh: `${zh}（${platform}）今日缺少代码的事项：` };
     line(desk, painted(desk.out, 'yellow', says(desk, title)));
     line(
       desk,

@@ -10,7 +10,9 @@ import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { defaultWorld, running } from '../guantong/running.ts';
 import { walkEvents } from '../guantong/walk-events.ts';
 import { matters } from './at-desk.ts';
+import { terminal } from './terminal.ts';
 
+const PARKS = 'matters/02-parks-and-greening.yaml';
 const LITTER = 'matters/01-city-appearance-and-sanitation.yaml';
 /** Where nobody answers. */
 const NOBODY = 'http://127.0.0.1:9';
@@ -74,7 +76,7 @@ describe('matters diff', () => {
     the city’s item CF-059001 stands for it from 2024-07-01 on
 ~ E-05-002  Manager keeping records
     name in English: “Manager keeping records”, formerly “Property manager failing to hand over records”
-    least fine: none, formerly “10000”
+    least fine: none, formerly 10000 yuan
 - E-29-001  Building funeral facilities without approval (taken out)
 - E-29-002  Building a tomb outside a cemetery (taken out)
 ~ S-05-001  Inspection of property management services
@@ -91,8 +93,19 @@ Categories
 `,
     });
     const { out } = await diff(['before', '--lang', 'zh']);
+    expect(out).toContain('    罚款下限：无（原为 10000 元）\n');
+    expect(out).toContain('- E-29-002  对在公墓和农村公益性墓地以外建造坟墓的处罚（删除）\n');
     expect(out).toContain('    市平台事项 CF-050583 在 2024-07-01 前对应该事项（原为始终）\n');
     expect(out).toContain('    主管部门：331100ZFJ 丽水市综合行政执法局（原为 331100JSJ 丽水市建设局）\n');
+  });
+
+  it('says the values of the domain as people say them', async () => {
+    edit(PARKS, 'procedure: SIMPLE', 'procedure: ORDINARY');
+    const zh = await diff(['before', '--lang', 'zh']);
+    expect(zh.out).toContain('    办案程序：普通程序（原为简易程序）\n');
+    expect((await diff(['before'])).out).toContain(
+      '    procedure: ordinary procedure, formerly simple procedure\n',
+    );
   });
 
   it('takes folders too, and says backwards what it says forwards', async () => {
@@ -180,6 +193,17 @@ describe('matters diff, of events', () => {
       counted.map(([count]) => Number(count)).toSorted((a, b) => b - a),
     );
   }, 60_000);
+
+  it('has what an event would be of below what it is of where a terminal is too narrow for both', async () => {
+    edit(PROPERTY, 'city: CF-050583', 'city: [{ code: CF-050583, to: 2024-05-01 }]');
+    const { stream } = terminal();
+    const schemaUrl = pathToFileURL(`${schema}/`);
+    const { out } = await matters(['diff', 'before'], { schema: schemaUrl, env, terminal: stream });
+    const [, ...rows] = out.split('Events\n')[1]!.trimEnd().split('\n');
+    expect(rows.length).toBeGreaterThan(1);
+    for (const [index, row] of rows.entries())
+      expect(row).toMatch(index % 2 === 0 ? /^ +\d+ {2}E-05-001 .*consent$/ : /^ {5,}→ (no matter|undecided)$/);
+  });
 
   it('says that none moves where only words change', async () => {
     edit(PROPERTY, 'en: Property manager failing to hand over records', 'en: Manager keeping records');

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
@@ -59,7 +60,7 @@ export const diff = command(
 );
 
 function print({ sign, code, name, says: sentences }: Difference, desk: Desk): void {
-  const what = sign === '-' ? ` ${says(desk, { en: '(taken out)', zh: '（删除）' })}` : '';
+  const what = sign === '-' ? says(desk, { en: ' (taken out)', zh: '（删除）' }) : '';
   line(desk, `${painted(desk.out, SIGNS[sign], `${sign} ${code}`)}  ${says(desk, name)}${what}`);
   for (const sentence of sentences) line(desk, `    ${says(desk, sentence)}`);
 }
@@ -81,10 +82,23 @@ async function count(before: Catalogue, after: Catalogue, desk: Desk): Promise<n
       '→',
       says(desk, calledIn(after, to)),
     ]);
-    line(desk, columns(rows));
+    line(desk, fitting(rows, desk));
   }
   for (const error of missing) line(desk, notCounted(error), desk.err);
   return missing.length > 0 ? 3 : 0;
+}
+
+/** Where names are too long for the terminal, what an event would be of stands below what it is of. */
+function fitting(rows: readonly string[][], { out }: Desk): string {
+  const abreast = columns(rows);
+  const { columns: room = Number.POSITIVE_INFINITY } = out.terminal ?? {};
+  if (abreast.split('\n').every(row => stringWidth(row) <= room)) return abreast;
+  return columns(
+    rows.flatMap(([count, from, arrow, to]) => [
+      [count!, from!],
+      ['', `${arrow} ${to}`],
+    ]),
+  );
 }
 
 /** A number that lacks a platform's events says so itself, wherever it is copied to. */

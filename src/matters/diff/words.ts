@@ -1,8 +1,9 @@
 /** The differences of two catalogues as their readers will meet them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Category, Matter } from '../../hub/catalogue/catalogue.ts';
+import type { Category, Matter, Region } from '../../hub/catalogue/catalogue.ts';
 import type { CatalogueChanges, Changes } from '../../hub/catalogue/catalogue-changes.ts';
 import { PLATFORM_CODES } from '../../upstream/platform-code.ts';
+import { PROCEDURE, REGION_LEVEL } from '../domain-words.ts';
 import type { Text } from '../text.ts';
 import { codesInWords } from './codes-in-words.ts';
 
@@ -83,11 +84,16 @@ function penaltyInWords({ penalty: before }: Matter, { penalty: after }: Matter)
   return [
     ...changed({ en: 'penalty', zh: '处罚内容' }, before?.text, after?.text),
     ...changed({ en: 'basis of the penalty', zh: '处罚依据' }, before?.basis, after?.basis),
-    ...changed({ en: 'least fine', zh: '罚款下限' }, before?.fineMin, after?.fineMin),
-    ...changed({ en: 'greatest fine', zh: '罚款上限' }, before?.fineMax, after?.fineMax),
-    ...changed({ en: 'procedure', zh: '办案程序' }, before?.procedure, after?.procedure),
+    ...changed({ en: 'least fine', zh: '罚款下限' }, yuan(before?.fineMin), yuan(after?.fineMin)),
+    ...changed({ en: 'greatest fine', zh: '罚款上限' }, yuan(before?.fineMax), yuan(after?.fineMax)),
+    ...changed({ en: 'procedure', zh: '办案程序' }, procedureOf(before), procedureOf(after)),
   ];
 }
+
+const yuan = (sum: number | null | undefined): Text | null =>
+  sum == null ? null : { en: `${sum} yuan`, zh: `${sum} 元` };
+
+const procedureOf = (penalty: Matter['penalty']): Text | null => penalty && PROCEDURE[penalty.procedure];
 
 function supervisionInWords({ supervision: before }: Matter, { supervision: after }: Matter): Text[] {
   return [
@@ -105,14 +111,11 @@ function categoryInWords(before: Category, after: Category): Text[] {
   ];
 }
 
-function regionInWords(
-  before: Named & { level: string; longitude: number; latitude: number },
-  after: typeof before,
-): Text[] {
-  const place = ({ longitude, latitude }: typeof before) => `${longitude}, ${latitude}`;
+function regionInWords(before: Region, after: Region): Text[] {
+  const place = ({ longitude, latitude }: Region) => `${longitude}, ${latitude}`;
   return [
     ...namedInWords(before, after),
-    ...changed({ en: 'level', zh: '层级' }, before.level, after.level),
+    ...changed({ en: 'level', zh: '层级' }, REGION_LEVEL[before.level], REGION_LEVEL[after.level]),
     ...changed({ en: 'place', zh: '位置' }, place(before), place(after)),
   ];
 }
@@ -124,17 +127,23 @@ function namedInWords(before: Named, after: Named): Text[] {
   ];
 }
 
-type Value = string | number | null | undefined;
+type Value = string | Text | null | undefined;
 
 function changed(what: Text, before: Value, after: Value): Text[] {
-  if (before === after) return [];
-  const said = (value: Value, none: string) => (value == null ? none : `“${value}”`);
+  if (isDeepStrictEqual(before ?? null, after ?? null)) return [];
+  const [was, is] = [said(before), said(after)];
   return [
     {
-      en: `${what.en}: ${said(after, 'none')}, formerly ${said(before, 'none')}`,
-      zh: `${what.zh}：${said(after, '无')}（原为${said(before, '无')}）`,
+      en: `${what.en}: ${is.en}, formerly ${was.en}`,
+      zh: `${what.zh}：${is.zh}（原为${/^[\x21-\x7e]/.test(was.zh) ? ' ' : ''}${was.zh}）`,
     },
   ];
+}
+
+/** A text that somebody wrote stands in quotes. */
+function said(value: Value): Text {
+  if (value == null) return { en: 'none', zh: '无' };
+  return typeof value === 'object' ? value : { en: `“${value}”`, zh: `“${value}”` };
 }
 
 function moved(what: Text, before: Named, after: Named): Text[] {
