@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts';
 import type { Catalogue, Category, Matter, MatterCode } from '../hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
+import { dayOf, dayText } from '../hub/limits/day.ts';
 import { PLATFORMS } from '../role.ts';
 import { nameOf, PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from './desk.ts';
@@ -17,7 +18,7 @@ export const coverage = command(
   },
   async ({ format = 'text' }, desk) => {
     const { clock = systemClock } = desk;
-    const covered = coverageOf(await loadCatalogue(desk.schema, desk.called), dayOf(clock.now()));
+    const covered = coverageOf(await loadCatalogue(desk.schema, desk.called), dayText(dayOf(clock.now())));
     if (format === 'json') desk.out.write(`${JSON.stringify(asJson(covered), null, 2)}\n`);
     else print(covered, desk);
     return 0;
@@ -36,8 +37,7 @@ interface Covered {
 function coverageOf(catalogue: Catalogue, day: string): Covered[] {
   const counts = ({ from, to }: MatterCode) => (from ?? '') <= day && (to === null || day < to);
   const covered = (category: Category | null, matters: readonly Matter[]): Covered => {
-    const without = (platform: PlatformCode) =>
-      matters.filter(({ codes }) => !codes[platform].some(counts));
+    const without = (platform: PlatformCode) => matters.filter(({ codes }) => !codes[platform].some(counts));
     const gaps = PLATFORM_CODES.map(platform => [platform, without(platform)]);
     return { category, matters, gaps: Object.fromEntries(gaps) };
   };
@@ -48,7 +48,10 @@ function coverageOf(catalogue: Catalogue, day: string): Covered[] {
 }
 
 function print(covered: readonly Covered[], desk: Desk): void {
-  const platforms = PLATFORM_CODES.map(platform => says(desk, PLATFORMS[nameOf(platform)].name));
+  // In Chinese what departments call the code, which is shorter than the platform's name.
+  const platforms = PLATFORM_CODES.map(platform =>
+    says(desk, { en: platform, zh: PLATFORMS[nameOf(platform)].codes.columns[0] }),
+  );
   const heading = [...says(desk, { en: 'code category', zh: '编码 类别' }).split(' '), ...platforms];
   const rows = covered.map(({ category, matters, gaps }) => [
     category?.code ?? '',
@@ -64,7 +67,10 @@ function print(covered: readonly Covered[], desk: Desk): void {
     if (gaps.length === 0) continue;
     line(desk, '');
     const { en, zh } = PLATFORMS[nameOf(platform)].name;
-    const title = { en: `without a code today, ${en} (${platform}):`, zh: `${zh}（${platform}）今日缺少代码的事项：` };
+    const title = {
+      en: `without a code today, ${en} (${platform}):`,
+      zh: `${zh}（${platform}）今日缺少代码的事项：`,
+    };
     line(desk, painted(desk.out, 'yellow', says(desk, title)));
     line(
       desk,

@@ -1,6 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from '@jest/globals';
 import stringWidth from 'string-width';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { handClock } from '../clock.ts';
 import { matters, SCHEMA } from './at-desk.ts';
 
 it('counts the matters of each category that a platform has, and all of them', async () => {
@@ -27,7 +32,31 @@ it('is a table whose columns stand below each other, Chinese names and all, with
   const starts = table!.split('\n').map(row => stringWidth(/^.* {2}(?=\S+\s+\S+\s+\S+$)/.exec(row)![0]));
   expect(starts).toHaveLength(42);
   expect(new Set(starts).size).toBe(1);
+  expect(table).toMatch(/^编码 {2}类别 +市平台编码 +基层平台类别 +省平台编码\n/);
   expect(table).toMatch(/^01 {4}市容环境卫生 .* 9\/9 /m);
-  expect(gaps.join('\n\n')).toMatch(/^在 GRASSROOTS 上缺少代码的事项：\n/);
+  expect(gaps.join('\n\n')).toMatch(/^基层智治系统（GRASSROOTS）今日缺少代码的事项：\n/);
   expect(gaps.join('\n\n')).toContain('  E-40-001  对侵占人民防空工程的处罚\n');
+});
+
+it('counts a code on the days on which it stands for its matter', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'guantong-coverage-'));
+  try {
+    const schema = pathToFileURL(join(folder, 'schema/'));
+    await cp(SCHEMA, schema, { recursive: true });
+    const file = new URL('matters/05-housing-and-property-management.yaml', schema);
+    const text = await readFile(file, 'utf8');
+    const dated = 'city: [{ code: CF-050583, from: 2024-07-01, to: 2024-08-01 }]';
+    await writeFile(file, text.replace('city: CF-050583', dated));
+    const mappedOn = async (day: string) => {
+      const clock = handClock(`${day}T00:30:00+08:00`);
+      const { out } = await matters(['coverage', '--format', 'json'], { schema, clock });
+      const row = JSON.parse(out).find(({ category }: { category: string }) => category === '05');
+      return row.matters - row.platforms.CITY.mapped;
+    };
+    const without = { '2024-06-30': 1, '2024-07-01': 0, '2024-07-31': 0, '2024-08-01': 1 };
+    for (const [day, count] of Object.entries(without))
+      expect([day, await mappedOn(day)]).toEqual([day, count]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -202,7 +202,9 @@ describe('matters diff, of events', () => {
     const [, ...rows] = out.split('Events\n')[1]!.trimEnd().split('\n');
     expect(rows.length).toBeGreaterThan(1);
     for (const [index, row] of rows.entries())
-      expect(row).toMatch(index % 2 === 0 ? /^ +\d+ {2}E-05-001 .*consent$/ : /^ {5,}→ (no matter|undecided)$/);
+      expect(row).toMatch(
+        index % 2 === 0 ? /^ +\d+ {2}E-05-001 .*consent$/ : /^ {5,}→ (no matter|undecided)$/,
+      );
   });
 
   it('says that none moves where only words change', async () => {
