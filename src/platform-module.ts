@@ -20,8 +20,17 @@ export interface PlatformModule<Credentials extends object, Reader extends Platf
   credentials: { readonly [Field in keyof Credentials]: Credential };
   /** What its mock signs webhooks with; none where it sends none. */
   webhookSecrets: readonly string[];
+  numbers: RecordNumbers;
   codes: CodesInFiles;
   load(): Promise<PlatformParts<Credentials, Reader>>;
+}
+
+/** The numbers that it gives its records; part of an event's id. */
+export interface RecordNumbers {
+  /** Anybody can write another into an id, and one such number makes a platform refuse a whole batch. */
+  pattern: RegExp;
+  /** One that is shown to people. */
+  example: string;
 }
 
 export interface Credential {

@@ -18,6 +18,7 @@ import { compile, DECIDED_BY } from './filter.ts';
 import { type CityLists, cityLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { city } from './module.ts';
 import { PLACING } from './placing.ts';
 import { cityStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
@@ -48,7 +49,7 @@ export function cityReader(
       numberField: 'clue_no',
       numberCall: 'clues:batch-get',
       timeField: 'reported_at',
-      isNumber: number => /^XS\d{14}$/.test(number),
+      isNumber: number => city.numbers.pattern.test(number),
       compile: (filter, day) => compile(filter, catalogue, day),
       changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation, total: counted }) {

@@ -11,6 +11,7 @@ export const city: PlatformModule<CityCredentials, CityReader> = {
     clientSecret: { mock: 'city-secret-demo', secret: true },
   },
   webhookSecrets: ['city-webhook-secret-demo'],
+  numbers: { pattern: /^XS\d{14}$/, example: 'XS20240513000087' },
   codes: {
     item: { en: 'the city’s item', zh: '市平台事项' },
     columns: ['市平台编码', '市编码', '市目录编码', '市平台代码'],

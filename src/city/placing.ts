@@ -7,4 +7,10 @@ export const PLACING: PlacingFields = {
   status: ['status'],
   statuses: STATUS,
   region: 'region_code',
+  called: {
+    [ITEM.code]: '事项编码',
+    status: '线索状态',
+    region_code: '行政区划',
+  },
+  statusTable: 'CityStatusCode',
 };

@@ -18,6 +18,7 @@ import { grassrootsDirectory } from './directory.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { grassroots } from './module.ts';
 import { PLACING } from './placing.ts';
 import { grassrootsStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
@@ -46,7 +47,7 @@ export function grassrootsReader(
       numberField: 'sjbh',
       numberCall: 'sj/plcx',
       timeField: 'sbsj',
-      isNumber: number => /^SJ\d{14}$/.test(number),
+      isNumber: number => grassroots.numbers.pattern.test(number),
       compile: (filter, day) => compile(filter, catalogue, day),
       changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation }) {

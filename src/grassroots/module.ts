@@ -22,6 +22,7 @@ export const grassroots: PlatformModule<GrassrootsCredentials, GrassrootsReader>
     secretKey: { mock: 'grassroots-secret-demo', secret: true },
   },
   webhookSecrets: [],
+  numbers: { pattern: /^SJ\d{14}$/, example: 'SJ20240513000123' },
   codes: {
     item: { en: 'the grid class', zh: '网格事件类别' },
     columns: ['基层平台类别', '基层编码', '基层平台编码', '基层智治类别', '网格事件类别'],

@@ -10,4 +10,12 @@ export const PLACING: PlacingFields = {
   status: ['sjzt', 'hcjg'],
   statuses: STATUS,
   region: 'xzqh',
+  called: {
+    sjlb: '事件类别',
+    zfsxdm: '执法事项代码',
+    sjzt: '事件状态',
+    hcjg: '核查结果',
+    xzqh: '行政区划',
+  },
+  statusTable: 'GrassrootsStatusCode',
 };

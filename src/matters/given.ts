@@ -115,7 +115,7 @@ function otherWords(usage: Usage, words: readonly string[]): Text {
   const { en, zh } = synopsis(usage);
   const got = words.join(' ');
   return {
-    en: `expected "${en}", got ${got ? `"${got}"` : 'nothing'} behind ${usage.name}`,
-    zh: `应为“${zh}”，但 ${usage.name} 之后${got ? `是“${got}”` : '没有内容'}`,
+    en: `expected "${en}", got ${got ? `"${got}"` : 'nothing'} behind ${usage.name}; ${usage.name} --help says more`,
+    zh: `应为“${zh}”，但 ${usage.name} 之后${got ? `是“${got}”` : '没有内容'}；详见 ${usage.name} --help`,
   };
 }

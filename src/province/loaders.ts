@@ -18,6 +18,7 @@ import { compile, DECIDED_BY } from './filter.ts';
 import { type ProvinceLists, provinceLists } from './lists.ts';
 import { log } from './log.ts';
 import * as mapping from './mapping.ts';
+import { province } from './module.ts';
 import { PLACING } from './placing.ts';
 import { provinceStatistics } from './statistics.ts';
 import { sourceOf, testimony } from './testimony.ts';
@@ -43,7 +44,7 @@ export function provinceReader(
       numberField: 'eventNo',
       numberCall: 'event/batchGet',
       timeField: 'reportTime',
-      isNumber: number => /^(RW|ZF)\d{14}$/.test(number),
+      isNumber: number => province.numbers.pattern.test(number),
       compile: (filter, day) => compile(filter, catalogue, day),
       changeDays: catalogue.changeDays(DECIDED_BY),
       async list(query, { until, limit, continuation }) {

@@ -11,6 +11,7 @@ export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
     appSecret: { mock: 'app-secret-demo', secret: true },
   },
   webhookSecrets: [],
+  numbers: { pattern: /^(RW|ZF)\d{14}$/, example: 'RW20240318000045' },
   codes: {
     item: { en: 'the province’s item', zh: '省平台事项' },
     columns: ['省平台编码', '省编码', '省目录编码', '省平台代码'],

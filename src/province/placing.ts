@@ -7,4 +7,12 @@ export const PLACING: PlacingFields = {
   status: ['eventStatus', 'coordinating', 'reviewResult'],
   statuses: STATUS,
   region: 'regionCode',
+  called: {
+    [ITEM.code]: '事项编码',
+    eventStatus: '事件状态',
+    coordinating: '争议协调中',
+    reviewResult: '复核结果',
+    regionCode: '行政区划',
+  },
+  statusTable: 'ProvinceEventStatusCode',
 };

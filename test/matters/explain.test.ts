@@ -60,7 +60,7 @@ describe('matters explain', () => {
 2. Status
    sjzt "YBJ" 已办结 (CLOSED)
    hcjg "1"
-   → CLOSED: as the code’s row has it
+   → CLOSED: as the code’s row in GrassrootsStatusCode has it (schema/upstreams/grassroots.yaml)
 
 3. Region
    xzqh "331102001000"
@@ -71,7 +71,12 @@ describe('matters explain', () => {
 
   it('says it in Chinese', async () => {
     const { out } = await explain('GRASSROOTS:SJ20240513000123', '--lang', 'zh');
-    expect(out).toContain('   → E-01-005：由 CITY 回写的事项代码在上述候选中选定\n');
+    expect(out).toContain('   事件类别 sjlb "G10107" 建筑垃圾\n');
+    expect(out).toContain('   → E-01-005：由丽水市智慧执法系统回写的事项代码在上述候选中选定\n');
+    expect(out).toContain(`   事件状态 sjzt "YBJ" 已办结
+   核查结果 hcjg "1"
+   → 已办结（CLOSED）：按代码表 GrassrootsStatusCode（schema/upstreams/grassroots.yaml）对应
+`);
     expect(out).toContain('   → 331102001 紫金街道  schema/directory/regions.yaml:14\n');
   });
 
@@ -98,7 +103,7 @@ describe('matters explain', () => {
     expect(out).toContain('   zfsxdm null\n');
     const strange = ownOfGrid.find(({ record }) => record.sjlb.trim() === 'G10901')!;
     expect((await explain(`GRASSROOTS:${strange.no}`)).out).toMatch(
-      /sjlb "G10901" 共享单车乱停放\n {5}no line of the catalogue has it for GRASSROOTS on 2024-[\d-]{5}: npm run matters -- drift\n/,
+      /sjlb "G10901" 共享单车乱停放\n {5}no line of the catalogue has it for GRASSROOTS: npm run matters -- drift\n/,
     );
   });
 
@@ -108,6 +113,14 @@ describe('matters explain', () => {
     const out = await explainedWith('city: JG-010165, grassroots: G10107', ended, [thing]);
     expect(out[0]).not.toContain('S-01-003');
     expect(out[0]).toContain('   → E-01-005: the only matter that the code stands for\n');
+  });
+
+  it('says on which other days a code stands for a matter that it does not stand for then', async () => {
+    const ended = 'city: [{ code: CF-010335, to: 2024-02-01 }]';
+    const [out] = await explainedWith('city: CF-010335', ended, ['GRASSROOTS:SJ20240513000123']);
+    expect(out).toMatch(
+      /:105 {2}E-01-005 对.+的处罚: it stands for it until before 2024-02-01, and not on 2024-05-13\n/,
+    );
   });
 
   it('reads a code that another’s event was given after its report as it counts later, as its section does', async () => {
@@ -146,12 +159,50 @@ describe('matters explain', () => {
         '   → PENDING_CLOSURE: coordinating or reviewResult says more than the code\n',
     );
     world.province.events.change(reviewed.no, record => Object.assign(record, { eventStatus: '47' }));
+    const { out: zh } = await explain(`PROVINCE:${reviewed.no}`, '--lang', 'zh');
+    expect(zh).toContain('\n   事件状态 eventStatus 的值“47”无法识别（expected one of');
     const { out } = await explain(`PROVINCE:${reviewed.no}`);
     expect(out).toContain('   eventStatus "47" (no code of the contract)\n');
-    expect(out).toContain('   → UNKNOWN: a code that the contract does not list is shown as it is\n');
+    expect(out).toContain(
+      '   → UNKNOWN: a code that ProvinceEventStatusCode does not list (schema/upstreams/province.yaml) is shown as it is\n',
+    );
     expect(out).toMatch(
       /4\. What could not be read\n {3}eventStatus: expected one of the contract's \d+ codes/,
     );
+  });
+
+  it('says why what was written back had no say', async () => {
+    const { no } = ownOfGrid.find(({ record }) => record.sjlb.trim() === 'G10107')!;
+    const writtenBack = async (zfsxdm: string) => {
+      world.grassroots.events.change(no, record => Object.assign(record, { zfsxdm }));
+      return await explain(`GRASSROOTS:${no}`, '--lang', 'zh');
+    };
+    expect((await writtenBack('CF-050583')).out).toContain(
+      '   执法事项代码 zfsxdm 未采用：其对应的 E-05-001 不在“事件类别 sjlb”对应的事项之内\n   → 尚未确定：',
+    );
+    expect((await writtenBack('CF-010335')).out).not.toContain('未采用');
+    expect((await writtenBack('CF-999999')).out).not.toContain('未采用');
+  });
+
+  it('says which number was meant: in capitals, or of the platform that gives such', async () => {
+    expect(await explain('grassroots:sj20240513000123', '--lang', 'zh')).toEqual({
+      code: 2,
+      out: '',
+      err: 'sj20240513000123 不是基层智治系统的编号；是否应为 GRASSROOTS:SJ20240513000123？\n',
+    });
+    expect((await explain('grassroots:XS20240513000087')).err).toBe(
+      'XS20240513000087 is no number of the Grassroots governance system; did you mean CITY:XS20240513000087?\n',
+    );
+    expect((await explain('province:17')).err).toBe(
+      '17 is no number of the Provincial supervision app; they look like PROVINCE:RW20240318000045\n',
+    );
+  });
+
+  it('shows a number as an example where something else was written, and takes a Chinese colon', async () => {
+    expect((await explain('SJ20240513000123', '--lang', 'zh')).err).toBe(
+      '应为平台（CITY、GRASSROOTS、PROVINCE）、冒号和编号，如 CITY:XS20240513000087；实为“SJ20240513000123”\n',
+    );
+    expect((await explain('grassroots：SJ20240513000123')).code).toBe(0);
   });
 
   it('says that a region is none of ours', async () => {

@@ -127,7 +127,9 @@ describe('the export of matters', () => {
   it('refuses what it cannot do, with what it can', async () => {
     using desk = office();
     const said = async (...argv: string[]) => (await desk.run('export', ...argv)).err;
-    expect(await said()).toBe('expected "npm run matters -- export FILE", got nothing behind export\n');
+    expect(await said()).toBe(
+      'expected "npm run matters -- export FILE", got nothing behind export; export --help says more\n',
+    );
     expect(await said(desk.path('a.xls'))).toBe(
       'cannot write a.xls: expected a name that ends in .xlsx or .csv\n',
     );

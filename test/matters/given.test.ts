@@ -63,8 +63,10 @@ describe('A command', () => {
 
   it('is not run with too few or too many words', async () => {
     const expected = 'expected "npm run matters -- explain PLATFORM:NUMBER [DAY]"';
-    expect(await refusal()).toBe(`${expected}, got nothing behind explain`);
-    expect(await refusal('a', 'b', 'c')).toBe(`${expected}, got "a b c" behind explain`);
+    expect(await refusal()).toBe(`${expected}, got nothing behind explain; explain --help says more`);
+    expect(await refusal('a', 'b', 'c')).toBe(
+      `${expected}, got "a b c" behind explain; explain --help says more`,
+    );
   });
 
   it('is not given the next option as a value', async () => {

@@ -560,7 +560,7 @@ describe('everything that is wrong with a sheet', () => {
     expect(await desk.run('import')).toEqual({
       code: 2,
       out: '',
-      err: 'expected "npm run matters -- import FILE", got nothing behind import\n',
+      err: 'expected "npm run matters -- import FILE", got nothing behind import; import --help says more\n',
     });
     expect((await desk.run('import', none, '--wirte')).err).toBe(
       'import has no option --wirte; did you mean --write?\n',

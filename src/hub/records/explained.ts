@@ -13,11 +13,16 @@ export interface PlacingFields {
   status: readonly string[];
   statuses: Readonly<Record<string, { status: EventStatus; name: string }>>;
   region: string;
+  /** What the contract calls each of these fields in Chinese, and its table of statuses. */
+  called: Readonly<Record<string, string>>;
+  statusTable: string;
 }
 
 /** A field as the platform sent it; undefined where it was not sent. */
 export interface Sent {
   field: string;
+  /** What the contract calls it in Chinese. */
+  called: string | null;
   value: unknown;
 }
 
@@ -31,6 +36,7 @@ export interface Explained {
   status: readonly Sent[];
   /** The row of the contract's table that the code hits; null for a code that it does not list. */
   statusRow: { status: EventStatus; name: string } | null;
+  statusTable: string;
   region: Sent;
 }
 
@@ -45,7 +51,11 @@ export function explained(
     mapping: Pick<Wire<never, never>['mapping'], 'spine'>;
   },
 ): Explained {
-  const sent = (field: string): Sent => ({ field, value: sentIn(record, field) });
+  const sent = (field: string): Sent => ({
+    field,
+    called: placing.called[field] ?? null,
+    value: sentIn(record, field),
+  });
   const { value: spine, gaps } = mapping.spine(record, number);
   const own = elsewhere?.isOwn(record) ?? { value: true, gaps: [] };
   const source = own.value ? null : elsewhere!.sourceOf(record);
@@ -60,6 +70,7 @@ export function explained(
     }),
     status: placing.status.map(sent),
     statusRow: Object.hasOwn(placing.statuses, code) ? placing.statuses[code]! : null,
+    statusTable: placing.statusTable,
     region: sent(placing.region),
   };
 }

@@ -22,10 +22,7 @@ export interface Wire<Query, Own extends Section> {
   numberCall: string;
   /** The field that holds the reported time, by which its lists are ordered. */
   timeField: string;
-  /**
-   * Whether a number has the platform's own form. Anybody can write another into an id, and one such number makes a
-   * platform refuse the whole batch.
-   */
+  /** Whether a number has the platform's own form: only such are asked for. */
   isNumber(number: string): boolean;
   /** The disjoint queries that together list every match once; `day` is one of the filter's era (`eras.ts`). */
   compile(filter: EventFilter, day: string | null): Query[];

@@ -28,16 +28,17 @@ export const add = command(
     about: {
       en:
         'Maps a code that a platform’s directory has, as "drift" suggests it or as you say, and prints what changes. The files are\n' +
-        'checked before anything is written; where a check fails, nothing is. Exit code: 0 when written, 1 when a check failed.',
+        'checked before anything is written; where a check fails, nothing is. Exit code: 0 when written, 1 when a\n' +
+        'check failed, 2 for wrong use or an environment that cannot be used, 3 where the platform did not answer.',
       zh:
         '为平台目录中的代码添加映射：可采用 drift 的建议，也可自行指定；并列出改动。写入前先检查，检查不通过则不作任何改动。\n' +
-        '退出码：0 已写入；1 检查未通过。',
+        '退出码：0 已写入；1 检查未通过；2 命令写法或环境变量有误；3 平台未应答。',
     },
     words: [{ name: { en: 'PLATFORM:CODE', zh: '平台:代码' } }],
     options: WISH_OPTIONS,
   },
   async (wish, desk, word) => {
-    const asked = readPlatformThing(word!);
+    const asked = readPlatformThing(word!, 'CODE');
     const catalogue = await loadCatalogue(desk.schema, desk.called);
     const texts = new SchemaTexts(desk.schema, desk.called);
     const { unmapped, drifts } = await lookedUp(asked, catalogue, desk);

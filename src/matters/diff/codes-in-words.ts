@@ -29,7 +29,8 @@ const isAlways = ({ from, to }: MatterCode) => from === null && to === null;
 
 const byCode = (codes: readonly MatterCode[]) => Map.groupBy(codes, ({ code }) => code);
 
-function timesInWords(codes: readonly MatterCode[]): Text {
+/** `until before 2024-07-01` */
+export function timesInWords(codes: readonly MatterCode[]): Text {
   const times = codes.map(timeInWords);
   return { en: times.map(({ en }) => en).join(' and '), zh: times.map(({ zh }) => zh).join('和') };
 }

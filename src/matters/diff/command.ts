@@ -24,8 +24,8 @@ export const diff = command(
   {
     name: 'diff',
     about: {
-      en: 'Says what changes for readers between two catalogues, each a git revision or a folder, and how many events would be of another matter: the preview before a merge. Without B it is the folder as it is now. The exit code is 3 where a platform did not answer.',
-      zh: '比较两份目录（git 版本或文件夹），说明对使用者有何变化、有多少事件将归入另一事项，供合并前预览。不写 B 则与当前文件夹比较。有平台未应答时退出码为 3。',
+      en: 'Says what changes for readers between two catalogues, each a git revision or a folder, and how many events would be of another matter: the preview before a merge. Without B it is the folder as it is now.\nExit code: 0 when compared, 1 where files cannot be used, 2 for wrong use or an environment that cannot be used, 3 where a platform did not answer.',
+      zh: '比较两份目录（git 版本或文件夹），说明对使用者有何变化、有多少事件将归入另一事项，供合并前预览。不写 B 则与当前文件夹比较。\n退出码：0 比较完成；1 文件有错误；2 命令写法或环境变量有误；3 有平台未应答。',
     },
     words: [{ name: { en: 'A', zh: 'A' } }, { name: { en: 'B', zh: 'B' }, optional: true }],
     options: {

@@ -18,11 +18,11 @@ export const drift = command(
     about: {
       en:
         'Compares the catalogue with the live directories of the platforms, at the addresses that the gateway reads\n' +
-        `(${ADDRESSES.en}); with none set, with the mocks. Exit code: 0 for no drift, 1 for some, 3 where a\n` +
-        'platform did not answer.',
+        `(${ADDRESSES.en}); with none set, with the mocks. Exit code: 0 for no drift, 1 for some,\n` +
+        '2 for wrong use or an environment that cannot be used, 3 where a platform did not answer.',
       zh:
         `将本目录与各平台的现行事项目录比对，平台地址与网关相同（${ADDRESSES.zh}）；均未设置时使用模拟平台。\n` +
-        '退出码：0 无差异；1 有差异；3 有平台未应答。',
+        '退出码：0 无差异；1 有差异；2 命令写法或环境变量有误；3 有平台未应答。',
     },
     options: { format: FORMAT },
   },

@@ -6,6 +6,7 @@ import { asking } from '../platforms/asking.ts';
 import { openForDesk } from '../platforms/open.ts';
 import { readPlatformThing } from '../platforms/platform-thing.ts';
 import { matterSteps } from './matter-steps.ts';
+import { checkNumber } from './number.ts';
 import { regionSteps, statusSteps, unreadSteps } from './steps.ts';
 
 export const explain = command(
@@ -14,17 +15,20 @@ export const explain = command(
     about: {
       en:
         'Says step by step why the event of a platform’s record has its matter, its status and its region: the codes as the\n' +
-        'platform sent them, the lines of the catalogue that they hit, and what decided. Exit code: 0, or 1 where there is no such\n' +
-        'record.',
+        'platform sent them, the lines of the catalogue that they hit, and what decided. For example: npm run matters -- explain\n' +
+        'grassroots:SJ20240513000123. Exit code: 0; 1 where there is no such record; 2 for wrong use or an environment that cannot\n' +
+        'be used; 3 where the platform did not answer.',
       zh:
         '逐步说明某平台一条记录的事件为何归入该事项、状态和区划：平台发送的原始代码、命中的目录行以及判定依据。\n' +
-        '退出码：0 正常；1 没有该记录。',
+        '例如：npm run matters -- explain grassroots:SJ20240513000123\n' +
+        '退出码：0 正常；1 没有该记录；2 命令写法或环境变量有误；3 平台未应答。',
     },
     words: [{ name: { en: 'PLATFORM:NUMBER', zh: '平台:编号' } }],
     options: {},
   },
   async (_, desk, word) => {
-    const { platform, rest: number } = readPlatformThing(word!);
+    const { platform, rest: number } = readPlatformThing(word!, 'NUMBER');
+    checkNumber(platform, number);
     const catalogue = await loadCatalogue(desk.schema, desk.called);
     const texts = new SchemaTexts(desk.schema, desk.called);
     await using platforms = await openForDesk(desk, catalogue);
@@ -45,7 +49,7 @@ export const explain = command(
     }
     const steps = [
       matterSteps(found, catalogue, texts),
-      statusSteps(found),
+      statusSteps(found, platform),
       regionSteps(found, texts),
       ...unreadSteps(found),
     ];

@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../../role.ts';
 import { PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
 import { WrongUse } from '../run.ts';
 
@@ -7,19 +8,25 @@ export interface PlatformThing {
   rest: string;
 }
 
+const WHAT = {
+  CODE: { en: 'code', zh: '代码', example: 'CF-280901' },
+  NUMBER: { en: 'number', zh: '编号', example: PLATFORMS.city.numbers.example },
+} as const;
+
 /**
- * Reads `CITY:CF-280901`, in which the platform may also be written as in an event's id.
+ * Reads `CITY:CF-280901`, in which the platform may also be written as in an event's id, and the colon as in Chinese.
  *
  * @throws WrongUse
  */
-export function readPlatformThing(word: string): PlatformThing {
-  const at = word.indexOf(':');
+export function readPlatformThing(word: string, kind: keyof typeof WHAT): PlatformThing {
+  const at = word.search(/[:：]/u);
   const platform = PLATFORM_CODES.find(code => code === word.slice(0, at).toUpperCase());
   const rest = word.slice(at + 1).trim();
   if (platform && rest) return { platform, rest };
+  const what = WHAT[kind];
   const names = PLATFORM_CODES.join(', ');
   throw new WrongUse({
-    en: `expected a platform (${names}), a colon and its code, such as CITY:CF-280901; got "${word}"`,
-    zh: `应为平台（${PLATFORM_CODES.join('、')}）、英文冒号和代码，如 CITY:CF-280901；实为“${word}”`,
+    en: `expected a platform (${names}), a colon and its ${what.en}, such as CITY:${what.example}; got "${word}"`,
+    zh: `应为平台（${PLATFORM_CODES.join('、')}）、冒号和${what.zh}，如 CITY:${what.example}；实为“${word}”`,
   });
 }

@@ -62,7 +62,7 @@ function reading(
     byNumbers: async () => [],
     changes: async position => ({ from: position, rows: [], behind: position, more: false, expired: false }),
     directory: async () => ({ platform: 'CITY', lists: 'ITEMS', items: [], gaps: [] }),
-    placing: { matter: [], status: [], statuses: {}, region: 'region' },
+    placing: { matter: [], status: [], statuses: {}, region: 'region', called: {}, statusTable: 'Status' },
     elsewhere: {
       origins: ['GRASSROOTS', 'PROVINCE'],
       byReferences: async () => [],

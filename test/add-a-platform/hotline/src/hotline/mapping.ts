@@ -52,6 +52,12 @@ export const PLACING: PlacingFields = {
   status: ['status'],
   statuses: STATUS,
   region: 'region',
+  called: {
+    class: '工单分类',
+    status: '工单状态',
+    region: '行政区划',
+  },
+  statusTable: 'HotlineStatusCode',
 };
 
 const time = (read: Fields, name: string): string | null => read.time(name, 'RFC 3339', parseRfc3339);

@@ -16,6 +16,7 @@ export const hotline: PlatformModule<HotlineCredentials, HotlineReader> = {
   port: 4014,
   credentials: { apiKey: { mock: 'lsgt-hotline-demo', secret: true } },
   webhookSecrets: [],
+  numbers: { pattern: /^RX\d{12}$/, example: 'RX202407260030' },
   codes: {
     item: { en: 'the hotline’s class', zh: '热线工单分类' },
     columns: ['热线分类', '热线编码', '工单分类'],

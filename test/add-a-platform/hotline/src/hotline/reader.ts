@@ -13,6 +13,7 @@ import { changeFeed } from './changes.ts';
 import { BATCH_LIMIT, type HotlineClient } from './client.ts';
 import { compile, DECIDED_BY } from './filter.ts';
 import * as mapping from './mapping.ts';
+import { hotline } from './module.ts';
 import { hotlineStatistics } from './statistics.ts';
 
 const PLATFORM = 'HOTLINE';
@@ -34,7 +35,7 @@ export function hotlineReader(
         numberField: 'number',
         numberCall: 'tickets/batch',
         timeField: 'receivedAt',
-        isNumber: number => /^RX\d{12}$/.test(number),
+        isNumber: number => hotline.numbers.pattern.test(number),
         compile: (filter, day) => compile(filter, catalogue, day),
         changeDays: catalogue.changeDays(DECIDED_BY),
         async list(query, { until, limit: size, continuation }) {
