@@ -2,7 +2,7 @@ import { systemClock } from '../clock.ts';
 import type { Catalogue, Category, Matter, MatterCode } from '../hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../hub/catalogue/files/load-catalogue.ts';
 import { dayOf, dayText } from '../hub/limits/day.ts';
-import { PLATFORMS } from '../role.ts';
+import { PLATFORMS } from '../platform-modules.ts';
 import { nameOf, PLATFORM_CODES, type PlatformCode } from '../upstream/platform-code.ts';
 import { columns, type Desk, line, painted, says } from './desk.ts';
 import { command, FORMAT } from './given.ts';

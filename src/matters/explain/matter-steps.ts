@@ -1,6 +1,6 @@
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { Explained } from '../../hub/records/explained.ts';
-import { PLATFORMS } from '../../role.ts';
+import { PLATFORMS } from '../../platform-modules.ts';
 import { nameOf, type PlatformCode } from '../../upstream/platform-code.ts';
 import { harmless } from '../desk.ts';
 import { timesInWords } from '../diff/codes-in-words.ts';

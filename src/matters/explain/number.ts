@@ -1,4 +1,4 @@
-import { PLATFORMS } from '../../role.ts';
+import { PLATFORMS } from '../../platform-modules.ts';
 import { nameOf, PLATFORM_CODES, type PlatformCode } from '../../upstream/platform-code.ts';
 import { WrongUse } from '../run.ts';
 
