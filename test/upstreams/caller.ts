@@ -4,8 +4,8 @@
  */
 import { createHash, createHmac } from 'node:crypto';
 import { expect } from '@jest/globals';
+import type { OneOfThree } from '../three-platforms.ts';
 import { type Contract, contract } from './contract.ts';
-import type { Platform } from './document.ts';
 
 export interface Asked {
   query?: Record<string, string | string[]>;
@@ -30,7 +30,7 @@ export interface Caller {
 /** Puts the credentials of a platform into a request. */
 type Sign = (url: URL, method: string, headers: Headers) => void | Promise<void>;
 
-export function caller(platform: Platform, base: string): Caller {
+export function caller(platform: OneOfThree, base: string): Caller {
   const judge = contract(platform);
   const sign = SIGNING[platform](base, judge);
   const send = async (
@@ -72,7 +72,7 @@ export function caller(platform: Platform, base: string): Caller {
 
 const readable = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 
-const SIGNING: Record<Platform, (base: string, judge: Contract) => Sign> = {
+const SIGNING: Record<OneOfThree, (base: string, judge: Contract) => Sign> = {
   province(base, judge) {
     const signature = (secret: string, time: string) =>
       createHash('md5').update(`lsgt-province-demo${secret}${time}`).digest('hex');

@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { PlatformName } from '../../src/role.ts';
 
-export type Platform = 'province' | 'city' | 'grassroots';
-export const PLATFORMS: readonly Platform[] = ['province', 'city', 'grassroots'];
-
 export type Schema = { [keyword: string]: unknown; $ref?: string };
 
 export interface Example {

@@ -1,6 +1,7 @@
 /** The examples of a contract, as requests and answers that can be judged. */
+import type { PlatformName } from '../../src/role.ts';
 import type { CheckedAnswer, CheckedRequest } from './contract.ts';
-import { type Media, type Operation, type Platform, readContract } from './document.ts';
+import { type Media, type Operation, readContract } from './document.ts';
 
 export function answerExamples({ method, path, responses }: Operation): CheckedAnswer[] {
   return Object.entries(responses).flatMap(([status, { content }]) =>
@@ -36,13 +37,13 @@ export function requestExamples({
   });
 }
 
-export function workedAnswer(platform: Platform, operationId: string): CheckedAnswer {
+export function workedAnswer(platform: PlatformName, operationId: string): CheckedAnswer {
   const { method, path, responses } = operationOf(platform, operationId);
   const { value } = responses['200']!.content!['application/json']!.examples!.workedExample!;
   return { method, path, status: 200, body: structuredClone(value) };
 }
 
-export function operationOf(platform: Platform, operationId: string): Operation {
+export function operationOf(platform: PlatformName, operationId: string): Operation {
   return readContract(platform).operations.find(operation => operation.operationId === operationId)!;
 }
 

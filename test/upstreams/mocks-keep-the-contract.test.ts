@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Mocks } from '../../mocks/start.ts';
 import { startMocks } from '../../mocks/start.ts';
+import type { OneOfThree } from '../three-platforms.ts';
 import { type Caller, caller } from './caller.ts';
 import { contract } from './contract.ts';
-import type { Platform } from './document.ts';
 
 let mocks: Mocks;
 let province: Caller;
@@ -401,7 +401,7 @@ describe('the grassroots system', () => {
 const OTHER_ACTIONS = /\/action: .*got "(coordinate|case_withdrawn)"$/;
 
 /** What is sent in fields of codes and is not listed, as the platform sent it. */
-function unlisted(platform: Platform, path: string, body: unknown): string[] {
+function unlisted(platform: OneOfThree, path: string, body: unknown): string[] {
   const found = contract(platform, { codes: 'listed' }).checkAnswer({
     method: 'POST',
     path,
@@ -415,7 +415,7 @@ function unlisted(platform: Platform, path: string, body: unknown): string[] {
 }
 
 /** lifecycle.md section 12, `UNKNOWN_CODE`. */
-function plantedCodes(platform: Platform): string[] {
+function plantedCodes(platform: OneOfThree): string[] {
   return { grassroots: [' yBJ', 'YGD', 'YGD'], city: ['archived'], province: ['77'] }[platform];
 }
 

@@ -100,7 +100,7 @@ export const OPENAPI_SHAPE = object(
       propertyNames: { pattern: '^/' },
       additionalProperties: object([], { get: operation, post: operation }),
     },
-    components: object(['securitySchemes', 'schemas', 'examples'], {
+    components: object(['securitySchemes', 'schemas'], {
       securitySchemes: map(securityScheme),
       parameters: map(parameter),
       headers: map(header),
