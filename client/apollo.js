@@ -1,4 +1,5 @@
 /** What Apollo Client's cache is to know of Guantong's types; see apollo.d.ts. */
+import { SECTIONS } from './sections.js';
 
 /** What an object is known by, besides an `id`, which Apollo looks for itself. An indicator's `code` is not its own alone. */
 const KEYS = {
@@ -9,10 +10,9 @@ const KEYS = {
   Region: 'code',
 };
 
-/** What has no key, since it is the one such part of the object that it is read from. */
+/** What has no key, since it is the one such part of the object that it is read from; so are an event's sections. */
 const PARTS = [
   'CategoryBreakdown',
-  'CitySection',
   'Decision',
   'DelegationChangeConnection',
   'DelegationConnection',
@@ -21,7 +21,6 @@ const PARTS = [
   'DocumentConnection',
   'EventConnection',
   'Figures',
-  'GrassrootsSection',
   'InspectionPlanConnection',
   'InspectionTaskConnection',
   'IntegratedScenarioConnection',
@@ -31,7 +30,6 @@ const PARTS = [
   'PageInfo',
   'Payment',
   'PlatformHealth',
-  'ProvinceSection',
   'RegionBreakdown',
   'Report',
   'Situation',
@@ -60,7 +58,7 @@ const numbered = number => ({
 export const typePolicies = {
   ...Object.fromEntries(Object.entries(KEYS).map(([type, key]) => [type, keyed(key)])),
   ...Object.fromEntries(Object.entries(NUMBERED).map(([type, number]) => [type, numbered(number)])),
-  ...Object.fromEntries(PARTS.map(type => [type, { merge: true }])),
+  ...Object.fromEntries([...PARTS, ...SECTIONS].map(type => [type, { merge: true }])),
 };
 
 export function endlessList() {

@@ -9,7 +9,9 @@ import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import {
   type DefinitionNode,
   type FragmentDefinitionNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  getNamedType,
   isScalarType,
   isSpecifiedScalarType,
   Kind,
@@ -18,14 +20,16 @@ import {
   TokenKind,
   visit,
 } from 'graphql';
+import { PLATFORM_NAMES } from '../src/role.ts';
 import { readOperations } from './operations.ts';
 
-/** `client/index.js`, `client/index.d.ts` and `client/LICENSE`; throws as `readOperations` does. */
+/** `client/index.js` with its declarations, `client/sections.js` and `client/LICENSE`; throws as `readOperations` does. */
 export async function client(schema: GraphQLSchema): Promise<{ path: string; text: string }[]> {
   const { operations, fragments } = await readOperations(schema, 'schema/operations');
   return [
     { path: 'client/index.js', text: javascript(operations, fragments) },
     { path: 'client/index.d.ts', text: await declarations(schema, operations, fragments) },
+    { path: 'client/sections.js', text: sections(schema) },
     { path: 'client/LICENSE', text: await readFile('LICENSE', 'utf8') },
   ];
 }
@@ -48,6 +52,13 @@ function javascript(operations: OperationDefinitionNode[], fragments: FragmentDe
     }),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The types of what each platform holds of an event, for `client/apollo.js`: named by the platforms that are wired. */
+function sections(schema: GraphQLSchema): string {
+  const event = (schema.getType('Event') as GraphQLObjectType).getFields();
+  const names = PLATFORM_NAMES.flatMap(name => event[name] ?? []).map(({ type }) => getNamedType(type).name);
+  return `export const SECTIONS = ${JSON.stringify(names.sort())};\n`;
 }
 
 const TYPE = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };

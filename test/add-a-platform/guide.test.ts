@@ -36,7 +36,7 @@ const SERVED = ['npm start', 'npm run subgraph -- hotline'];
 
 /** What is written by `npm run codegen` alone. */
 const GENERATED =
-  /^(src\/generated\/|client\/index\.|schema\/supergraph\.graphql$|schema\/matters\/matter-file\.schema\.json$)/;
+  /^(src\/generated\/|client\/(index|sections)\.|schema\/supergraph\.graphql$|schema\/matters\/matter-file\.schema\.json$)/;
 
 let copy: string;
 beforeAll(async () => {
