@@ -44,6 +44,8 @@ export interface GuantongOptions {
   /** A promise where they are still being found: all that does without them is done meanwhile. */
   addresses: Addresses | Promise<Addresses>;
   credentials: Credentials;
+  /** Those that the gateway reaches, and the hub's subgraph: all that are wired, where none are named. */
+  platforms?: readonly PlatformName[];
   /** The first; others may take its place (`Guantong.use`). */
   rulebook: Rulebook;
   discrepancyLagMs: number;
@@ -93,7 +95,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Guantong> 
     schema,
     sdl,
     operations: await operations(),
-    platforms: platformsOf('gateway'),
+    platforms: options.platforms ?? platformsOf('gateway'),
     withHub: true,
   };
   return await open(part, options);
@@ -104,7 +106,9 @@ export async function openSubgraph(name: SubgraphName, options: GuantongOptions)
   const { resolvers, finders } = await moduleOf(name);
   const sdl = subgraphSdl(name);
   const schema = subgraphSchema(sdl, { scalars, resolvers, finders });
-  const part = { schema, sdl, operations: [], platforms: platformsOf(name), withHub: name === 'hub' };
+  const withHub = name === 'hub';
+  const platforms = withHub && options.platforms ? options.platforms : platformsOf(name);
+  const part = { schema, sdl, operations: [], platforms, withHub };
   return await open(part, options);
 }
 

@@ -1,5 +1,5 @@
 /**
- * The federation's real router, in a process of its own, over four real subgraphs, and beside it the gateway of one
+ * The federation's real router, in a process of its own, over the real subgraphs, and beside it the gateway of one
  * process: all over the same mocks, and by one clock that stands still, so that what depends on the time is the same.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { type Listening, listen } from '../../src/gateway/listen.ts';
 import { openSubgraph } from '../../src/guantong.ts';
-import { SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { PLATFORM_NAMES, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
 import { handClock } from '../clock.ts';
 import {
   type AnyAnswer,
@@ -42,7 +42,7 @@ export async function federation(): Promise<Federation> {
   await using starting = new AsyncDisposableStack();
   const clock = handClock();
   const mocks = starting.use(await startMocks({ world: defaultWorld, realTime: clock.now }));
-  const oneProcess = starting.use(await running({ mocks, clock }));
+  const oneProcess = starting.use(await running({ platforms: PLATFORM_NAMES, mocks, clock }));
 
   const subgraphs = new Map<SubgraphName, { handler: Parameters<typeof listen>[0]; listening: Listening }>();
   for (const name of SUBGRAPHS) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { expect, it } from '@jest/globals';
+import { SUBGRAPHS } from '../../src/role.ts';
 
 const FEDERATION = new URL('../../deploy/federation/', import.meta.url);
 
@@ -49,7 +50,7 @@ it('starts mocks, subgraphs and router with one command, says one line, and ends
   expect(await response.json()).toMatchObject({ data: { events: { nodes: [{ id: expect.any(String) }] } } });
 
   const subgraphs = [...said().matchAll(/(\w+) (http:\S+?)[,)]/g)];
-  expect(subgraphs.map(([, name]) => name)).toEqual(['hub', 'province', 'city', 'grassroots']);
+  expect(subgraphs.map(([, name]) => name)).toEqual(SUBGRAPHS);
   child.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
   for (const [, , address] of subgraphs) await expect(fetch(address!)).rejects.toThrow('fetch failed');

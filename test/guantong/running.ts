@@ -23,6 +23,7 @@ import type { SubgraphName } from '../../src/role.ts';
 import type { Diagnostic } from '../../src/upstream/notes.ts';
 import type { Source } from '../../src/upstream/source-log.ts';
 import type { UpstreamPolicy } from '../../src/upstream/upstream-policy.ts';
+import { THREE } from '../three-platforms.ts';
 import { ONE_TRY } from '../upstream/one-try.ts';
 
 /** What the mocks accept, of every platform that there is. */
@@ -82,6 +83,8 @@ export interface RunningOptions {
   limits?: Partial<Limits>;
   /** The mocks' own time, Unix ms, by which tokens and cursors age; by default that of `clock`. */
   realTime?: () => number;
+  /** Whom it reaches: by default the three of the report, whose figures the tests know. */
+  platforms?: readonly PlatformName[];
   /** This module alone, as a router's subgraph; else the whole gateway. */
   subgraph?: SubgraphName;
   /** Other mappings than the project's own. */
@@ -155,6 +158,7 @@ export async function running({
   clock = systemClock,
   limits,
   realTime = () => clock.now(),
+  platforms = THREE,
   subgraph,
   catalogue: mappings = catalogue,
   upstream = ONE_TRY,
@@ -168,6 +172,7 @@ export async function running({
   const mocks = shared ?? starting.use(await startMocks({ world, realTime, waiting: clock }));
   const options = {
     ...optionsOver(mocks, clock),
+    platforms,
     limits: { ...UNHURRIED, ...limits },
     rulebook: { ...rulebook, catalogue: mappings },
     upstream,

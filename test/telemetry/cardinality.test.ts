@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { createWorld } from '../../mocks/world/create.ts';
 import { DEFAULT_POLICIES, KINDS } from '../../src/cache/policy.ts';
 import { DRIFT_KINDS } from '../../src/hub/catalogue/drift/drift.ts';
+import { PLATFORM_NAMES } from '../../src/role.ts';
 import { KNOWN_CODES } from '../../src/telemetry/labels.ts';
 import { type Metrics, openMetrics } from '../../src/telemetry/metrics.ts';
 import type { CallName } from '../../src/upstream/observer.ts';
@@ -41,9 +42,7 @@ async function closedSets(): Promise<Record<string, ReadonlySet<string>>> {
       'live',
       'ready',
       'unknown',
-      'webhooks/province',
-      'webhooks/city',
-      'webhooks/grassroots',
+      ...PLATFORM_NAMES.map(name => `webhooks/${name}`),
     ],
     type: ['query', 'NONE'],
     operation: [...names, 'OTHER', 'NONE'],
@@ -59,11 +58,9 @@ async function closedSets(): Promise<Record<string, ReadonlySet<string>>> {
   return Object.fromEntries(Object.entries(sets).map(([label, values]) => [label, new Set(values)]));
 }
 
-/** The calls of the three platforms, as their contracts name them. */
+/** The calls of the platforms, as their contracts name them. */
 async function contractCalls(): Promise<string[]> {
-  const contracts = ['province', 'city', 'grassroots'].map(name =>
-    readFile(`schema/upstreams/${name}.yaml`, 'utf8'),
-  );
+  const contracts = PLATFORM_NAMES.map(name => readFile(`schema/upstreams/${name}.yaml`, 'utf8'));
   return (await Promise.all(contracts)).flatMap(text =>
     Object.keys((load(text) as { paths: object }).paths).map(path => path.slice(1)),
   );
@@ -75,6 +72,7 @@ beforeAll(async () => {
   metrics = openMetrics({ version: '1.2.3', role: 'gateway' });
   const world = createWorld({ scenario: 'malformed' });
   hub = await running({
+    platforms: PLATFORM_NAMES,
     world,
     policies: DEFAULT_POLICIES,
     feedIntervalMs: 50,
