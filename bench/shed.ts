@@ -8,10 +8,12 @@
  * The environment is the gateway's: `MAX_LOOP_DELAY=1h MAX_IN_FLIGHT=1000000` shows it without shedding,
  * `CACHE_LIST=never CACHE_EVENT=never` with each page asked of the platforms.
  */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { startMocks } from '../mocks/start.ts';
+import { addressVariables } from '../src/config-platforms.ts';
 import { freePort } from './free-port.ts';
 import type { Callers, Heard, Load } from './shed/load.ts';
 
@@ -31,9 +33,7 @@ const gateway = child('../src/main.ts', {
   ...process.env,
   PORT: `${port}`,
   OPERATOR_PORT: '0',
-  PROVINCE_URL: mocks.urls.province,
-  CITY_URL: mocks.urls.city,
-  GRASSROOTS_URL: mocks.urls.grassroots,
+  ...addressVariables(mocks.urls),
 });
 await once(gateway, 'message');
 const callers = child('shed/load.ts');

@@ -19,6 +19,10 @@ export const variable = (platform: PlatformName, field: string): string =>
 
 export const addressVariable = (platform: PlatformName): string => variable(platform, 'url');
 
+/** The variables of a process that is to find the platforms there: `{ CITY_URL: 'http://…/api/v1', … }`. */
+export const addressVariables = (urls: Readonly<Record<PlatformName, string>>): Record<string, string> =>
+  Object.fromEntries(PLATFORM_NAMES.map(name => [addressVariable(name), urls[name]]));
+
 /** `CITY_CLIENT_ID` and `CITY_CLIENT_SECRET`. */
 export const credentialVariables = (platform: PlatformName): string[] =>
   credentialsOf(platform).map(([field]) => variable(platform, field));

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 import { freePort } from '../bench/free-port.ts';
 import { startMocks } from '../mocks/start.ts';
+import { addressVariables } from '../src/config-platforms.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const BODY = JSON.stringify({ query: '{ events(first: 5) { nodes { id city { number } } } }' });
@@ -46,9 +47,7 @@ type Server = Awaited<ReturnType<typeof server>>;
 it('a rolling restart under load fails no request', async () => {
   await using mocks = await startMocks({ events: 100 });
   const env = {
-    PROVINCE_URL: mocks.urls.province,
-    CITY_URL: mocks.urls.city,
-    GRASSROOTS_URL: mocks.urls.grassroots,
+    ...addressVariables(mocks.urls),
     DRAIN: '1s',
     OPERATOR_PORT: '0',
   };

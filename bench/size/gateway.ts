@@ -1,7 +1,9 @@
 /** A gateway over mocks of one size, each in a process of its own, as an installation has them. */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Pool } from 'undici';
+import { addressVariables } from '../../src/config-platforms.ts';
 import { freePort } from '../free-port.ts';
 import { busyMs } from './busy.ts';
 import type { FromMocks } from './mocks.ts';
@@ -57,9 +59,7 @@ export async function gatewayOver(events: number): Promise<SizedGateway> {
       ...NOTHING_REMEMBERED,
       FEED_INTERVAL: 'never',
       DRIFT_INTERVAL: 'never',
-      PROVINCE_URL: urls.province,
-      CITY_URL: urls.city,
-      GRASSROOTS_URL: urls.grassroots,
+      ...addressVariables(urls),
     },
   });
   const origin = `http://127.0.0.1:${port}`;

@@ -5,12 +5,10 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { startMocks } from '../../mocks/start.ts';
+import { type Mocks, startMocks } from '../../mocks/start.ts';
 import type { Interval } from './busy.ts';
 
-export type FromMocks =
-  | { urls: Record<'province' | 'city' | 'grassroots', string> }
-  | { worked: Interval[]; calls: number };
+export type FromMocks = { urls: Mocks['urls'] } | { worked: Interval[]; calls: number };
 
 const began = new WeakMap<ServerResponse, number>();
 let worked: Interval[] = [];

@@ -1,9 +1,12 @@
 /** A gateway and its mocks, each in a process of its own as `npm start` has them, and the ways to act on both. */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as passed } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
+import type { Mocks } from '../../mocks/start.ts';
+import { addressVariables } from '../../src/config-platforms.ts';
 
 const path = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
@@ -40,7 +43,7 @@ export interface System extends AsyncDisposable {
 export async function startSystem(): Promise<System> {
   await using starting = new AsyncDisposableStack();
   const mocks = starting.use(started('mocks/main.ts', {}));
-  const { urls } = await mocks.listening<{ urls: Record<'province' | 'city' | 'grassroots', string> }>();
+  const { urls } = await mocks.listening<Pick<Mocks, 'urls'>>();
   const gateway = starting.use(
     started(
       'src/main.ts',
@@ -49,9 +52,7 @@ export async function startSystem(): Promise<System> {
         PORT: '0',
         OPERATOR_PORT: '0',
         LOG_LEVEL: 'error',
-        PROVINCE_URL: urls.province,
-        CITY_URL: urls.city,
-        GRASSROOTS_URL: urls.grassroots,
+        ...addressVariables(urls),
       },
       COLLECTS_WHEN_TOLD,
     ),

@@ -1,8 +1,9 @@
 /**
- * The whole federation on one machine. The mocks, once for all, where no platform has an address, and the four
+ * The whole federation on one machine. The mocks, once for all, where no platform has an address, and the
  * subgraphs, each in a process of its own that ends with this one; in this one the router.
  */
 import { once } from 'node:events';
+import { addressVariable, addressVariables } from '../../src/config-platforms.ts';
 import { startMockProcess } from '../../src/mock-process.ts';
 import { PLATFORM_NAMES, SUBGRAPHS } from '../../src/role.ts';
 import { readConfig } from './config.ts';
@@ -56,7 +57,4 @@ function watch(subgraphs: readonly SubgraphProcess[]): AbortController {
 
 /** As the gateway of one process does: where none of the platforms has an address, outside production. */
 const needsMocks = (env: NodeJS.ProcessEnv): boolean =>
-  env.NODE_ENV !== 'production' && PLATFORM_NAMES.every(name => !env[`${name.toUpperCase()}_URL`]?.trim());
-
-const addressVariables = (urls: Record<string, string>): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));
+  env.NODE_ENV !== 'production' && PLATFORM_NAMES.every(name => !env[addressVariable(name)]?.trim());

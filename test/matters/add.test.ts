@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
+import { addressVariables } from '../../src/config-platforms.ts';
 import type { Catalogue } from '../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
 import { lineDiff } from '../../src/matters/edit/line-diff.ts';
@@ -14,8 +15,7 @@ let mocks: Mocks;
 let env: Record<string, string>;
 beforeAll(async () => {
   mocks = await startMocks({ world: defaultWorld });
-  const { province, city, grassroots } = mocks.urls;
-  env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots, CALL_REPEATS: '0' };
+  env = { ...addressVariables(mocks.urls), CALL_REPEATS: '0' };
 });
 afterAll(async () => await mocks[Symbol.asyncDispose]());
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { createWorld } from '../../mocks/world/create.ts';
+import { addressVariables } from '../../src/config-platforms.ts';
 import { catalogue } from '../guantong/running.ts';
 import { matters, SCHEMA } from './at-desk.ts';
 
@@ -17,8 +18,7 @@ let mocks: Mocks;
 let env: Record<string, string>;
 beforeAll(async () => {
   mocks = await startMocks({ world });
-  const { province, city, grassroots } = mocks.urls;
-  env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots, CALL_REPEATS: '0' };
+  env = { ...addressVariables(mocks.urls), CALL_REPEATS: '0' };
 });
 afterAll(async () => await mocks[Symbol.asyncDispose]());
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { addressVariables } from '../../src/config-platforms.ts';
 import { loadRulebook } from '../../src/hub/rulebook.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { matters, SCHEMA } from './at-desk.ts';
@@ -35,8 +36,7 @@ it('leads from an event without a matter to the same event with it, in the runni
   const { query } = JSON.parse(body!.replaceAll('\n', ' '));
   const [, unmapped] = /`unmapped` 为 `(\{.+?\})`/.exec(section)!;
   const [, matter] = /`matter` 即为 `(\{.+?\})`/.exec(section)!;
-  const { province, city, grassroots } = hub.mocks.urls;
-  const env = { PROVINCE_URL: province, CITY_URL: city, GRASSROOTS_URL: grassroots };
+  const env = addressVariables(hub.mocks.urls);
 
   expect((await hub.query(query)).data.event).toMatchObject({
     matter: null,

@@ -4,6 +4,9 @@ import { PassThrough } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ofEach } from '../../../mocks/platform.ts';
+import { addressVariables } from '../../../src/config-platforms.ts';
+import { PLATFORM_NAMES } from '../../../src/role.ts';
 import { handClock } from '../../clock.ts';
 import { writtenFiles } from '../../hub/files/written-files.ts';
 import { matters } from '../at-desk.ts';
@@ -21,7 +24,7 @@ beforeEach(async () => {
   });
   await new Promise<void>(listening => slow.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
-  env = { PROVINCE_URL: url, CITY_URL: url, GRASSROOTS_URL: url, CALL_REPEATS: '0', CALL_TIMEOUT: '60s' };
+  env = { ...addressVariables(ofEach(() => url)), CALL_REPEATS: '0', CALL_TIMEOUT: '60s' };
 });
 afterEach(() => {
   slow.closeAllConnections();
@@ -54,10 +57,10 @@ const OTHER = 'OTHER';
 
 describe('what a command asks the platforms', () => {
   it.each([
-    ['drift', ['drift'], 3],
+    ['drift', ['drift'], PLATFORM_NAMES.length],
     ['explain', ['explain', 'CITY:XS20240513000087'], 1],
     ['add', ['add', 'CITY:CF-280901'], 1],
-    ['diff', ['diff', 'schema', OTHER], 3],
+    ['diff', ['diff', 'schema', OTHER], PLATFORM_NAMES.length],
   ] as const)('shows that it waits where it takes longer than a second: %s', async (_, argv, of) => {
     using other = writtenFiles();
     const asked = new Promise(resolve => slow.once('request', resolve));
