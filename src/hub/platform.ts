@@ -114,7 +114,7 @@ export interface Window {
   total: boolean;
 }
 
-/** The smallest page limit of the three contracts (the province's). */
+/** Each platform has to list so many at once: the smallest page limit of the contracts (the province's). */
 export const MAX_WINDOW = 100;
 
 export interface Page {

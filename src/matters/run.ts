@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   drift: {
     text: {
       en: 'compare the catalogue with the platforms’ live directories',
-      zh: '将目录与三个平台的现行事项目录比对',
+      zh: '将目录与各平台的现行事项目录比对',
     },
     load: async () => (await import('./drift/command.ts')).drift,
   },

@@ -1,4 +1,4 @@
-/** How patiently and how often a platform is asked: one table for the three. */
+/** How patiently and how often a platform is asked: one table for all. */
 
 /** When a kind of call is no longer made, since it fails again and again. */
 export interface BreakerPolicy {

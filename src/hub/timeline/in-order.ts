@@ -1,7 +1,10 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { LogEntry } from './log-entry.ts';
 
-/** Which of several platforms comes first within one second (lifecycle, section 5): where things are reported, first. */
+/**
+ * Which of several platforms comes first within one second (lifecycle, section 5): where things are reported, first. One
+ * that section 5 does not know has its own reports, and comes before them.
+ */
 const LAST: readonly PlatformCode[] = ['GRASSROOTS', 'CITY', 'PROVINCE'];
 
 /**
