@@ -2,7 +2,11 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICIES } from '../src/cache/policy.ts';
 import { type ConfigError, describe as describeConfig, readConfig } from '../src/config.ts';
+import { addressVariable, variable } from '../src/config-platforms.ts';
+import { PLATFORMS } from '../src/platform-modules.ts';
+import { PLATFORM_NAMES } from '../src/role.ts';
 import { DEFAULT_UPSTREAM_POLICY } from '../src/upstream/upstream-policy.ts';
+import { OTHERS, ofThree } from './three-platforms.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -15,6 +19,12 @@ const PRODUCTION = {
   CITY_CLIENT_SECRET: 'secret-of-the-city',
   GRASSROOTS_ACCESS_KEY: 'key-3',
   GRASSROOTS_SECRET_KEY: 'secret-of-the-grid',
+  ...Object.fromEntries(
+    OTHERS.flatMap(name => [
+      [addressVariable(name), `https://${name}.example.cn`],
+      ...Object.keys(PLATFORMS[name].credentials).map(field => [variable(name, field), 'as issued']),
+    ]),
+  ),
 };
 
 /** The problems that `env` has, as the start-up message lists them. */
@@ -29,7 +39,8 @@ function problems(env: NodeJS.ProcessEnv): string[] {
 
 describe('with nothing set', () => {
   it('serves this machine on port 4000, over mocks that the gateway starts, with what the mocks accept', () => {
-    expect(readConfig({})).toEqual({
+    const { credentials, webhookSecrets, ...config } = readConfig({});
+    expect(config).toEqual({
       environment: 'development',
       catalogueQuietMs: 500,
       host: '127.0.0.1',
@@ -58,14 +69,23 @@ describe('with nothing set', () => {
       driftIntervalMs: 3_600_000,
       discrepancyLagMs: 900_000,
       upstreams: { mocked: true },
-      credentials: {
-        province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
-        city: { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
-        grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
-      },
-      webhookSecrets: { province: [], city: ['city-webhook-secret-demo'], grassroots: [] },
       warnings: [],
     });
+    expect(ofThree<object>(credentials)).toEqual({
+      province: { appKey: 'lsgt-province-demo', appSecret: 'app-secret-demo' },
+      city: { clientId: 'lsgt-city-demo', clientSecret: 'city-secret-demo' },
+      grassroots: { accessKey: 'lsgt-grassroots-demo', secretKey: 'grassroots-secret-demo' },
+    });
+    expect(ofThree(webhookSecrets)).toEqual({
+      province: [],
+      city: ['city-webhook-secret-demo'],
+      grassroots: [],
+    });
+    for (const name of PLATFORM_NAMES) {
+      const mock = Object.entries(PLATFORMS[name].credentials).map(([field, { mock }]) => [field, mock]);
+      expect(credentials[name]).toEqual(Object.fromEntries(mock));
+      expect(webhookSecrets[name]).toEqual(PLATFORMS[name].webhookSecrets);
+    }
   });
 
   it('takes an empty variable for one that is not set', () => {
@@ -108,8 +128,10 @@ describe('what is set', () => {
     expect(config.corsOrigins).toEqual(['https://a.example.cn', 'http://b.example.cn:8080']);
   });
 
-  it('takes three addresses for the platforms, without their final slash', () => {
-    expect(readConfig({ ...PRODUCTION, NODE_ENV: 'test' }).upstreams).toEqual({
+  it('takes an address for each platform, without its final slash', () => {
+    const { upstreams } = readConfig({ ...PRODUCTION, NODE_ENV: 'test' });
+    expect(Object.keys(upstreams)).toEqual(['mocked', ...PLATFORM_NAMES]);
+    expect(upstreams).toMatchObject({
       mocked: false,
       province: 'https://zfjg.example.cn/zfjg/api',
       city: 'https://city.example.cn/api/v2',
@@ -202,10 +224,11 @@ describe('a mistake', () => {
   it('names the addresses that are missing where some are set', () => {
     const expected =
       'an http or https address with its base path, such as http://127.0.0.1:4001/zfjg/api, or set none of them for mocks';
-    expect(problems({ CITY_URL: 'http://10.0.0.2/api' })).toEqual([
-      `PROVINCE_URL | nothing, and CITY_URL is set | ${expected}`,
-      `GRASSROOTS_URL | nothing, and CITY_URL is set | ${expected}`,
-    ]);
+    const missing = PLATFORM_NAMES.filter(name => name !== 'city').map(addressVariable);
+    expect(missing).toEqual(expect.arrayContaining(['PROVINCE_URL', 'GRASSROOTS_URL']));
+    expect(problems({ CITY_URL: 'http://10.0.0.2/api' })).toEqual(
+      missing.map(name => `${name} | nothing, and CITY_URL is set | ${expected}`),
+    );
   });
 
   it('never shows an address that may hold a password', () => {
@@ -245,7 +268,7 @@ describe('in production', () => {
   it.each(['production', 'production\r', ' production '])(
     'refuses to start on mocks (NODE_ENV=%j)',
     NODE_ENV => {
-      expect(problems({ NODE_ENV })).toHaveLength(9);
+      expect(problems({ NODE_ENV })).toHaveLength(Object.keys(PRODUCTION).length - 1);
       expect(readConfig({ ...PRODUCTION, NODE_ENV })).toMatchObject({ host: '0.0.0.0' });
     },
   );
@@ -260,7 +283,8 @@ describe('the secrets of webhooks', () => {
   });
 
   it('are none in production where none is set, which is no mistake', () => {
-    expect(readConfig(PRODUCTION).webhookSecrets).toEqual({ province: [], city: [], grassroots: [] });
+    const { webhookSecrets } = readConfig(PRODUCTION);
+    for (const name of PLATFORM_NAMES) expect(webhookSecrets[name]).toEqual([]);
   });
 
   it('are not too short to be secrets, and are not shown', () => {

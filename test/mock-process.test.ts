@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { freePort } from '../bench/free-port.ts';
 import { startMockProcess } from '../src/mock-process.ts';
+import { PLATFORM_NAMES } from '../src/role.ts';
 
 const { MOCK_PORT_BASE, MOCK_EVENTS } = process.env;
 afterEach(() => {
@@ -12,7 +13,7 @@ it('starts the mocks at the ports that MOCK_PORT_BASE says, where testers then f
   Object.assign(process.env, { MOCK_PORT_BASE: `${base}`, MOCK_EVENTS: '40' });
   await using mocks = startMockProcess();
   const ports = Object.values(await mocks.urls).map(url => Number(new URL(url).port));
-  expect(ports).toEqual([base, base + 1, base + 2]);
+  expect(ports).toEqual(PLATFORM_NAMES.map((_, place) => base + place));
 });
 
 it('starts them at free ports where nobody says which, so that several gateways run side by side', async () => {
@@ -20,7 +21,7 @@ it('starts them at free ports where nobody says which, so that several gateways 
   await using first = startMockProcess();
   await using second = startMockProcess();
   const urls = [await first.urls, await second.urls].flatMap(all => Object.values(all));
-  expect(new Set(urls).size).toBe(6);
+  expect(new Set(urls).size).toBe(2 * PLATFORM_NAMES.length);
 });
 
 it('tells how far they are where somebody wants to know, before they listen', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { platformsOf, roleOf, SUBGRAPHS } from '../src/role.ts';
+import { PLATFORM_NAMES, platformsOf, roleOf, SUBGRAPHS } from '../src/role.ts';
+import { OTHERS } from './three-platforms.ts';
 
 describe('the command line', () => {
   it('names the whole gateway by saying nothing', () => {
@@ -20,14 +21,23 @@ describe('the command line', () => {
     expect(() => roleOf(args)).toThrow(
       expect.objectContaining({
         name: 'UsageError',
-        message: `expected "subgraph" and one of hub, province, city, grassroots, or no argument for the whole gateway; ${said}`,
+        message: `expected "subgraph" and one of ${SUBGRAPHS.join(', ')}, or no argument for the whole gateway; ${said}`,
       }),
     );
   });
 });
 
+it('lists the hub, then the platforms in the order in which people read of them', () => {
+  expect(SUBGRAPHS.filter(name => name === 'hub' || !OTHERS.includes(name))).toEqual([
+    'hub',
+    'province',
+    'city',
+    'grassroots',
+  ]);
+});
+
 it('lets the hub reach all platforms, and a platform’s own subgraph that one', () => {
-  expect(platformsOf('gateway')).toEqual(['province', 'city', 'grassroots']);
-  expect(platformsOf('hub')).toEqual(['province', 'city', 'grassroots']);
+  expect(platformsOf('gateway')).toEqual(PLATFORM_NAMES);
+  expect(platformsOf('hub')).toEqual(PLATFORM_NAMES);
   expect(platformsOf('city')).toEqual(['city']);
 });

@@ -8,6 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FORM } from '../../src/cache/stored.ts';
 import { eventTag } from '../../src/cache/tags.ts';
 import { systemClock } from '../../src/clock.ts';
+import { PLATFORM_CODES } from '../../src/upstream/platform-code.ts';
 import { gateway, platform } from './gateways.ts';
 import { describeWithRedis, redisServer, until } from './redis-server.ts';
 
@@ -164,7 +165,7 @@ describe('npm run cache, used wrongly,', () => {
     [['inspect'], 'expected "inspect KEY" (a part of a key lists the keys that contain it) or "purge TAG"'],
     [
       ['purge', 'clue:1'],
-      '"clue:1" is no tag: expected event:ID, list:P, stats:P, directory:P or platform:P with P one of CITY, GRASSROOTS, PROVINCE, or everything',
+      `"clue:1" is no tag: expected event:ID, list:P, stats:P, directory:P or platform:P with P one of ${PLATFORM_CODES.join(', ')}, or everything`,
     ],
     [
       ['purge', 'matter:3302012719005'],

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from '@jest/globals';
 import stringWidth from 'string-width';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { PLATFORMS } from '../../src/platform-modules.ts';
+import { nameOf, PLATFORM_CODES } from '../../src/upstream/platform-code.ts';
 import { handClock } from '../clock.ts';
 import { matters, SCHEMA } from './at-desk.ts';
 
@@ -29,10 +31,14 @@ it('counts the matters of each category that a platform has, and all of them', a
 it('is a table whose columns stand below each other, Chinese names and all, with the gaps named below', async () => {
   const { out } = await matters(['coverage', '--lang', 'zh']);
   const [table, ...gaps] = out.split('\n\n');
-  const starts = table!.split('\n').map(row => stringWidth(/^.* {2}(?=\S+\s+\S+\s+\S+$)/.exec(row)![0]));
+  const titles = PLATFORM_CODES.map(code => PLATFORMS[nameOf(code)].codes.columns[0]);
+  const columns = titles.map(() => '\\S+').join('\\s+');
+  const beforeThem = new RegExp(`^.* {2}(?=${columns}$)`);
+  const starts = table!.split('\n').map(row => stringWidth(beforeThem.exec(row)![0]));
   expect(starts).toHaveLength(42);
   expect(new Set(starts).size).toBe(1);
-  expect(table).toMatch(/^编码 {2}类别 +市平台编码 +基层平台类别 +省平台编码\n/);
+  expect(titles).toEqual(expect.arrayContaining(['市平台编码', '基层平台类别', '省平台编码']));
+  expect(table).toMatch(new RegExp(`^编码 {2}类别 +${titles.join(' +')}\\n`));
   expect(table).toMatch(/^01 {4}市容环境卫生 .* 9\/9 /m);
   expect(gaps.join('\n\n')).toMatch(/^基层智治系统（GRASSROOTS）今日缺少代码的事项：\n/);
   expect(gaps.join('\n\n')).toContain('  E-40-001  对侵占人民防空工程的处罚\n');

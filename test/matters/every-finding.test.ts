@@ -13,6 +13,7 @@ import { CATALOGUE_SLIPS } from '../hub/catalogue/files/slips.ts';
 import { type WrittenFiles, writtenFiles } from '../hub/files/written-files.ts';
 import { INDICATOR_SLIPS, inRow } from '../hub/indicators/slips.ts';
 import { CALENDAR_SLIPS, type Edit, LIMIT_SLIPS } from '../hub/limits/slips.ts';
+import { OTHERS } from '../three-platforms.ts';
 import { messagesIn, messagesInSchema, says } from './messages.ts';
 
 const folder = ({ directory }: WrittenFiles) => pathToFileURL(`${directory}/`);
@@ -55,6 +56,13 @@ const FURTHER: typeof SLIPS = [
       ['3302085487001', '3306085487001'],
     ]),
   ],
+  ...OTHERS.map((name): [string, ReturnType<typeof edits>] => [
+    `codes of another form at the ${name}`,
+    edits('matters/08-urban-gas.yaml', [
+      ['city: JG-080629', `city: JG-080629, ${name}: x`],
+      ['city: CF-080831', `city: CF-080831, ${name}: x`],
+    ]),
+  ]),
   [
     'a kind of team of another form, and a region of another form that has bureaus',
     edits('directory/departments.yaml', [

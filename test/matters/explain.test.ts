@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { createWorld } from '../../mocks/world/create.ts';
 import { addressVariables } from '../../src/config-platforms.ts';
+import { PLATFORM_CODES } from '../../src/upstream/platform-code.ts';
 import { catalogue } from '../guantong/running.ts';
 import { matters, SCHEMA } from './at-desk.ts';
 
@@ -200,7 +201,7 @@ describe('matters explain', () => {
 
   it('shows a number as an example where something else was written, and takes a Chinese colon', async () => {
     expect((await explain('SJ20240513000123', '--lang', 'zh')).err).toBe(
-      '应为平台（CITY、GRASSROOTS、PROVINCE）、冒号和编号，如 CITY:XS20240513000087；实为“SJ20240513000123”\n',
+      `应为平台（${PLATFORM_CODES.join('、')}）、冒号和编号，如 CITY:XS20240513000087；实为“SJ20240513000123”\n`,
     );
     expect((await explain('grassroots：SJ20240513000123')).code).toBe(0);
   });

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import readXlsx from 'read-excel-file/node';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
+import { PLATFORMS } from '../../src/platform-modules.ts';
+import { OTHERS } from '../three-platforms.ts';
 import { SCHEMA } from './at-desk.ts';
 import { csvRows, office } from './sheets.ts';
 
@@ -36,6 +38,7 @@ describe('the export of matters', () => {
       省平台编码: '3302085487001',
       市平台编码: 'CF-080831',
       基层平台类别: 'G10701',
+      ...Object.fromEntries(OTHERS.map(name => [PLATFORMS[name].codes.columns[0], ''])),
     });
     const inspection = rows.find(([code]) => code === 'S-08-001')!;
     // Without a bureau of its own, a matter shows its category's.

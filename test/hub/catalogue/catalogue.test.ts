@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import type { Matter } from '../../../src/hub/catalogue/catalogue.ts';
 import { loadCatalogue } from '../../../src/hub/catalogue/files/load-catalogue.ts';
-import { PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
+import { codeOf, PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
+import { OTHERS, THREE } from '../../three-platforms.ts';
 
 const catalogue = await loadCatalogue('schema');
 
@@ -69,6 +70,7 @@ describe('The matters', () => {
         CITY: [always('CF-010335')],
         GRASSROOTS: [always('G10107')],
         PROVINCE: [always('3302012719005')],
+        ...Object.fromEntries(OTHERS.map(name => [codeOf(name), []])),
       },
     });
   });
@@ -114,9 +116,12 @@ describe("A platform's code", () => {
       }),
     );
 
+  it.each(THREE.map(codeOf))('is written of %s', of => {
+    expect(written.filter(({ platform }) => platform === of)).not.toEqual([]);
+  });
+
   it.each(PLATFORM_CODES)('is found for each that is written of %s, whatever digits it begins with', of => {
     const own = written.filter(({ platform }) => platform === of);
-    expect(own).not.toEqual([]);
     const lost = own.filter(
       ({ code, matter }) => !codesOf(catalogue.mattersByCode(of, code)).includes(matter),
     );

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PlatformCode } from '../../../src/upstream/platform-code.ts';
-import { PLATFORM_CODES } from '../../../src/upstream/platform-code.ts';
-import { MemoryFeeds, marksOf } from './memory-feeds.ts';
+import { FEEDS, MemoryFeeds, marksOf } from './memory-feeds.ts';
 
-const platform = fc.constantFrom(...PLATFORM_CODES);
+const platform = fc.constantFrom(...FEEDS);
 
 /** What happens before a page is asked for, and how it is asked for. */
 const turn = fc.record({
@@ -14,7 +13,7 @@ const turn = fc.record({
   first: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 50 })),
   dead: fc.oneof(
     { weight: 3, arbitrary: fc.constant([] as PlatformCode[]) },
-    { weight: 1, arbitrary: fc.subarray([...PLATFORM_CODES]) },
+    { weight: 1, arbitrary: fc.subarray([...FEEDS]) },
   ),
   /** How many more of the city's are no longer kept. */
   drop: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(4) }),
@@ -54,7 +53,7 @@ describe('the stream of changes', () => {
             given = new Set([...given, mark]);
             known.push({ cursor: page.edges[index]!.cursor, given });
           }
-          expect(page.incomplete).toEqual(PLATFORM_CODES.filter(code => feeds.dead.has(code)));
+          expect(page.incomplete).toEqual(FEEDS.filter(code => feeds.dead.has(code)));
           here = { cursor: page.nextCursor, given };
           known.push(here);
           return page;
@@ -87,12 +86,12 @@ describe('the stream of changes', () => {
 
   it('gives each platform’s changes in its own order, and the earlier first between them', async () => {
     const feeds = new MemoryFeeds();
-    for (let index = 0; index < 30; index++) feeds.happen(PLATFORM_CODES[(index * 7) % 3]!);
+    for (let index = 0; index < 30; index++) feeds.happen(FEEDS[(index * 7) % 3]!);
     const marks = marksOf(await feeds.page({ first: 30 }));
     expect(marks.map(mark => Math.floor(mark / 3))).toEqual(
       marks.map(mark => Math.floor(mark / 3)).toSorted((a, b) => a - b),
     );
-    for (const code of PLATFORM_CODES) {
+    for (const code of FEEDS) {
       const own = feeds.of(code).map(({ mark }) => mark);
       expect(marks.filter(mark => own.includes(mark))).toEqual(own);
     }
@@ -100,7 +99,7 @@ describe('the stream of changes', () => {
 
   it('costs one call a platform, and one more of the city where it begins without a cursor', async () => {
     const feeds = new MemoryFeeds();
-    for (let index = 0; index < 300; index++) feeds.happen(PLATFORM_CODES[index % 3]!);
+    for (let index = 0; index < 300; index++) feeds.happen(FEEDS[index % 3]!);
     const first = await feeds.page({ first: 50 });
     expect(feeds.calls.toSorted()).toEqual(['CITY', 'CITY', 'GRASSROOTS', 'PROVINCE']);
     for (let { nextCursor, hasNextPage } = first, pages = 0; hasNextPage; pages++) {
@@ -115,7 +114,7 @@ describe('the stream of changes', () => {
     'names %s where it was restored from a backup, though its numbers have grown again',
     async code => {
       const feeds = new MemoryFeeds();
-      for (const one of PLATFORM_CODES) for (let times = 0; times < 3; times++) feeds.happen(one);
+      for (const one of FEEDS) for (let times = 0; times < 3; times++) feeds.happen(one);
       const { nextCursor } = await feeds.page();
       feeds.restore(code, 2);
       const page = await feeds.page({ after: nextCursor });
@@ -129,7 +128,7 @@ describe('the stream of changes', () => {
     const feeds = new MemoryFeeds();
     const empty = await feeds.page();
     expect(empty).toMatchObject({ edges: [], hasNextPage: false, incomplete: [], expired: [] });
-    const marks = PLATFORM_CODES.map(code => feeds.happen(code));
+    const marks = FEEDS.map(code => feeds.happen(code));
     expect(marksOf(await feeds.page({ after: empty.nextCursor }))).toEqual(marks);
   });
 
@@ -151,7 +150,7 @@ describe('the stream of changes', () => {
 
   it('keeps the position of a platform that does not answer, names it, and gives its changes when it is back', async () => {
     const feeds = new MemoryFeeds();
-    const marks = PLATFORM_CODES.map(code => feeds.happen(code));
+    const marks = FEEDS.map(code => feeds.happen(code));
     feeds.dead.add('GRASSROOTS');
     const without = await feeds.page();
     expect(without.incomplete).toEqual(['GRASSROOTS']);

@@ -1,5 +1,5 @@
 /**
- * The three change feeds in memory, in the platforms' own words behind the platforms' own readers: numbers that leave
+ * The change feeds of the three platforms in memory, in the platforms' own words behind the platforms' own readers: numbers that leave
  * gaps, pages of the contracts' sizes, rows of directories, a city that drops what is old.
  */
 import { changeFeed as cityFeed } from '../../../src/city/change-feed.ts';
@@ -31,6 +31,9 @@ export interface Happened {
   /** Another has its number now. */
   again?: boolean;
 }
+
+/** In the order that sorts what happened in one second. */
+export const FEEDS = ['CITY', 'GRASSROOTS', 'PROVINCE'] as const satisfies readonly PlatformCode[];
 
 export class MemoryFeeds {
   readonly all: Happened[] = [];

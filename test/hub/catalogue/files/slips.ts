@@ -1,4 +1,5 @@
 /** Every slip that the catalogue's files can hold, and what is said of it, word for word. */
+import { PLATFORM_NAMES } from '../../../../src/role.ts';
 import type { WrittenFiles } from '../../files/written-files.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';
@@ -199,7 +200,7 @@ const codes: Slip[] = [
     'a platform that is none',
     edit(GAS, 'JG-080629, grassroots: G10701', 'JG-080629, gras: G10701'),
     [
-      'schema/matters/08-urban-gas.yaml:20:56 codes.gras: unknown key; the keys here are province, city, grassroots',
+      `schema/matters/08-urban-gas.yaml:20:56 codes.gras: unknown key; the keys here are ${PLATFORM_NAMES.join(', ')}`,
     ],
   ],
   [
