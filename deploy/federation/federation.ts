@@ -21,13 +21,13 @@ export async function run(): Promise<void> {
   const ports = config.subgraphPorts
     ? SUBGRAPHS.map((_, at) => config.subgraphPorts + at)
     : await freePorts(SUBGRAPHS.length);
-  const platforms = needsMocks(process.env) ? await running.use(startMockProcess()).urls : {};
+  const mocks = needsMocks(process.env) ? await running.use(startMockProcess()).urls : null;
   const env = {
     LOG_LEVEL: 'warn',
     ...process.env,
     // One port for four would be taken: each has its own beside its port, or a free one.
     OPERATOR_PORT: process.env.OPERATOR_PORT?.trim() === 'never' ? 'never' : config.subgraphPorts ? '' : '0',
-    ...addressVariables(platforms),
+    ...(mocks && addressVariables(mocks)),
   };
 
   const subgraphs = SUBGRAPHS.map((name, at) => running.use(startSubgraph(name, ports[at]!, env)));

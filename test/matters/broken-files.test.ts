@@ -20,7 +20,7 @@ const COMMANDS = [
   ['drift'],
   ['add', 'CITY:CF-280901'],
   ['coverage'],
-  ['explain', 'CITY:1'],
+  ['explain', 'CITY:XS20240513000087'],
   ['import', 'a.csv'],
   ['export', 'b.csv'],
   ['diff', 'schema', 'schema'],

@@ -231,8 +231,8 @@ describe('The exit code of check', () => {
     [['--strict=yes'], '--strict takes no value; write it alone', '--strict 不带值，请单独书写'],
     [
       ['schema/matters'],
-      'expected "npm run matters -- check", got "schema/matters" behind check',
-      '应为“npm run matters -- check”，但 check 之后是“schema/matters”',
+      'expected "npm run matters -- check", got "schema/matters" behind check; check --help says more',
+      '应为“npm run matters -- check”，但 check 之后是“schema/matters”；详见 check --help',
     ],
     [
       ['--schema', '/nowhere'],
