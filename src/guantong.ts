@@ -3,7 +3,6 @@
  * subgraph for a federation router. `main.ts` opens it with the configuration, tests open it with mocks and a clock of
  * their own.
  */
-import { readdir, readFile } from 'node:fs/promises';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Cache } from './cache/cache.ts';
@@ -17,19 +16,18 @@ import { type Gateway, gateway } from './gateway/gateway.ts';
 import type { Readiness } from './gateway/health.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { Tracing } from './gateway/tracing.ts';
-import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { Budget } from './hub/budget.ts';
 import { watchDrift } from './hub/catalogue/drift/watch.ts';
 import { followChanges } from './hub/changes/follow.ts';
-import { invalidatedBy } from './hub/changes/invalidated-by.ts';
 import type { Spine } from './hub/events/spine.ts';
 import { spineOf } from './hub/events/spine-of.ts';
 import { calendarWarning } from './hub/limits/calendar-warning.ts';
 import type { Rulebook } from './hub/rulebook.ts';
 import { scalars } from './hub/scalars.ts';
 import { moduleOf } from './modules.ts';
-import { type Addresses, type Credentials, openPlatforms, type Platforms } from './platforms.ts';
+import { type Addresses, type Credentials, openPlatforms } from './platforms.ts';
 import { readiness } from './readiness.ts';
+import { readyOperations } from './ready-operations.ts';
 import type { Request } from './request.ts';
 import { type PlatformName, platformsOf, SUBGRAPHS, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
@@ -39,6 +37,7 @@ import type { State } from './telemetry/state-metrics.ts';
 import type { PlatformCode } from './upstream/platform-code.ts';
 import { Tally } from './upstream/tally.ts';
 import type { UpstreamPolicy } from './upstream/upstream-policy.ts';
+import { webhookReceivers } from './webhook-receivers.ts';
 
 export interface GuantongOptions {
   /** A promise where they are still being found: all that does without them is done meanwhile. */
@@ -94,7 +93,7 @@ export async function openGuantong(options: GuantongOptions): Promise<Guantong> 
   const part = {
     schema,
     sdl,
-    operations: await operations(),
+    operations: await readyOperations(),
     platforms: options.platforms ?? platformsOf('gateway'),
     withHub: true,
   };
@@ -190,7 +189,7 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
       ...(options.draining && { draining: options.draining }),
       corsOrigins,
       graphiql,
-      webhooks: receivers(part.platforms, platforms, options.webhookSecrets, cache),
+      webhooks: webhookReceivers(part.platforms, platforms, options.webhookSecrets, cache),
     }),
   );
   await healthsAsked;
@@ -221,36 +220,4 @@ async function open(part: Part, options: GuantongOptions): Promise<Guantong> {
 async function redisShared(options: RedisOptions) {
   const { RedisShared } = await import('./cache/redis.ts');
   return new RedisShared(options);
-}
-
-/** What each platform tells by itself ends what is remembered of it. */
-function receivers(
-  names: readonly PlatformName[],
-  { byName }: Platforms,
-  secrets: GuantongOptions['webhookSecrets'],
-  cache: Cache,
-): ReadonlyMap<string, WebhookReceiver> {
-  return new Map(
-    names.map(name => {
-      const { code, touchedByWebhook } = byName.get(name)!;
-      const take = async (body: unknown) =>
-        await cache.invalidate(invalidatedBy(code, [touchedByWebhook(body)]));
-      return [name, { secrets: secrets[name], take }];
-    }),
-  );
-}
-
-const OPERATIONS = new URL('../schema/operations/', import.meta.url);
-
-/** The ready operations; the one to begin with comes first. */
-async function operations(): Promise<{ name: string; document: string }[]> {
-  const files = (await readdir(OPERATIONS)).filter(file => file.endsWith('.graphql')).sort();
-  const first = files.filter(file => file === 'first.graphql');
-  const others = files.filter(file => file !== 'first.graphql');
-  return await Promise.all(
-    [...first, ...others].map(async file => ({
-      name: file.replace('.graphql', ''),
-      document: await readFile(new URL(file, OPERATIONS), 'utf8'),
-    })),
-  );
 }
