@@ -50,13 +50,13 @@ function datedCodes(item: YAMLMap, key: CodeKey): Dated[] {
 const written = (dated: Dated): string | Dated => (dated.from || dated.to ? dated : dated.code);
 
 /**
- * Codes that began on the same day stay beside the new one; those that were open before end on it. One that is over keeps
+ * Codes that begin on the same day or later stay beside the new one; those that were open before end on it. One that is over keeps
  * its former events, whatever takes the place of those that are open.
  */
 function inTurn(former: readonly Dated[], code: string, place: Place): Dated[] {
   if (place === 'INSTEAD') return [...former.filter(each => each.to && each.code !== code), { code }];
   if (place === 'BESIDE') return [...former, { code }];
   const { from } = place;
-  const ended = former.map(each => (each.to || each.from === from ? each : { ...each, to: from }));
+  const ended = former.map(each => (each.to || (each.from ?? '') >= from ? each : { ...each, to: from }));
   return [...ended, { code, from }];
 }

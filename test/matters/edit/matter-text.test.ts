@@ -60,6 +60,13 @@ describe('a code written into a matter file', () => {
     );
   });
 
+  it('leaves one that begins later to begin', () => {
+    const later = { matter: 'E-01-001', key: 'city', code: 'CF-7', place: { from: '2031-05-31' } } as const;
+    const both = withCode(withCode(TEXT, later), { ...later, code: 'CF-8', place: { from: '2024-07-01' } });
+    expect(both.replace(/\s+/g, ' ')).toMatch(/code: CF-7,? from: 2031-05-31/);
+    expect(both).not.toContain('to: 2024-07-01');
+  });
+
   it('is refused for a matter that the file has not', () => {
     expect(() => changed('S-01-009', 'city', 'JG-1')).toThrow(NoSuchMatter);
   });
