@@ -36,7 +36,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   add: {
     text: {
       en: 'map a code that a platform has and the catalogue has not',
-      zh: '为平台上尚未对应的代码添加映射',
+      zh: '为平台上尚未对应的编码添加映射',
     },
     load: async () => (await import('./add/command.ts')).add,
   },

@@ -56,7 +56,7 @@ it('shows where each directory differs from the catalogue, at no call of the req
     code: 'CF-282474',
     name: '对未经许可经营烟花爆竹制品的处罚',
     matters: [{ code: 'E-28-001' }],
-    messageZh: '平台已停用该代码（2024-06-30），目录仍在使用',
+    messageZh: '平台已停用该编码（2024-06-30），目录仍在使用',
     messageEn: 'the platform has ended it (2024-06-30); the catalogue still has it',
   });
 });

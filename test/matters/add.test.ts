@@ -50,18 +50,19 @@ const SAID = [
 ].flat();
 
 describe('matters add', () => {
-  it('writes what drift suggests: a matter of its own, behind the others, and no other line', async () => {
-    const { code, out, err } = await add('CITY:CF-280901', ...SAID);
+  it('writes a matter of its own behind the others, and no other line', async () => {
+    const { code, out, err } = await add('CITY:CF-280901', '--as', 'new', ...SAID);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const { removed, added } = (await changeOf(FIREWORKS))!;
     expect(removed).toEqual([]);
-    expect(out).toBe(`schema/${FIREWORKS}:47\n${added.map(text => `+ ${text}`.trimEnd()).join('\n')}\n`);
+    const shown = added.map(text => `+ ${text}`.trimEnd()).join('\n');
+    expect(out).toBe(`schema/${FIREWORKS}:47\n${shown}\nchecked and written: 1 file\n`);
     const [matter] = (await loadCatalogue(schema)).mattersByCode('CITY', 'CF-280901');
     expect(matter).toMatchObject({ code: 'E-28-003', nameZh: '对违法储存烟花爆竹的处罚', delegable: true });
   });
 
   it('then is no drift any more', async () => {
-    await add('CITY:CF-280901', ...SAID);
+    await add('CITY:CF-280901', '--as', 'new', ...SAID);
     const { out } = await matters(['drift'], { schema, env });
     expect(out).not.toContain('CF-280901');
     expect(out).toContain('CF-050583');
@@ -72,7 +73,7 @@ describe('matters add', () => {
       ['PROVINCE:3302279001001', '--to', 'E-27-001', '--from', '2024-07-01'],
       ['CITY:CF-059001', '--to', 'E-05-001', '--from', '2024-07-01'],
       ['CITY:CF-059002', '--to', 'E-05-001', '--from', '2024-07-01'],
-      ['GRASSROOTS:G10901', '--en', 'Shared bicycles left about'],
+      ['GRASSROOTS:G10901', '--to', 'E-18-002', '--beside', '--en', 'Shared bicycles left about'],
     ];
     for (const command of commands) expect(await add(...command)).toMatchObject({ code: 0, err: '' });
     const catalogue = await loadCatalogue(schema);
@@ -104,32 +105,123 @@ describe('matters add', () => {
     ]);
   });
 
-  it('takes a new row for a matter of its own where a code of another day has ended', async () => {
+  it('does not date a new row by what was split on another day', async () => {
     await add('CITY:CF-059001', '--from', '2024-06-01');
-    const { out } = await matters(['add', 'CITY:CF-059002', '--dry-run'], { schema, env });
-    expect(out).toContain('+     zh: ');
-    expect(out).not.toContain('2024-07-01');
+    const { code, out } = await add('CITY:CF-059002', '--dry-run');
+    expect(code).toBe(0);
+    expect(out).toContain('{ code: CF-059001, from: 2024-06-01 }, CF-059002]');
   });
 
-  it('writes nothing that the checks refuse, and says all that is missing', async () => {
-    const { code, err } = await add('CITY:CF-280901', '--en', 'Storing fireworks unlawfully');
-    expect(code).toBe(1);
-    expect(err).toMatch(/\nnothing was written: 5 errors in 1 file\n$/);
-    for (const key of ['basis', 'penalty.text', 'penalty.basis', 'penalty.procedure', 'delegable'])
-      expect(err).toMatch(new RegExp(`schema/${FIREWORKS}:\\d+:\\d+\n +error +${key}\n +why +has no value`));
+  it('says which options a new matter and a new class still need, and writes nothing', async () => {
+    expect(await add('CITY:CF-280901', '--as', 'new', '--en', 'Storing fireworks')).toEqual({
+      code: 2,
+      out: '',
+      err:
+        'nothing was written: CITY:CF-280901 as a new matter also needs\n  --basis  the law\n' +
+        '  --penalty  the penalty\n  --penalty-basis  the article that gives it\n' +
+        '  --procedure  the usual procedure\n  --delegable  whether townships may be given it\n',
+    });
+    expect(await add('PROVINCE:3306199001001', '--as', 'new', '--lang', 'zh')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /作为新事项，还须写明\n {2}--en {2}英文名称\n(.+\n)*.*--methods {2}监管方式/u,
+      ),
+    });
+    expect(await add('GRASSROOTS:G10901', '--to', 'E-18-002', '--beside')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/also needs\n {2}--en {2}English name\n$/),
+    });
     expect(await changeOf(FIREWORKS)).toBeNull();
+  });
+
+  it('writes nothing that the checks refuse', async () => {
+    const words = ['--en', 'x', '--object', '直播间运营者', '--methods', '巡查', '--frequency', '每年一次'];
+    const said = [...words, '--basis', '《电子商务法》第三十八条'];
+    const { code, err } = await add('PROVINCE:3306199001001', '--as', 'new', ...said);
+    expect(code).toBe(1);
+    expect(err).toMatch(/ {2}error +methods\[0\] "巡查"\n(.+\n)+\nnothing was written: 1 error in 1 file\n$/);
+    expect(await changeOf('matters/19-market-regulation.yaml')).toBeNull();
+  });
+
+  it('reads the words that a spreadsheet may say', async () => {
+    const said = ['--en', 'x', '--basis', 'x', '--penalty', 'x', '--penalty-basis', 'x'];
+    const asNew = ['CITY:CF-280901', '--as', 'new', ...said, '--procedure', '普通程序', '--delegable'];
+    expect(await add(...asNew, '可以吧')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--delegable "可以吧": '),
+    });
+    expect(await add(...asNew, '否')).toMatchObject({ code: 0 });
+    const words = ['--en', 'x', '--object', 'x', '--methods', '现场检查、非现场监管', '--frequency', 'x'];
+    const basis = ['--basis', 'x'];
+    expect(await add('PROVINCE:3306199001001', '--as', 'new', ...words, ...basis)).toMatchObject({ code: 0 });
+    const catalogue = await loadCatalogue(schema);
+    expect(catalogue.mattersByCode('CITY', 'CF-280901')).toMatchObject([
+      { delegable: false, penalty: { procedure: 'ORDINARY' } },
+    ]);
+    expect(catalogue.mattersByCode('PROVINCE', '3306199001001')).toMatchObject([
+      { supervision: { methods: ['现场检查', '非现场监管'] } },
+    ]);
+  });
+
+  it('writes nothing where several matters may be meant, and has the command for each', async () => {
+    const { code, out, err } = await add('GRASSROOTS:G10901');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('it is not clear which matter G10901 共享单车乱停放 is of');
+    expect(err).toContain(
+      '\n  E-18-002 对非机动车未在规定地点停放的处罚\n' +
+        '    npm run matters -- add GRASSROOTS:G10901 --to E-18-002 --beside\n',
+    );
+    expect((await add('CITY:CF-280901')).err).toMatch(
+      /\n {2}a matter of its own\n {4}npm run matters -- add CITY:CF-280901 --as new\n$/,
+    );
+  });
+
+  it('refuses a code that another matter has, with its place, unless both are meant', async () => {
+    const place = 'schema/matters/01-city-appearance-and-sanitation.yaml:105';
+    const said =
+      `E-01-005 对随意倾倒、抛撒或者堆放建筑垃圾的处罚 has CF-010335 already (${place}): ` +
+      'correct it there, or say --shared where both are meant\n';
+    const to = ['CITY:CF-010335', '--to', 'E-05-001'];
+    for (const place of [['--beside'], ['--replace'], ['--from', '2024-07-01']])
+      expect(await add(...to, ...place)).toEqual({ code: 2, out: '', err: said });
+    expect(await add('CITY:CF-010335', '--as', 'new', ...SAID)).toEqual({ code: 2, out: '', err: said });
+    expect(await add(...to, '--beside', '--shared')).toMatchObject({ code: 0 });
+    expect((await loadCatalogue(schema)).mattersByCode('CITY', 'CF-010335')).toHaveLength(2);
+  });
+
+  it('lets another matter have a code from the day on which the former’s is over', async () => {
+    const file = new URL(FIREWORKS, schema);
+    const text = await readFile(file, 'utf8');
+    const dated = text.replace('city: CF-282505', 'city: [{ code: CF-282505, to: 2024-06-01 }]');
+    await writeFile(file, dated);
+    const to = ['CITY:CF-282505', '--to', 'E-28-001'];
+    expect(await add(...to, '--beside')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^E-28-002 has CF-282505 until 2024-06-01 \(.+\): say --from 2024-06-01, or --shared/,
+      ),
+    });
+    expect(await add(...to, '--from', '2024-06-01')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('gives a new matter no day and no place among codes that it has not', async () => {
+    expect(await add('CITY:CF-280901', '--as', 'new', '--from', '2024-07-01')).toMatchObject({
+      code: 2,
+      out: '',
+    });
   });
 
   it('writes what the checks only warn of, and says it', async () => {
     await add('CITY:CF-280901', '--to', 'E-28-001', '--beside');
-    const { code, err } = await add('CITY:CF-280901', '--to', 'E-28-002', '--beside');
+    const { code, out, err } = await add('CITY:CF-280901', '--to', 'E-28-002', '--beside', '--shared');
     expect(code).toBe(0);
+    expect(out).toMatch(/\nwritten: 1 file\n$/);
     expect(err).toMatch(/ {2}warning +codes\.city\[1\] "CF-280901"\n(.+\n)+\n1 warning in 1 file\n$/);
     expect((await loadCatalogue(schema)).mattersByCode('CITY', 'CF-280901')).toHaveLength(2);
   });
 
   it('writes nothing where it is only to show', async () => {
-    const { code, out, err } = await add('CITY:CF-280901', '--dry-run', ...SAID);
+    const { code, out, err } = await add('CITY:CF-280901', '--as', 'new', '--dry-run', ...SAID);
     expect({ code, err }).toEqual({ code: 0, err: 'checked; not written (--dry-run)\n' });
     expect(out).toContain('+   - code: E-28-003');
     expect(await changeOf(FIREWORKS)).toBeNull();

@@ -24,6 +24,8 @@ interface Shown {
   successors: { code: string }[];
   counterparts: { matter: string; score: number }[];
   message: string;
+  remedy: string | null;
+  choices: { to: string | null; command: string }[];
   suggestion: {
     codes: string[];
     to: string | null;
@@ -79,11 +81,60 @@ describe('what matters drift prints', () => {
   it('has the lines to paste, their place, and the command that pastes them', async () => {
     const { out } = await matters(['drift', '--lang', 'zh'], { env });
     expect(out).toContain(
-      '    schema/matters/28-fireworks.yaml:47\n    +   - code: E-28-003\n    +     zh: 对违法储存烟花爆竹的处罚\n',
+      '\n    schema/matters/27-fire-safety.yaml:51\n    +     codes: { province: [{ code: ',
     );
-    expect(out).toContain('\n    npm run matters -- add CITY:CF-280901 --as new\n');
-    expect(out).toContain('  更名  3306125266001  对取水许可和计划用水执行情况的监督检查\n');
-    expect(out).toContain('    S-12-001  schema/matters/12-water-resources.yaml:20\n');
+    expect(out).toContain(
+      '\n    npm run matters -- add PROVINCE:3302279001001 --to E-27-001 --from 2024-07-01\n',
+    );
+    expect(out.match(/schema\/matters\/27-fire-safety\.yaml/g)).toHaveLength(1);
+  });
+
+  it('says of what is no new code what to write, and where its very key stands', async () => {
+    const { out } = await matters(['drift', '--lang', 'zh'], { env });
+    for (const [head, ...lines] of [
+      [
+        '更名  3306125266001',
+        'S-12-001  schema/matters/12-water-resources.yaml:14',
+        '将 zh 改为“对取水许可和计划用水执行情况的监督检查”',
+      ],
+      [
+        '停用  CF-282474',
+        'E-28-001  schema/matters/28-fireworks.yaml:33',
+        '写 { code: CF-282474, to: 2024-06-30 }',
+      ],
+      [
+        '缺失  3306259787002',
+        'S-25-002  schema/matters/25-edible-fungi.yaml:29',
+        '写 { code: 3306259787002, from: 启用之日 }',
+      ],
+      [
+        '属性不一致  3302106698003',
+        'E-10-003  schema/matters/10-ecology-and-environment.yaml:85',
+        '写 delegable: false',
+      ],
+      ['属性不一致  JG-221789', 'S-22-002  schema/matters/22-special-equipment.yaml:28', '是否属于另一事项'],
+    ] as const) {
+      const block = out.slice(out.indexOf(`\n  ${head}`)).split(/\n {2}(?=\S)/u)[1]!;
+      for (const said of lines) expect(block).toContain(said);
+    }
+    expect(out).toMatch(/\n\n共 10 项差异\n$/);
+  });
+
+  it('offers each matter that a code may be of, and a new one, where the names do not say which', async () => {
+    const { out } = await matters(['drift'], { env });
+    expect(out).toContain(
+      '      0.37  E-28-001  对未经许可经营烟花爆竹制品的处罚\n' +
+        '        npm run matters -- add CITY:CF-280901 --to E-28-001 --from 2024-06-30\n',
+    );
+    expect(out).toContain(
+      '      or a matter of its own\n        npm run matters -- add CITY:CF-280901 --as new\n',
+    );
+    const classes = (await driftAsJson()).find(({ code }) => code === 'G10901')!;
+    expect(classes).toMatchObject({ kind: 'NEW', suggestion: null });
+    expect(classes.choices).toContainEqual({
+      to: 'E-18-002',
+      command: 'npm run matters -- add GRASSROOTS:G10901 --to E-18-002 --beside',
+    });
   });
 
   it('follows a re-coded and a split item from the day on which the platform changed it', async () => {

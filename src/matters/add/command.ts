@@ -6,8 +6,9 @@ import { closest } from '../../hub/files/closest.ts';
 import type { Finding } from '../../hub/files/finding.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import { type Desk, line, painted } from '../desk.ts';
-import { proposal, type Unmapped } from '../drift/proposal.ts';
-import { decisionFor } from '../drift/suggestion.ts';
+import { choicesFor } from '../drift/choices.ts';
+import { type Decision, proposal, type Unmapped } from '../drift/proposal.ts';
+import { endOf } from '../drift/remedy.ts';
 import { checkedWith, type FileEdit, writeEdits } from '../edit/file-edits.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
@@ -20,6 +21,7 @@ import { openForDesk } from '../platforms/open.ts';
 import { type PlatformThing, readPlatformThing } from '../platforms/platform-thing.ts';
 import { WrongUse } from '../run.ts';
 import type { Text } from '../text.ts';
+import { refuseTaken } from './taken.ts';
 import { WISH_OPTIONS, type Wish, wished } from './wish.ts';
 
 export const add = command(
@@ -31,10 +33,10 @@ export const add = command(
         'checked before anything is written; where a check fails, nothing is. Exit code: 0 when written, 1 when a\n' +
         'check failed, 2 for wrong use or an environment that cannot be used, 3 where the platform did not answer.',
       zh:
-        '为平台目录中的代码添加映射：可采用 drift 的建议，也可自行指定；并列出改动。写入前先检查，检查不通过则不作任何改动。\n' +
+        '为平台目录中的编码添加映射：可采用 drift 的建议，也可自行指定；并列出改动。写入前先检查，检查不通过则不作任何改动。\n' +
         '退出码：0 已写入；1 检查未通过；2 命令写法或环境变量有误；3 平台未应答。',
     },
-    words: [{ name: { en: 'PLATFORM:CODE', zh: '平台:代码' } }],
+    words: [{ name: { en: 'PLATFORM:CODE', zh: '平台:编码' } }],
     options: WISH_OPTIONS,
   },
   async (wish, desk, word) => {
@@ -42,7 +44,9 @@ export const add = command(
     const catalogue = await loadCatalogue(desk.schema, desk.called);
     const texts = new SchemaTexts(desk.schema, desk.called);
     const { unmapped, drifts } = await lookedUp(asked, catalogue, desk);
-    const edits = proposal(unmapped, wanted(wish, unmapped, drifts, catalogue, texts), catalogue, texts);
+    const decision = wanted(wish, unmapped, drifts, catalogue, texts);
+    if (!wish.shared) refuseTaken(decision, unmapped, catalogue, texts);
+    const edits = proposal(unmapped, decision, catalogue, texts);
     const { warnings: before } = catalogue;
     return await write(edits, { dry: wish['dry-run'] === true, texts, before, desk });
   },
@@ -62,7 +66,7 @@ async function lookedUp(
   const row = live.find(item => item.code === code);
   if (row)
     return {
-      unmapped: { platform, lists: directory.lists, row },
+      unmapped: { ...directory, row },
       drifts: driftOf(directory, catalogue, day),
     };
   const codes = live.map(item => item.code);
@@ -71,10 +75,10 @@ async function lookedUp(
 }
 
 function hasEnded(platform: PlatformCode, { code, changedAt }: DirectoryItem): Text {
-  const written = `{ code: ${code}, to: ${changedAt?.slice(0, 10) ?? '…'} }`;
+  const written = `{ code: ${code}, to: ${changedAt ? endOf(changedAt) : '…'} }`;
   return {
     en: `${platform} has ended ${code}: no event is given it any more; for former events write ${written} in the matter's list by hand`,
-    zh: `${platform} 已停用 ${code}，不再有事件使用；如需对应以往的事件，请手工在事项的代码列表中写入 ${written}`,
+    zh: `${platform} 已停用 ${code}，不再有事件使用；如需对应以往的事件，请手工在事项的编码列表中写入 ${written}`,
   };
 }
 
@@ -90,14 +94,14 @@ function wanted(
   drifts: readonly Drift[],
   catalogue: Catalogue,
   texts: SchemaTexts,
-) {
+): Decision {
   const { code } = unmapped.row;
   const drift = drifts.find(
     ({ kind, code: told, successors }) =>
       (kind === 'NEW' && told === code) || successors.some(successor => successor.code === code),
   );
-  const suggested = drift ? decisionFor(drift, unmapped, catalogue, texts) : null;
-  return wished(wish, unmapped, suggested, catalogue);
+  const choices = drift ? choicesFor(drift, unmapped, catalogue, texts) : [];
+  return wished(wish, unmapped, choices, catalogue);
 }
 
 interface Writing {
@@ -129,5 +133,11 @@ async function write(edits: readonly FileEdit[], { dry, texts, before, desk }: W
     return 0;
   }
   writeEdits(desk.schema, edits);
+  const { length: count } = edits;
+  const passed = fresh.length === 0;
+  line(desk, {
+    en: `${passed ? 'checked and written' : 'written'}: ${count === 1 ? '1 file' : `${count} files`}`,
+    zh: `${passed ? '检查通过，' : ''}已写入 ${count} 个文件`,
+  });
   return 0;
 }

@@ -2,53 +2,55 @@
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import { codesOf } from '../../hub/catalogue/drift/mapped-codes.ts';
 import { closest } from '../../hub/files/closest.ts';
-import { blankMatter } from '../drift/blank-matter.ts';
+import type { Choice } from '../drift/choices.ts';
 import type { Decision, Unmapped } from '../drift/proposal.ts';
 import type { Place } from '../edit/matter-text.ts';
-import type { NewMatter } from '../edit/new-matter.ts';
 import type { Values } from '../given.ts';
 import { WrongUse } from '../run.ts';
 import type { Text } from '../text.ts';
+import { filled } from './filled.ts';
 
 const text = (en: string, zh: string, value: Text) => ({ type: 'string' as const, value, text: { en, zh } });
 const WORDS: Text = { en: 'TEXT', zh: '文字' };
 
 export const WISH_OPTIONS = {
-  to: text('the matter that the code is one of', '该代码对应的事项', { en: 'MATTER', zh: '事项编码' }),
+  to: text('the matter that the code is one of', '该编码对应的事项', { en: 'MATTER', zh: '事项编码' }),
   as: {
     type: 'string',
     choices: ['new'],
     text: { en: 'a matter of its own', zh: '作为新事项' },
   },
-  from: text('the first day that it counts for', '代码启用日期，原代码用至该日', {
+  from: text('the first day that it counts for', '编码启用之日，原编码用至该日', {
     en: '2024-07-01',
     zh: '2024-07-01',
   }),
-  beside: { type: 'boolean', text: { en: 'beside the code that stands there', zh: '与原代码并用' } },
+  beside: { type: 'boolean', text: { en: 'beside the code that stands there', zh: '与原编码并用' } },
   replace: {
     type: 'boolean',
     text: {
       en: 'instead of it: events that carry it lose their matter',
-      zh: '取代原代码，带有原代码的事件不再归入该事项',
+      zh: '取代原编码，带有原编码的事件不再归入该事项',
+    },
+  },
+  shared: {
+    type: 'boolean',
+    text: {
+      en: 'though another matter has the code: its events are of neither for certain',
+      zh: '与已有该编码的事项共用，带有该编码的事件无法判定事项',
     },
   },
   en: text('English name', '英文名称', WORDS),
   basis: text('the law', '法律依据', WORDS),
   object: text('who or what is inspected', '监管对象', WORDS),
-  methods: text('how it is inspected, with commas between', '监管方式，以逗号分隔', WORDS),
+  methods: text('how it is inspected, with commas between', '监管方式，以顿号或逗号分隔', WORDS),
   frequency: text('how often', '监管频次', WORDS),
   penalty: text('the penalty', '处罚内容', WORDS),
   'penalty-basis': text('the article that gives it', '处罚依据', WORDS),
-  procedure: {
-    type: 'string',
-    choices: ['SIMPLE', 'ORDINARY'],
-    text: { en: 'the usual procedure', zh: '办案程序' },
-  },
-  delegable: {
-    type: 'string',
-    choices: ['true', 'false'],
-    text: { en: 'whether townships may be given it', zh: '可否赋权乡镇（街道）' },
-  },
+  procedure: text('the usual procedure', '办案程序', { en: 'SIMPLE|ORDINARY', zh: '简易程序|普通程序' }),
+  delegable: text('whether townships may be given it', '可否赋权乡镇（街道）', {
+    en: 'true|false',
+    zh: '是|否',
+  }),
   'dry-run': {
     type: 'boolean',
     text: { en: 'print what would change, write nothing', zh: '只列出改动，不写入' },
@@ -58,29 +60,53 @@ export const WISH_OPTIONS = {
 export type Wish = Values<typeof WISH_OPTIONS>;
 
 /**
- * @param suggested what is done where the options do not say
+ * @param choices what is done where the options do not say, if there is but one
  * @throws WrongUse
  */
 export function wished(
   wish: Wish,
   unmapped: Unmapped,
-  suggested: Decision | null,
+  choices: readonly Choice[],
   catalogue: Catalogue,
 ): Decision {
   if (wish.to !== undefined && wish.as !== undefined)
     throw new WrongUse({ en: 'expected --to or --as, got both', zh: '--to 与 --as 只能选一个' });
-  if (wish.as === 'new') return { asNew: filled(blankFor(unmapped, catalogue), wish) };
-  if (wish.to !== undefined) return toMatter(known(wish.to, catalogue), wish, unmapped);
-  if (!suggested)
+  const place = placeOf(wish);
+  if (wish.to !== undefined) return toMatter(known(wish.to, catalogue), wish, unmapped, catalogue);
+  const decision = wish.as === 'new' ? null : onlyOne(choices, unmapped);
+  if (decision && 'to' in decision)
+    return { ...decision, place: place ?? decision.place, en: englishOf(wish, unmapped, catalogue) };
+  if (place)
     throw new WrongUse({
-      en: `nothing is suggested for ${unmapped.row.code}: say --to MATTER or --as new`,
-      zh: `${unmapped.row.code} 没有可用的建议，请指定 --to 事项编码 或 --as new`,
+      en: 'expected --from, --beside or --replace with --to; a new matter has no code yet',
+      zh: '--from、--beside、--replace 须与 --to 同用，新事项尚无编码',
     });
-  if ('asNew' in suggested) return { asNew: filled(suggested.asNew, wish) };
-  return { ...suggested, place: placeOf(wish) ?? suggested.place, en: wish.en ?? '' };
+  return { asNew: filled(wish, unmapped, catalogue) };
 }
 
-function toMatter(to: Matter, wish: Wish, { platform, row }: Unmapped): Decision {
+function onlyOne(choices: readonly Choice[], { row }: Unmapped): Decision {
+  const [only, ...others] = choices;
+  if (only && others.length === 0) return only.decision;
+  if (!only)
+    throw new WrongUse({
+      en: `nothing is suggested for ${row.code}: say --to MATTER or --as new`,
+      zh: `${row.code} 没有可用的建议，请指定 --to 事项编码 或 --as new`,
+    });
+  const each = (asNew: string) =>
+    choices
+      .map(({ decision, command }) => {
+        const what = 'to' in decision ? `${decision.to.code} ${decision.to.nameZh}` : asNew;
+        return `\n  ${what}\n    ${command}`;
+      })
+      .join('');
+  throw new WrongUse({
+    en: `it is not clear which matter ${row.code} ${row.name ?? ''} is of; nothing was written. Choose one of${each('a matter of its own')}`,
+    zh: `无法确定 ${row.code} ${row.name ?? ''} 属于哪个事项，未写入；请核对后选用其一：${each('作为新事项')}`,
+  });
+}
+
+function toMatter(to: Matter, wish: Wish, unmapped: Unmapped, catalogue: Catalogue): Decision {
+  const { platform, row } = unmapped;
   const codes = codesOf(to, platform);
   const place = placeOf(wish);
   if (codes.includes(row.code))
@@ -93,7 +119,16 @@ function toMatter(to: Matter, wish: Wish, { platform, row }: Unmapped): Decision
       en: `${to.code} has ${codes.join(' and ')} there: say --from DAY, --beside or --replace`,
       zh: `${to.code} 已对应 ${codes.join('、')}，请指定 --from 日期、--beside 或 --replace`,
     });
-  return { to, place: place ?? 'INSTEAD', en: wish.en ?? '' };
+  return { to, place: place ?? 'INSTEAD', en: englishOf(wish, unmapped, catalogue) };
+}
+
+/** What a class is called that has to be listed before a matter can have it. */
+function englishOf({ en }: Wish, { lists, row }: Unmapped, catalogue: Catalogue): string {
+  if (en || lists === 'ITEMS' || catalogue.gridClass(row.code)) return en ?? '';
+  throw new WrongUse({
+    en: `nothing was written: ${row.code} ${row.name ?? ''} is to be listed as a grid class, which also needs\n  --en  ${WISH_OPTIONS.en.text.en}`,
+    zh: `未写入：${row.code} ${row.name ?? ''} 尚未列入网格事件类别，还须写明\n  --en  ${WISH_OPTIONS.en.text.zh}`,
+  });
 }
 
 function placeOf({ from, beside, replace }: Wish): Place | null {
@@ -112,16 +147,6 @@ function placeOf({ from, beside, replace }: Wish): Place | null {
   });
 }
 
-function blankFor(unmapped: Unmapped, catalogue: Catalogue): NewMatter {
-  const { row, lists } = unmapped;
-  if (lists === 'ITEMS' && row.kind !== null && row.category !== null && catalogue.category(row.category))
-    return blankMatter(unmapped, catalogue);
-  throw new WrongUse({
-    en: `${row.code} has no kind or no category that the catalogue knows, and so is no matter of its own: say --to MATTER`,
-    zh: `${row.code} 没有目录认可的事项类型或类别，不能作为新事项，请指定 --to 事项编码`,
-  });
-}
-
 function known(code: string, catalogue: Catalogue): Matter {
   const matter = catalogue.matter(code);
   if (matter) return matter;
@@ -131,21 +156,4 @@ function known(code: string, catalogue: Catalogue): Matter {
     en: `there is no matter ${code}${meant ? `; did you mean ${meant}?` : ''}`,
     zh: `没有事项 ${code}${meant ? `；是否应为 ${meant}？` : ''}`,
   });
-}
-
-/** The checks say what is still missing. */
-function filled(matter: NewMatter, wish: Wish): NewMatter {
-  const common = { en: wish.en ?? matter.en, basis: wish.basis ?? matter.basis };
-  if (matter.kind === 'SUPERVISION') {
-    const { object = '', frequency = '', methods } = wish;
-    return { ...matter, ...common, object, frequency, methods: methods?.split(/[,，]\s*/u) ?? [] };
-  }
-  return {
-    ...matter,
-    ...common,
-    penalty: wish.penalty ?? '',
-    penaltyBasis: wish['penalty-basis'] ?? '',
-    procedure: wish.procedure ?? '',
-    delegable: wish.delegable ?? matter.delegable,
-  };
 }

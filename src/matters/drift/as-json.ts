@@ -2,19 +2,21 @@ import { driftWords } from '../../hub/catalogue/drift/drift-words.ts';
 import { type Desk, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { whatHappened } from '../platforms/failure-words.ts';
+import type { Text } from '../text.ts';
+import { placeOf, remedyOf } from './remedy.ts';
 import type { Compared, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** For a script to read; the words are in the desk's language. */
 export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: Desk) {
-  const found = ({ drift, suggestion }: Found) => ({
+  const found = ({ drift, suggestion, choices }: Found) => ({
     kind: drift.kind,
     code: drift.code,
     name: drift.name,
     matters: drift.matters.map(matter => ({
       code: matter.code,
       name: matter.nameZh,
-      place: texts.placeOf(matter, drift.platform),
+      place: placeOf(drift, matter, texts),
     })),
     difference: drift.difference,
     successors: drift.successors.map(({ code, name, changedAt }) => ({ code, name, changedAt })),
@@ -25,8 +27,14 @@ export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: 
       because,
     })),
     message: says(desk, driftWords(drift, catalogue)),
+    remedy: saidOrNull(remedyOf(drift)),
     suggestion: suggestion && suggested(suggestion),
+    choices: choices.map(({ decision, command }) => ({
+      to: 'to' in decision ? decision.to.code : null,
+      command,
+    })),
   });
+  const saidOrNull = (text: Text | null) => text && says(desk, text);
   const suggested = ({ rows, to, edits, commands }: Suggestion) => ({
     codes: rows.map(({ code }) => code),
     to: to?.code ?? null,

@@ -10,7 +10,7 @@ import { asJson } from './as-json.ts';
 import { print } from './print.ts';
 import { readDirectories } from './read-directories.ts';
 import type { Compared } from './report.ts';
-import { suggestionFor } from './suggestion.ts';
+import { adviceFor } from './suggestion.ts';
 
 export const drift = command(
   {
@@ -51,7 +51,7 @@ async function compare(desk: Desk): Promise<Compared> {
       const { platform, directory, day } = one;
       const drifts = driftOf(directory, catalogue, day).map(drift => ({
         drift,
-        suggestion: suggestionFor(drift, directory.lists, catalogue, texts),
+        ...adviceFor(drift, directory, catalogue, texts),
       }));
       return { platform, name, directory, drifts };
     }),

@@ -1,9 +1,13 @@
 import type { Counterpart } from '../../hub/catalogue/drift/counterparts.ts';
+import type { Drift } from '../../hub/catalogue/drift/drift.ts';
 import { DRIFT_KIND, driftWords } from '../../hub/catalogue/drift/drift-words.ts';
 import { columns, type Desk, harmless, line, painted, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { ADDRESSES } from '../platforms/addresses.ts';
 import { whatHappened } from '../platforms/failure-words.ts';
+import type { Text } from '../text.ts';
+import type { Choice } from './choices.ts';
+import { placeOf, remedyOf } from './remedy.ts';
 import type { Compared, ComparedPlatform, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -23,6 +27,16 @@ export function print(compared: Compared, desk: Desk): void {
     }
     for (const found of one.drifts) line(desk, told(found, compared, desk));
   }
+  line(desk, `\n${says(desk, total(compared))}`);
+}
+
+function total({ platforms }: Compared): Text {
+  const count = platforms.flatMap(one => ('drifts' in one ? one.drifts : [])).length;
+  const silent = platforms.filter(one => 'failure' in one).length;
+  return {
+    en: `${count === 1 ? '1 drift' : `${count} drifts`} in all${silent > 0 ? `; ${silent} of ${platforms.length} platforms not compared` : ''}`,
+    zh: `共 ${count} 项差异${silent > 0 ? `；另有 ${silent} 个平台未比对` : ''}`,
+  };
 }
 
 const MOCKED = {
@@ -41,26 +55,50 @@ function heading(one: ComparedPlatform, desk: Desk): string {
   });
 }
 
-function told({ drift, suggestion }: Found, { catalogue, texts }: Compared, desk: Desk): string {
+function told({ drift, suggestion, choices }: Found, { catalogue, texts }: Compared, desk: Desk): string {
   const kind = painted(desk.out, 'yellow', says(desk, DRIFT_KIND[drift.kind]));
-  const places = drift.matters.map(matter => [`    ${matter.code}`, texts.placeOf(matter, drift.platform)]);
-  const likeliest = drift.counterparts.map(each => [`      ${each.score.toFixed(2)}`, ...alike(each, desk)]);
+  // The lines to paste have a place of their own.
+  const places = drift.matters.map(matter =>
+    [`    ${matter.code}`, suggestion ? matter.nameZh : placeOf(drift, matter, texts)].map(harmless),
+  );
+  const remedy = remedyOf(drift);
   const lines = [
     `  ${kind}  ${harmless(`${drift.code}  ${drift.name ?? ''}`)}`.trimEnd(),
     `    ${harmless(says(desk, driftWords(drift, catalogue)))}`,
     ...(places.length > 0 ? [columns(places)] : []),
-    ...(likeliest.length > 0
-      ? [`    ${says(desk, { en: 'likeliest counterparts:', zh: '最可能对应的事项：' })}`, columns(likeliest)]
-      : []),
-    ...(suggestion ? snippet(suggestion, file => texts.shown(file), desk) : []),
+    ...(remedy ? [`    ${painted(desk.out, 'green', harmless(says(desk, remedy)))}`] : []),
+    ...(suggestion ? [...because(drift, desk), ...snippet(suggestion, file => texts.shown(file), desk)] : []),
+    ...(choices.length > 0 ? [`    ${says(desk, UNSURE)}`] : []),
+    ...choices.flatMap(choice => offered(choice, desk)),
   ];
   return lines.join('\n');
 }
 
+const UNSURE = {
+  en: 'it is not clear which matter it is of; compare, and run one of:',
+  zh: '无法确定属于哪个事项，请核对后选用其一：',
+};
+
+/** The counterparts that a suggestion was chosen from. */
+function because({ counterparts }: Drift, desk: Desk): string[] {
+  if (counterparts.length === 0) return [];
+  const likeliest = counterparts.map(each => [`      ${each.score.toFixed(2)}`, ...alike(each, desk)]);
+  return [
+    `    ${says(desk, { en: 'likeliest counterparts:', zh: '最可能对应的事项：' })}`,
+    columns(likeliest),
+  ];
+}
+
+function offered({ counterpart, command }: Choice, desk: Desk): string[] {
+  const what = counterpart
+    ? [counterpart.score.toFixed(2), ...alike(counterpart, desk)].join('  ')
+    : says(desk, { en: 'or a matter of its own', zh: '或作为新事项' });
+  return [`      ${what}`, `        ${harmless(command)}`];
+}
+
 function alike({ matter, because }: Counterpart, desk: Desk): string[] {
-  const why = { en: '(by the province’s code)', zh: '（依省目录代码）' };
-  const note = because === 'PROVINCE_CODE' ? ` ${says(desk, why)}` : '';
-  return [matter.code, `${matter.nameZh}${note}`];
+  const why = { en: ' (by the province’s code)', zh: '（依省目录编码）' };
+  return [matter.code, `${matter.nameZh}${because === 'PROVINCE_CODE' ? says(desk, why) : ''}`];
 }
 
 /** The lines to paste, with the file and line that they belong at. */

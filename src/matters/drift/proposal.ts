@@ -7,8 +7,8 @@ import { type Place, withCode } from '../edit/matter-text.ts';
 import { type NewMatter, withMatter } from '../edit/new-matter.ts';
 import { GRID_CLASSES, keyOf, type SchemaTexts } from '../edit/schema-texts.ts';
 
-/** A row that is to be mapped, and of which directory it is. */
-export interface Unmapped extends Pick<Directory, 'platform' | 'lists'> {
+/** A row that is to be mapped, and the directory that it is of. */
+export interface Unmapped extends Pick<Directory, 'platform' | 'lists' | 'items'> {
   row: DirectoryItem;
 }
 
@@ -21,7 +21,7 @@ export type Decision =
 type Texts = Pick<SchemaTexts, 'text' | 'fileOf'>;
 
 export function proposal(
-  { platform, lists, row }: Unmapped,
+  { platform, lists, row }: Omit<Unmapped, 'items'>,
   decision: Decision,
   catalogue: Catalogue,
   texts: Texts,

@@ -5,7 +5,7 @@ import type { Drift } from '../../hub/catalogue/drift/drift.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import type { Text } from '../text.ts';
-import type { Suggestion } from './suggestion.ts';
+import type { Advice } from './suggestion.ts';
 
 export interface Compared {
   catalogue: Catalogue;
@@ -20,7 +20,6 @@ export type ComparedPlatform = { platform: PlatformCode; name: Text } & (
   | { directory: Directory; drifts: readonly Found[] }
 );
 
-export interface Found {
+export interface Found extends Advice {
   drift: Drift;
-  suggestion: Suggestion | null;
 }

@@ -1,5 +1,5 @@
 /** Where the matters of a file stand in its text. The `yaml` library says where each key and value begins and ends. */
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { isMap, isNode, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { CodeKey } from './matter-text.ts';
 
 export const SECTIONS = ['supervision', 'enforcement'] as const;
@@ -45,11 +45,14 @@ export function matterAt(text: string, line: number): string | null {
 }
 
 /** The line, from 1, on which a matter has its code of a platform; where it has none, the line that the matter begins on. */
-export function lineOfCode(text: string, matter: string, key: CodeKey): number {
+export const lineOfCode = (text: string, matter: string, key: CodeKey): number =>
+  lineOf(text, matter, ['codes', key]);
+
+/** The same of any value, such as `['penalty', 'text']`. */
+export function lineOf(text: string, matter: string, path: readonly string[]): number {
   const item = itemOf(text, matter);
-  const codes = item.get('codes', true);
-  const value = isMap(codes) ? codes.get(key, true) : undefined;
-  const offset = isScalar(value) || isSeq(value) ? value.range![0] : item.range![0];
+  const value = item.getIn(path, true);
+  const [offset] = isNode(value) && value.range ? value.range : item.range!;
   return text.slice(0, offset).split('\n').length;
 }
 

@@ -1,9 +1,10 @@
 /** The integrators' files as text, by the names that readers of the repository know. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { isNode, parseDocument } from 'yaml';
 import type { Matter } from '../../hub/catalogue/catalogue.ts';
 import { isMatterFile, numberOf } from '../../hub/catalogue/files/matter-file.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { lineOfCode } from './items.ts';
+import { lineOf } from './items.ts';
 import type { CodeKey } from './matter-text.ts';
 
 export const GRID_CLASSES = 'directory/grid-classes.yaml';
@@ -42,7 +43,20 @@ export class SchemaTexts {
 
   /** Where a matter has its code of a platform: `schema/matters/08-urban-gas.yaml:17`. */
   placeOf(matter: Matter, platform: PlatformCode): string {
+    return this.placeOfValue(matter, ['codes', keyOf(platform)]);
+  }
+
+  /** Where a matter has any value, such as `['penalty', 'text']`. */
+  placeOfValue(matter: Matter, path: readonly string[]): string {
     const name = this.fileOf(matter.category.code)!;
-    return `${this.shown(name)}:${lineOfCode(this.text(name), matter.code, keyOf(platform))}`;
+    return `${this.shown(name)}:${lineOf(this.text(name), matter.code, path)}`;
+  }
+
+  /** Where a grid class is listed: `schema/directory/grid-classes.yaml:6`; null where it is not. */
+  placeOfClass(code: string): string | null {
+    const text = this.text(GRID_CLASSES);
+    const value = parseDocument(text, { schema: 'failsafe' }).getIn(['classes', code], true);
+    if (!isNode(value) || !value.range) return null;
+    return `${this.shown(GRID_CLASSES)}:${text.slice(0, value.range[0]).split('\n').length}`;
   }
 }

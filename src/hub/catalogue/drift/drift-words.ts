@@ -12,7 +12,7 @@ export const DRIFT_KIND: Readonly<Record<DriftKind, Words>> = {
   NEW: { en: 'new', zh: '新增' },
   RENAMED: { en: 'renamed', zh: '更名' },
   RETIRED: { en: 'retired', zh: '停用' },
-  RECODED: { en: 're-coded', zh: '代码变更' },
+  RECODED: { en: 're-coded', zh: '换码' },
   SPLIT: { en: 'split', zh: '拆分' },
   MISSING: { en: 'missing', zh: '缺失' },
   ATTRIBUTE: { en: 'attribute', zh: '属性不一致' },
@@ -21,7 +21,7 @@ export const DRIFT_KIND: Readonly<Record<DriftKind, Words>> = {
 const ATTRIBUTE: Readonly<Record<NonNullable<Drift['difference']>['of'], Words>> = {
   name: { en: 'name', zh: '名称' },
   kind: { en: 'kind', zh: '事项类型' },
-  category: { en: 'category', zh: '类别' },
+  category: { en: 'category', zh: '类' },
   department: { en: 'department', zh: '主管部门' },
   delegable: { en: 'delegable to townships', zh: '可否赋权乡镇（街道）' },
   legalBasis: { en: 'legal basis', zh: '法律依据' },
@@ -41,7 +41,7 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
     case 'NEW':
       return {
         en: 'in use there, and no matter maps to it: events that carry it have no matter',
-        zh: '平台已启用，尚无事项与之对应，带有该代码的事件无法归入事项',
+        zh: '平台已启用，尚无事项与之对应，带有该编码的事件无法归入事项',
       };
     case 'RENAMED':
       return {
@@ -51,15 +51,15 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
     case 'RETIRED':
       return {
         en: `the platform has ended it${since(row, 'en')}; the catalogue still has it`,
-        zh: `平台已停用该代码${since(row, 'zh')}，目录仍在使用`,
+        zh: `平台已停用该编码${since(row, 'zh')}，目录仍在使用`,
       };
     case 'MISSING':
-      return { en: 'is not in the platform’s directory', zh: '平台目录中没有该代码' };
+      return { en: 'is not in the platform’s directory', zh: '平台目录中没有该编码' };
     case 'RECODED': {
       const [after] = successors;
       return {
         en: `has another code there, ${after!.code}${since(after!, 'en')}: events that carry that one have no matter`,
-        zh: `平台代码已变更为 ${after!.code}${since(after!, 'zh')}，带有新代码的事件无法归入事项`,
+        zh: `平台编码已变更为 ${after!.code}${since(after!, 'zh')}，带有新编码的事件无法归入事项`,
       };
     }
     case 'SPLIT': {
@@ -67,7 +67,7 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
         successors.map(({ code, name }) => `${code} ${name}`).join(separator);
       return {
         en: `was split there into ${each(' and ')}: events that carry these have no matter`,
-        zh: `平台已拆分为 ${each('、')}，带有新代码的事件无法归入事项`,
+        zh: `平台已拆分为 ${each('、')}，带有新编码的事件无法归入事项`,
       };
     }
     case 'ATTRIBUTE': {
