@@ -143,6 +143,7 @@ function changesOf(before: Rulebook, after: Rulebook): Record<string, unknown> {
     },
   );
   const others = Object.entries({
+    knownDrift: [before.catalogue.knownDrift, after.catalogue.knownDrift],
     limits: [before.timeLimits.limits, after.timeLimits.limits],
     calendar: [before.timeLimits.calendar.years, after.timeLimits.calendar.years],
     indicators: [before.indicators, after.indicators],

@@ -97,6 +97,17 @@ describe('a catalogue that is followed', () => {
     ]);
   });
 
+  it('brings what is known of the platforms’ directories with it', async () => {
+    using files = writtenFiles();
+    await using it = await following(files);
+    const known = '{ platform: CITY, code: CF-280901, kind: NEW, seen: 甲, reason: 不归本级 }';
+    files.edit('directory/known-drift.yaml', 'known: []', `known: [${known}]`);
+    const line = it.line();
+    it.told.emit('SIGHUP');
+    expect(await line).toMatchObject({ knownDrift: 'changed' });
+    expect(it.used[0]!.catalogue.knownDrift).toMatchObject([{ code: 'CF-280901', reason: '不归本级' }]);
+  });
+
   it('brings the time limits, the calendar and the indicators with it', async () => {
     using files = writtenFiles();
     await using it = await following(files);

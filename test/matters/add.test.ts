@@ -205,7 +205,7 @@ describe('matters add', () => {
   });
 
   it('gives a new matter no day and no place among codes that it has not', async () => {
-    expect(await add('CITY:CF-280901', '--as', 'new', '--from', '2024-07-01')).toMatchObject({
+    expect(await add('CITY:CF-280901', '--as', 'new', '--from', '2024-07-01', ...SAID)).toMatchObject({
       code: 2,
       out: '',
     });

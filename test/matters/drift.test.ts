@@ -1,3 +1,7 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { items, readTable } from '../../mocks/world/catalogue.ts';
@@ -5,7 +9,7 @@ import { addressVariables } from '../../src/config-platforms.ts';
 import type { PlatformName } from '../../src/role.ts';
 import { defaultWorld } from '../guantong/running.ts';
 import { isOneOfThree } from '../three-platforms.ts';
-import { matters } from './at-desk.ts';
+import { matters, SCHEMA } from './at-desk.ts';
 
 let mocks: Mocks;
 let env: Record<string, string>;
@@ -77,6 +81,71 @@ describe('matters drift', () => {
   });
 });
 
+describe('matters drift with differences that are known', () => {
+  const FILE = 'directory/known-drift.yaml';
+  const inCopy = async (does: (schema: URL, write: (known: string) => Promise<void>) => Promise<void>) => {
+    const folder = await mkdtemp(join(tmpdir(), 'guantong-known-'));
+    const schema = pathToFileURL(join(folder, 'schema/'));
+    try {
+      await cp(SCHEMA, schema, { recursive: true });
+      const empty = await readFile(new URL(FILE, SCHEMA), 'utf8');
+      await does(schema, known =>
+        writeFile(new URL(FILE, schema), empty.replace('known: []', `known:\n${known}`)),
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  const linesOf = (out: string) => out.match(/^ {2}- \{ platform: .+\}$/gm)!;
+
+  it('is brought to zero by the lines that it prints, each with a reason', async () => {
+    const { out } = await matters(['drift'], { env });
+    const lines = linesOf(out);
+    const drifts = await driftAsJson();
+    for (const { platform, kind, code } of drifts)
+      expect(lines).toContainEqual(
+        expect.stringContaining(`{ platform: ${platform}, code: ${code}, kind: ${kind}, `),
+      );
+    await inCopy(async (schema, write) => {
+      await write(lines.join('\n'));
+      const unreasoned = await matters(['check'], { schema });
+      expect(unreasoned.code).toBe(1);
+      expect(unreasoned.out).toContain('known-drift.yaml:6:');
+
+      await write(lines.join('\n').replaceAll('reason: }', 'reason: 已与市局核对 }'));
+      expect(await matters(['check'], { schema })).toMatchObject({ code: 0 });
+      const known = await matters(['drift', '--lang', 'zh'], { schema, env });
+      expect(known).toMatchObject({ code: 0, err: '' });
+      expect(known.out).toContain(
+        '\n  已知差异  更名  3306125266001  对取水许可和计划用水执行情况的监督检查  已与市局核对\n',
+      );
+      expect(known.out.match(/已知差异/g)).toHaveLength(lines.length);
+      expect(known.out).toMatch(/\n\n共 0 项差异\n$/);
+      const { out: json } = await matters(['drift', '--format', 'json'], { schema, env });
+      expect(JSON.parse(json).platforms[1].known).toContainEqual({
+        kind: 'ATTRIBUTE',
+        code: 'JG-221789',
+        reason: '已与市局核对',
+      });
+    });
+  });
+
+  it('tells a difference again that has become another one, and what is known in vain', async () => {
+    await inCopy(async (schema, write) => {
+      await write(
+        '  - { platform: CITY, code: JG-221789, kind: ATTRIBUTE, seen: "category 20", reason: 已核对 }',
+      );
+      const { code, out } = await matters(['drift'], { schema, env });
+      expect(code).toBe(1);
+      expect(out).toContain(
+        '  stale  attribute  JG-221789  category 20: is no more, or is another difference',
+      );
+      expect(out).toContain('\n  attribute  JG-221789');
+      expect(out).toMatch(new RegExp(`\\n${linesOf(out).length} drifts in all\\n$`));
+    });
+  });
+});
+
 describe('what matters drift prints', () => {
   it('has the lines to paste, their place, and the command that pastes them', async () => {
     const { out } = await matters(['drift', '--lang', 'zh'], { env });
@@ -117,7 +186,7 @@ describe('what matters drift prints', () => {
       const block = out.slice(out.indexOf(`\n  ${head}`)).split(/\n {2}(?=\S)/u)[1]!;
       for (const said of lines) expect(block).toContain(said);
     }
-    expect(out).toMatch(/\n\n共 10 项差异\n$/);
+    expect(out).toMatch(new RegExp(`\\n\\n共 ${out.match(/^ {2}- \{ platform/gm)!.length} 项差异\\n$`));
   });
 
   it('offers each matter that a code may be of, and a new one, where the names do not say which', async () => {

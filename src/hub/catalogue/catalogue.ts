@@ -1,5 +1,6 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { Finding } from '../files/finding.ts';
+import type { KnownDrift } from './drift/known-drift.ts';
 
 /**
  * What the cross-walk knows: the matters with their code on each platform, and the directories they refer to.
@@ -50,6 +51,8 @@ export interface Catalogue {
   /** In order of code. */
   readonly gridClasses: readonly GridClass[];
   gridClass(code: string): GridClass | undefined;
+  /** Differences from the platforms' directories that are to stay. */
+  readonly knownDrift: readonly KnownDrift[];
   /** What an integrator should look at, though it stops nothing. */
   readonly warnings: readonly Finding[];
 }

@@ -50,8 +50,15 @@ export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: 
           status: 'UNAVAILABLE',
           message: says(desk, whatHappened(one.failure, one.platform)),
         };
-      const { platform, directory, drifts } = one;
-      return { platform, status: 'COMPARED', unreadable: directory.gaps, drifts: drifts.map(found) };
+      const { platform, directory, drifts, known, stale } = one;
+      return {
+        platform,
+        status: 'COMPARED',
+        unreadable: directory.gaps,
+        drifts: drifts.map(found),
+        known: known.map(({ drift: { kind, code }, reason }) => ({ kind, code, reason })),
+        stale,
+      };
     }),
   };
 }

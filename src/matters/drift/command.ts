@@ -1,4 +1,5 @@
 import { driftOf } from '../../hub/catalogue/drift/drift.ts';
+import { sortedOut } from '../../hub/catalogue/drift/known-drift.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import type { Desk } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
@@ -18,10 +19,12 @@ export const drift = command(
     about: {
       en:
         'Compares the catalogue with the live directories of the platforms, at the addresses that the gateway reads\n' +
-        `(${ADDRESSES.en}); with none set, with the mocks. Exit code: 0 for no drift, 1 for some,\n` +
-        '2 for wrong use or an environment that cannot be used, 3 where a platform did not answer.',
+        `(${ADDRESSES.en}); with none set, with the mocks. What directory/known-drift.yaml lets stand is listed apart and\n` +
+        'not counted. Exit code: 0 for no drift, 1 for some, 2 for wrong use or an environment that cannot be used, 3 where a\n' +
+        'platform did not answer.',
       zh:
         `将本目录与各平台的现行事项目录比对，平台地址与网关相同（${ADDRESSES.zh}）；均未设置时使用模拟平台。\n` +
+        'directory/known-drift.yaml 所列的已知差异另行列出，不计入。\n' +
         '退出码：0 无差异；1 有差异；2 命令写法或环境变量有误；3 有平台未应答。',
     },
     options: { format: FORMAT },
@@ -49,11 +52,13 @@ async function compare(desk: Desk): Promise<Compared> {
       const name = platforms.nameOf(one.platform);
       if ('failure' in one) return { ...one, name };
       const { platform, directory, day } = one;
-      const drifts = driftOf(directory, catalogue, day).map(drift => ({
+      const all = driftOf(directory, catalogue, day);
+      const { open, known, stale } = sortedOut(all, platform, catalogue.knownDrift);
+      const drifts = open.map(drift => ({
         drift,
         ...adviceFor(drift, directory, catalogue, texts),
       }));
-      return { platform, name, directory, drifts };
+      return { platform, name, directory, drifts, known, stale };
     }),
   };
 }

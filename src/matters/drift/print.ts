@@ -7,6 +7,7 @@ import { ADDRESSES } from '../platforms/addresses.ts';
 import { whatHappened } from '../platforms/failure-words.ts';
 import type { Text } from '../text.ts';
 import type { Choice } from './choices.ts';
+import { entries, letStand } from './known.ts';
 import { placeOf, remedyOf } from './remedy.ts';
 import type { Compared, ComparedPlatform, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -26,7 +27,9 @@ export function print(compared: Compared, desk: Desk): void {
       line(desk, { en: `  not read: ${where}: ${gap.message}`, zh: `  无法读取：${where}：${gap.message}` });
     }
     for (const found of one.drifts) line(desk, told(found, compared, desk));
+    for (const said of letStand(one, compared, desk)) line(desk, said);
   }
+  for (const said of entries(compared, desk)) line(desk, said);
   line(desk, `\n${says(desk, total(compared))}`);
 }
 

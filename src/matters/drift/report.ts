@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import type { Directory } from '../../hub/catalogue/drift/directory-item.ts';
 import type { Drift } from '../../hub/catalogue/drift/drift.ts';
+import type { Sorted } from '../../hub/catalogue/drift/known-drift.ts';
 import type { PlatformCode } from '../../upstream/platform-code.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import type { Text } from '../text.ts';
@@ -17,7 +18,7 @@ export interface Compared {
 
 export type ComparedPlatform = { platform: PlatformCode; name: Text } & (
   | { failure: Error }
-  | { directory: Directory; drifts: readonly Found[] }
+  | ({ directory: Directory; drifts: readonly Found[] } & Pick<Sorted, 'known' | 'stale'>)
 );
 
 export interface Found extends Advice {

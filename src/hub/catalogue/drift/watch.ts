@@ -12,6 +12,7 @@ import { todayOn } from '../../platform-clocks.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Directory } from './directory-item.ts';
 import { type Drift, driftOf } from './drift.ts';
+import { sortedOut } from './known-drift.ts';
 
 export interface DriftWatchOptions {
   platforms: Iterable<Platform>;
@@ -26,6 +27,7 @@ export interface DriftWatchOptions {
 
 /** What is known of one platform's directory. */
 export type DriftState =
+  /** Without those that are known: what is shown and counted asks for work. */
   | { state: 'COMPARED'; drifts: readonly Drift[] }
   /** It could never be read. */
   | { state: 'FAILED'; error: unknown }
@@ -92,7 +94,8 @@ class WatchedDirectory {
     const found = this.#found;
     if (found?.directory === directory && found.catalogue === catalogue && found.day === day)
       return found.drifts;
-    const drifts = driftOf(directory, catalogue, day);
+    const all = driftOf(directory, catalogue, day);
+    const { open: drifts } = sortedOut(all, directory.platform, catalogue.knownDrift);
     this.#found = { directory, catalogue, day, drifts };
     return drifts;
   }

@@ -3,7 +3,7 @@ import type { Finding } from '../../files/finding.ts';
 import type { Catalogue, Category, Department, Matter, MatterCode } from '../catalogue.ts';
 import { codeIndex } from '../code-index.ts';
 import { buildDepartments, buildGridClasses, buildRegions, buildTeams } from './build-directory.ts';
-import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
+import type { DepartmentsFile, GridClassesFile, KnownDriftFile, RegionsFile } from './directory-files.ts';
 import type { DatedCode, EnforcementItem, MatterFile, SupervisionItem, WrittenCodes } from './matter-file.ts';
 
 export interface CatalogueFiles {
@@ -11,6 +11,8 @@ export interface CatalogueFiles {
   readonly regions: RegionsFile;
   readonly departments: DepartmentsFile;
   readonly gridClasses: GridClassesFile;
+  /** Absent where the folder has no such file: it is younger than the others. */
+  readonly knownDrift?: KnownDriftFile | undefined;
 }
 
 const NOTICE =
@@ -72,6 +74,7 @@ export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding
     department: code => departmentByCode.get(code),
     gridClasses,
     gridClass: code => gridClassByCode.get(code),
+    knownDrift: files.knownDrift?.known ?? [],
     warnings,
   };
 }

@@ -1,3 +1,5 @@
+import type { KnownDrift } from '../drift/known-drift.ts';
+
 interface Names {
   zh: string;
   en: string;
@@ -33,4 +35,9 @@ export interface DepartmentsFile {
 export interface GridClassesFile {
   /** By class code. */
   classes: Record<string, Names>;
+}
+
+/** `schema/directory/known-drift.yaml`. */
+export interface KnownDriftFile {
+  known: KnownDrift[];
 }

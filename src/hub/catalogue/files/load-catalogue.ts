@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { Words } from '../../files/common-words.ts';
 import { type Finding, FindingsError } from '../../files/finding.ts';
 import type { Problem } from '../../files/problem.ts';
@@ -7,8 +7,9 @@ import type { Text } from '../../files/text.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { buildCatalogue, type CatalogueFiles } from './build-catalogue.ts';
 import { checkDepartments, checkRegions } from './check-directory.ts';
+import { checkKnownDrift } from './check-known-drift.ts';
 import { checkMatters } from './check-matters.ts';
-import type { DepartmentsFile, GridClassesFile, RegionsFile } from './directory-files.ts';
+import type { DepartmentsFile, GridClassesFile, KnownDriftFile, RegionsFile } from './directory-files.ts';
 import { isMatterFile, type MatterFile } from './matter-file.ts';
 import { wordsForMatters } from './matter-words.ts';
 
@@ -44,6 +45,11 @@ export async function checkCatalogue(
     'directory/grid-classes.yaml',
     'directory/grid-classes',
   );
+  // A revision from before there was such a file is compared with those after it.
+  const knownDrift = existsSync(new URL(KNOWN_DRIFT, schemaFiles.root))
+    ? schemaFiles.read<KnownDriftFile>(KNOWN_DRIFT, 'directory/known-drift')
+    : null;
+  if (knownDrift?.value) schemaFiles.add(checkKnownDrift(knownDrift.name, knownDrift.value));
   const { names, misnamed } = matterFiles(schemaFiles.root);
   const city = Object.keys(regions.value?.city ?? {})[0] ?? '';
   const bureaus = departments.value?.bureaus?.[city] ?? {};
@@ -73,6 +79,7 @@ export async function checkCatalogue(
     regions: regions.value,
     departments: departments.value,
     gridClasses: gridClasses.value,
+    knownDrift: knownDrift?.value,
   };
   return {
     // No error means no hole: what was checked is what the types say.
@@ -80,6 +87,8 @@ export async function checkCatalogue(
     findings: await schemaFiles.findings(),
   };
 }
+
+const KNOWN_DRIFT = 'directory/known-drift.yaml';
 
 /** `08-urban-gas.yaml`, in order of number; and YAML files of another name, which nobody would read. */
 function matterFiles(root: URL): { names: string[]; misnamed: Problem[] } {

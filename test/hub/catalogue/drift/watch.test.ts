@@ -138,6 +138,17 @@ describe('directories compared while the gateway runs', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('are not told of for a difference that is known, until the platform says another thing', async () => {
+    const of = { platform: 'GRASSROOTS', code: 'G10901', kind: 'NEW', reason: 'not ours' } as const;
+    inUse = { ...catalogue, knownDrift: [{ ...of, seen: '共享单车乱停放' }] };
+    items = [...CLASSES, BICYCLES];
+    await start();
+    expect(seen()).toEqual([]);
+    items = [...CLASSES, row('G10901', '共享电单车乱停放')];
+    await pass(HOUR_MS);
+    expect(seen()).toEqual(['NEW G10901']);
+  });
+
   it('are compared again on the platform’s next day, on which a code may have begun to count or be over', async () => {
     const lookedUpOn: (string | null)[] = [];
     inUse = {

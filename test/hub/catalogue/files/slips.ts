@@ -1,5 +1,6 @@
 /** Every slip that the catalogue's files can hold, and what is said of it, word for word. */
 import { PLATFORM_NAMES } from '../../../../src/role.ts';
+import { PLATFORM_CODES } from '../../../../src/upstream/platform-code.ts';
 import type { WrittenFiles } from '../../files/written-files.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';
@@ -802,10 +803,37 @@ const directories: Slip[] = [
   ],
 ];
 
+const known = (entry: string) => edit('directory/known-drift.yaml', 'known: []', `known:\n  - { ${entry} }`);
+
+const KNOWN = 'code: CF-280901, kind: NEW, seen: 甲';
+
+const knownDrift: Slip[] = [
+  [
+    'a difference without a reason',
+    known(`platform: CITY, ${KNOWN}, reason: `),
+    ['schema/directory/known-drift.yaml:6:60 reason: has no value; write one'],
+  ],
+  [
+    'a difference of a platform that there is not',
+    known(`platform: CIY, ${KNOWN}, reason: 不归本级`),
+    [
+      `schema/directory/known-drift.yaml:6:17 platform "CIY": expected one of ${PLATFORM_CODES.join(', ')}; did you mean CITY?`,
+    ],
+  ],
+  [
+    'a difference of a platform in small letters',
+    known(`platform: city, ${KNOWN}, reason: 不归本级`),
+    [
+      'schema/directory/known-drift.yaml:6:17 platform "city": expected a platform in capitals; write it like CITY',
+    ],
+  ],
+];
+
 export const CATALOGUE_SLIPS: [where: string, Slip[]][] = [
   ['codes', codes],
   ['the fields of a matter', fields],
   ['YAML itself', yaml],
   ['files', files],
   ['directories', directories],
+  ['known differences', knownDrift],
 ];
