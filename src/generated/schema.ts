@@ -287,7 +287,7 @@ export type DriftKind =
   | 'RENAMED'
   /** The platform has ended the code that the catalogue has (停用). */
   | 'RETIRED'
-  /** The same, and a new item of that name has another code (代码变更). */
+  /** The same, and a new item of that name has another code (换码). */
   | 'RECODED'
   /** The same, and several new items have names near to its own (拆分). */
   | 'SPLIT'
