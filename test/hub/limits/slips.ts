@@ -31,7 +31,7 @@ export const LIMIT_SLIPS: [what: string, Edit, said: string][] = [
   [
     'a limit left out',
     ['  L14:', '  L15:'],
-    'schema/limits/limits.yaml:7:3 limits: the key "L14" is missing; add it: A limit 时限',
+    'schema/limits/limits.yaml:7:3 limits: the key "L14" is missing; add it: A limit 时限, with the keys zh, en, starts, limit, source',
   ],
 ];
 
@@ -40,7 +40,7 @@ export const CALENDAR_SLIPS: [what: string, Edit[], said: string[]][] = [
     'a day of another form',
     [['from: 2025-10-01', 'from: 2025-10-1']],
     [
-      'schema/limits/calendar.yaml:24:72 years.2025.holidays[5].from "2025-10-1": expected a day; write it like 2025-10-01',
+      'schema/limits/calendar.yaml:24:72 years.2025.holidays[5].from "2025-10-1": expected a day, but it is short by 1; write it like 2025-10-01',
     ],
   ],
   [
