@@ -25,7 +25,7 @@ export const grassroots: PlatformModule<GrassrootsCredentials, GrassrootsReader>
   numbers: { pattern: /^SJ\d{14}$/, example: 'SJ20240513000123' },
   codes: {
     item: { en: 'the grid class', zh: '网格事件类别' },
-    columns: ['基层平台类别', '基层编码', '基层平台编码', '基层智治类别', '网格事件类别'],
+    columns: ['基层平台类别', '基层编码', '基层平台编码', '基层智治类别', '网格事件类别', '网格类别'],
     columnWidth: 14,
     shared: true,
     supervision: GRID_CLASS,

@@ -16,7 +16,7 @@ const working = setInterval(() => {}, 2 ** 31 - 1);
 try {
   process.exitCode = await run(process.argv.slice(2), {
     schema: new URL('../../schema/', import.meta.url),
-    cwd: process.cwd(),
+    cwd: calledIn(process.env),
     env: process.env,
     out: screenOf(process.stdout),
     err: screenOf(process.stderr),
@@ -29,4 +29,9 @@ function screenOf(stream: NodeJS.WriteStream) {
   const terminal = stream.isTTY === true ? stream : null;
   const colours = terminal !== null && !process.env.NO_COLOR;
   return { write: (text: string) => void stream.write(text), colours, terminal };
+}
+
+/** npm runs its scripts in the project's folder, and says where it was itself called. */
+function calledIn({ npm_lifecycle_event, INIT_CWD }: NodeJS.ProcessEnv): string {
+  return npm_lifecycle_event === 'matters' && INIT_CWD ? INIT_CWD : process.cwd();
 }

@@ -1,6 +1,6 @@
 /** `npm run matters -- export FILE`: the matters as a spreadsheet, one a row, in columns that an official knows. */
 import { writeFileSync } from 'node:fs';
-import { basename, extname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { checkCatalogue, OF_THE_CATALOGUE } from '../hub/catalogue/files/load-catalogue.ts';
 import { FindingsError } from '../hub/files/finding.ts';
 import { type Desk, line } from './desk.ts';
@@ -13,7 +13,7 @@ import { csv, type Table, xlsx } from './sheet/write-sheet.ts';
 import type { Text } from './text.ts';
 
 const NOTE =
-  '说明：本表为构造数据，非官方目录：法律依据真实，事项代码为虚构。请勿改动标题行；编码列须保持“文本”格式。';
+  '说明：本表为构造数据，非官方目录：法律依据真实，事项代码为虚构。请勿改动标题行；编码列须保持“文本”格式；留空表示不改，要去掉原有内容请填“删除”。';
 
 const WRITERS: Readonly<Record<string, (table: Table) => Promise<Buffer>>> = { '.xlsx': xlsx, '.csv': csv };
 
@@ -102,6 +102,12 @@ function notWritable(path: string, { code, message }: NodeJS.ErrnoException): Wr
     return new WrongUse({
       en: `${basename(path)} is there already; choose another name, or take it away first`,
       zh: `${basename(path)} 已存在；请换一个文件名，或先移走该文件`,
+    });
+  }
+  if (code === 'ENOENT') {
+    return new WrongUse({
+      en: `there is no folder ${dirname(path)}; make it first, or correct the name`,
+      zh: `没有文件夹 ${dirname(path)}；请先建立，或核对路径`,
     });
   }
   return new WrongUse({

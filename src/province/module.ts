@@ -14,7 +14,7 @@ export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
   numbers: { pattern: /^(RW|ZF)\d{14}$/, example: 'RW20240318000045' },
   codes: {
     item: { en: 'the province’s item', zh: '省平台事项' },
-    columns: ['省平台编码', '省编码', '省目录编码', '省平台代码'],
+    columns: ['省平台编码', '省编码', '省目录编码', '省平台代码', '权力编码', '权力事项编码'],
     columnWidth: 16,
     shared: false,
     supervision: codes('3306'),

@@ -140,7 +140,7 @@ describe('the export of matters', () => {
       '--category "8": there is none of this name; did you mean 08?\n',
     );
     expect(await said(desk.path('a.csv'), '--kind', 'x')).toBe(
-      '--kind "x": expected 监管 or 处罚; write it as an exported sheet does\n',
+      '--kind "x": expected 监管 or 处罚; write one of these\n',
     );
   });
 });

@@ -1,6 +1,7 @@
 /** What a spreadsheet asks to change. */
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
 import type { Column } from './columns.ts';
+import { goneCodes } from './gone-codes.ts';
 import type { Place, SheetFinding } from './sheet-finding.ts';
 import type { Value } from './words.ts';
 
@@ -12,6 +13,12 @@ export interface FieldChange {
   readonly before: string;
   readonly after: string;
   readonly place: Place;
+}
+
+/** How much the matter loses: the value, or each code that is no more among those that stand there. */
+export function takenOut({ column, before, after }: FieldChange): number {
+  if (column.type === 'CODE') return goneCodes(before, after).length;
+  return after === '' ? 1 : 0;
 }
 
 /** A matter with something to change; a new one with all that its row says. */

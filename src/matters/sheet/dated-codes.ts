@@ -20,13 +20,19 @@ function codeShown(one: ListedCode): string {
   return days.length === 0 ? code : `${code}（${days.join('，')}）`;
 }
 
+/** How the cell is written, for who wrote it otherwise. */
+export const DATED_FORM = 'CF-050583（2024-07-01前）；CF-059001（2024-07-01起）';
+
 const DAY = '(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?';
 /** Once half-width: the code, then the days in brackets. */
 const DATED = new RegExp(`^([^()]+)\\((?:自?${DAY}起)?[,至]?(?:${DAY}前)?\\)$`, 'u');
 
+/** A line break, or a blank before a letter: what stands around it has been one code only where digits are grouped by blanks. */
+const BETWEEN_CODES = /(?<=[\d)])(?:[^\S\n]*\n\s*(?=[A-Z\d])|\s+(?=[A-Z]))/giu;
+
 /** A list where there are several codes or days; one code alone is text, and so is what cannot be read: no code looks like it. */
 export function codesUnderstood(text: string): string | readonly ListedCode[] {
-  const word = tidyCode(text);
+  const word = tidyCode(text.normalize('NFKC').replace(BETWEEN_CODES, ';'));
   const parts = word.split(/[;、]|,(?![^(]*\))/u).filter(Boolean);
   if (parts.length <= 1 && !word.includes('(')) return parts[0] ?? word;
   const codes = parts.map(codeUnderstood);

@@ -3,14 +3,18 @@ import { type Desk, line, painted, says } from '../desk.ts';
 import { asJson } from '../findings/json.ts';
 import { type FindingsFormat, printFindings } from '../findings/print.ts';
 import { asText } from '../findings/text.ts';
-import type { FieldChange, MatterChange } from './change.ts';
-import { placeName, type SheetFinding } from './sheet-finding.ts';
+import type { Text } from '../text.ts';
+import { type FieldChange, type MatterChange, takenOut } from './change.ts';
+import { TAKE_OUT } from './columns.ts';
+import { type Place, placeName, type SheetFinding } from './sheet-finding.ts';
 
 export interface ImportReport {
   /** The spreadsheet. */
   readonly file: string;
   readonly changes: readonly MatterChange[];
   readonly findings: readonly SheetFinding[];
+  /** Cells that say nothing where the matter has a value, which stays. */
+  readonly left: readonly Place[];
   /** Of the catalogue, that are to change: `matters/08-urban-gas.yaml`. */
   readonly files: readonly string[];
   readonly refused: boolean;
@@ -25,7 +29,9 @@ export function printImport(report: ImportReport, format: FindingsFormat, desk: 
   } else {
     for (const change of report.changes) printChange(change, desk);
     if (report.findings.length > 0) line(desk, asText(report.findings, desk.language, desk.err), desk.err);
+    if (report.left.length > 0) line(desk, leftWords(report.left));
     line(desk, summary(report));
+    if (report.written && report.changes.length > 0) for (const next of afterwards(report)) line(desk, next);
   }
 }
 
@@ -38,7 +44,7 @@ function printChange(change: MatterChange, desk: Desk): void {
 }
 
 /** Everything that the text says, and the values as they would stand in YAML. */
-function forPrograms({ changes, findings, ...report }: ImportReport, { language }: Desk) {
+function forPrograms({ changes, findings, left, ...report }: ImportReport, { language }: Desk) {
   const plain = changes.map(({ code, isNew, place, fields }) => ({
     code,
     isNew,
@@ -47,7 +53,7 @@ function forPrograms({ changes, findings, ...report }: ImportReport, { language 
       return { title: column.title, path: column.path.join('.'), cell: placeName(at), before, after, value };
     }),
   }));
-  return { ...report, changes: plain, ...asJson(findings, language) };
+  return { ...report, changes: plain, left: left.map(placeName), ...asJson(findings, language) };
 }
 
 function heading({ code, isNew, nameZh }: MatterChange, desk: Desk): string {
@@ -62,13 +68,14 @@ function fieldLine({ column, before, after }: FieldChange, isNew: boolean, desk:
   return `  ${title}${isNew ? now : `${painted(desk.out, 'red', before || none)} → ${now}`}`;
 }
 
-function summary({ file, changes, findings, files, refused, written }: ImportReport) {
+function summary({ file, changes, findings, files, refused, written }: ImportReport): Text {
   const added = changes.filter(({ isNew }) => isNew).length;
   const edited = changes.length - added;
   const errors = findings.filter(({ severity }) => severity === 'ERROR').length;
+  const out = changes.flatMap(({ fields }) => fields.map(takenOut)).reduce((sum, count) => sum + count, 0);
   const counts = {
-    en: `${edited} changed, ${added} new, in ${files.length} ${files.length === 1 ? 'file' : 'files'}`,
-    zh: `修改 ${edited} 个事项，新增 ${added} 个，涉及 ${files.length} 个文件`,
+    en: `${edited} changed, ${added} new${out ? `, ${out} ${out === 1 ? 'value' : 'values'} taken out` : ''}, in ${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    zh: `修改 ${edited} 个事项，新增 ${added} 个${out ? `，去掉 ${out} 项原有内容` : ''}，涉及 ${files.length} 个文件`,
   };
   if (refused) {
     return {
@@ -82,4 +89,34 @@ function summary({ file, changes, findings, files, refused, written }: ImportRep
     en: `${file}: ${counts.en}; nothing is written yet, add --write`,
     zh: `${file}：${counts.zh}；尚未写入，确认后请加 --write`,
   };
+}
+
+const CELLS_NAMED = 3;
+
+/** An empty cell may have been emptied to take its value out. */
+function leftWords(left: readonly Place[]): Text {
+  const cells = [...new Set(left.map(placeName))];
+  const named = cells.slice(0, CELLS_NAMED);
+  const more = cells.length > named.length;
+  return {
+    en: `${cells.length === 1 ? '1 cell says' : `${cells.length} cells say`} nothing where there is a value, which stays: ${named.join(', ')}${more ? ', …' : ''}; to take it out write ${TAKE_OUT}`,
+    zh: `${cells.length} 个单元格未填，原有内容不变：${named.join('、')}${more ? ' 等' : ''}；要去掉原有内容，请填“${TAKE_OUT}”`,
+  };
+}
+
+/** What there is to do once it is written. */
+function afterwards({ changes }: ImportReport): Text[] {
+  const added = changes.filter(({ isNew }) => isNew).map(({ code, place }) => `${placeName(place)} ${code}`);
+  const diff = 'npm run matters -- diff HEAD';
+  return [
+    ...(added.length === 0
+      ? []
+      : [
+          {
+            en: `codes of the new matters, to be filled in: ${added.join(', ')}`,
+            zh: `新增事项的编码，请填入表中：${added.join('、')}`,
+          },
+        ]),
+    { en: `what changes for readers and events: ${diff}`, zh: `对使用者和事件的影响：${diff}` },
+  ];
 }

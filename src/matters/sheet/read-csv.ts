@@ -1,9 +1,15 @@
-/** Reads a csv file as Excel writes it: UTF-8, or the encoding of a Chinese Windows, which is GB 18030 or a part of it. */
+/**
+ * Reads a csv file as Excel writes it: UTF-8, or the encoding of a Chinese Windows, which is GB 18030 or a part of it;
+ * with commas, or what else parts the fields in text files and by the settings of a system.
+ */
 import { isUtf8 } from 'node:buffer';
 import type { CsvError } from 'csv-parse/sync';
+import { findHeader } from './header.ts';
 import type { ReadFile } from './read-xlsx.ts';
 import type { Sheet } from './sheet.ts';
 import { type Words, wholeSheetFile } from './sheet-finding.ts';
+
+const OTHER_DELIMITERS = ['\t', ';'];
 
 interface Row {
   readonly record: readonly string[];
@@ -16,13 +22,19 @@ export async function readCsv(bytes: Buffer, file: string): Promise<ReadFile> {
   if (text === null) return { sheets: [], findings: [wholeSheetFile(file, UNREADABLE)], note: null };
   const { CsvError, parse } = await import('csv-parse/sync');
   const note = isUtf8(bytes) ? null : NOT_UTF8;
-  try {
-    const rows = parse(text, { bom: true, relax_column_count: true, raw: true }) as unknown as Row[];
-    return { sheets: [sheetOf(rows)], findings: [], note };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { sheets: [], findings: [{ ...wholeSheetFile(file, UNPAIRED_QUOTES), ...rowBegin(error) }], note };
-  }
+  const parted = (delimiter: string): Omit<ReadFile, 'note'> => {
+    try {
+      const rows = parse(text, { bom: true, relax_column_count: true, raw: true, delimiter });
+      return { sheets: [sheetOf(rows as unknown as Row[], delimiter)], findings: [] };
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      return { sheets: [], findings: [{ ...wholeSheetFile(file, UNPAIRED_QUOTES), ...rowBegin(error) }] };
+    }
+  };
+  const titled = ({ sheets }: Pick<ReadFile, 'sheets'>) => sheets.some(sheet => findHeader(sheet, file));
+  const usual = parted(',');
+  const read = titled(usual) ? usual : (OTHER_DELIMITERS.map(parted).find(titled) ?? usual);
+  return { ...read, note };
 }
 
 /** Null where it is neither, as is UTF-16, which Excel calls "Unicode text": no GB 18030 has the bytes that it begins with. */
@@ -36,30 +48,35 @@ function decoded(bytes: Buffer): string | null {
   }
 }
 
-function sheetOf(rows: readonly Row[]): Sheet {
+function sheetOf(rows: readonly Row[], delimiter: string): Sheet {
   const cells = rows.map(({ record }) =>
     record.map(text => (text === '' ? null : ({ type: 'TEXT', text } as const))),
   );
-  return { name: null, rows: cells, merged: [], position: (row, column) => position(rows, row, column) };
+  return {
+    name: null,
+    rows: cells,
+    merged: [],
+    position: (row, column) => position(rows, row, column, delimiter),
+  };
 }
 
 /** Looked up when there is something to say: rows before, then the row's own text up to the field. */
-function position(rows: readonly Row[], row: number, column: number) {
+function position(rows: readonly Row[], row: number, column: number, delimiter: string) {
   const own = rows[row]?.raw ?? '';
   const before = rows.slice(0, row).reduce((lines, { raw }) => lines + lineBreaks(raw.trimEnd()) + 1, 0);
-  const lead = own.slice(0, fieldBegin(own, column));
+  const lead = own.slice(0, fieldBegin(own, column, delimiter));
   const line = before + lineBreaks(lead) + 1;
   return { line, column: lead.length - (lead.search(/[^\n]*$/u) ?? 0) + 1 };
 }
 
 const lineBreaks = (text: string): number => text.split('\n').length - 1;
 
-function fieldBegin(raw: string, field: number): number {
+function fieldBegin(raw: string, field: number, delimiter: string): number {
   let quoted = false;
   let at = 0;
   for (let left = field; left > 0 && at < raw.length; at += 1) {
     if (raw[at] === '"') quoted = !quoted;
-    if (raw[at] === ',' && !quoted) left -= 1;
+    if (raw[at] === delimiter && !quoted) left -= 1;
   }
   return at;
 }

@@ -13,13 +13,15 @@ export interface Titled extends Omit<ReadFile, 'sheets'> {
 
 /** @param file what findings call it. */
 export async function readSpreadsheet(bytes: Buffer, file: string): Promise<Titled> {
-  const { sheets, findings, note } = isXlsx(bytes) ? await readXlsx(bytes, file) : await readCsv(bytes, file);
+  const xlsx = isXlsx(bytes);
+  const { sheets, findings, note } = xlsx ? await readXlsx(bytes, file) : await readCsv(bytes, file);
   const titled = sheets.flatMap(sheet => {
     const header = findHeader(sheet, file);
     return header ? [{ sheet, header }] : [];
   });
   const found: SheetFinding[] = [...findings, ...titled.flatMap(({ header }) => header.findings)];
-  if (findings.length === 0 && titled.length === 0) found.push(wholeSheetFile(file, NO_TITLES));
+  if (findings.length === 0 && titled.length === 0)
+    found.push(wholeSheetFile(file, !xlsx && /\.xlsx?$/iu.test(file) ? NO_WORKBOOK : NO_TITLES));
   // Without codes every row would be taken for a new matter.
   return { sheets: titled.filter(({ header }) => header.columns.has(CODE)), findings: found, note };
 }
@@ -33,5 +35,16 @@ const NO_TITLES = {
   remedy: {
     en: 'begin with a sheet that "npm run matters -- export" writes',
     zh: '请以 npm run matters -- export 导出的表为模板',
+  },
+};
+
+const NO_WORKBOOK = {
+  problem: {
+    en: 'is called an Excel file, and is a text that holds no titles of columns',
+    zh: '文件名是 Excel 表格，内容却是文本，其中也没有标题行',
+  },
+  remedy: {
+    en: 'open it in Excel or WPS and save it as .xlsx; a new ending of the name changes no format',
+    zh: '请用 Excel 或 WPS 打开后另存为 .xlsx 格式；只改扩展名不会改变格式',
   },
 };

@@ -1,6 +1,6 @@
 /** Reads an xlsx file, with each number's digits as the file holds them. */
 import type { Text } from '../text.ts';
-import { readMerges } from './read-merges.ts';
+import { readMarks } from './read-marks.ts';
 import type { Cell, Sheet } from './sheet.ts';
 import { type SheetFinding, type Words, wholeSheetFile } from './sheet-finding.ts';
 
@@ -23,12 +23,14 @@ export async function readXlsx(bytes: Buffer, file: string): Promise<ReadFile> {
   const library = await import('read-excel-file/node');
   try {
     const sheets = await library.default(bytes, { trim: false, parseNumber: text => new Digits(text) });
-    const merges = await readMerges(bytes);
+    const marks = await readMarks(bytes);
     const read = sheets.flatMap(({ sheet: name, data }, index): Sheet[] => {
       // A sheet that is a chart has no cells, whatever the library's types say.
       if (!data) return [];
       const rows = data.map(row => row.map(cellOf));
-      return [{ name, rows, merged: merges[index]!, position: () => null }];
+      const { merged, unresolved } = marks[index]!;
+      for (const { row, column } of unresolved) if (rows[row]) rows[row][column] = UNRESOLVED;
+      return [{ name, rows, merged, position: () => null }];
     });
     return { sheets: read, findings: [], note: null };
   } catch (error) {
@@ -37,6 +39,8 @@ export async function readXlsx(bytes: Buffer, file: string): Promise<ReadFile> {
     return { sheets: [], findings: [wholeSheetFile(file, words)], note: null };
   }
 }
+
+const UNRESOLVED: Cell = { type: 'FORMULA', text: '' };
 
 // The library's types call a date `typeof Date`.
 function cellOf(value: unknown): Cell | null {

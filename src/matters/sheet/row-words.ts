@@ -1,5 +1,6 @@
 /** What there is to say about a row, in words. */
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
+import type { Text } from '../text.ts';
 import type { Column } from './columns.ts';
 import type { Words } from './sheet-finding.ts';
 import { KINDS } from './words.ts';
@@ -12,6 +13,11 @@ export const NOT_A_MATTER: Words = {
 export const MUST_NOT_BE_EMPTY: Words = {
   problem: { en: 'must not be empty', zh: '不能为空' },
   remedy: { en: 'fill it in', zh: '请填写' },
+};
+
+export const CANNOT_BE_TAKEN_OUT: Words = {
+  problem: { en: 'cannot be taken out: every such matter has it', zh: '这一项不能删除' },
+  remedy: { en: 'write what it should say, or leave the cell empty', zh: '请填写内容，或留空不改' },
 };
 
 /** The category or the kind contradicts the code. */
@@ -52,6 +58,15 @@ export const noSuchCode = (meant: string | null): Words => ({
       },
 });
 
+/** A total, or who filled the sheet in. */
+export const BELOW_THE_MATTERS: Words = {
+  problem: { en: 'is not a matter', zh: '该行不是事项' },
+  remedy: {
+    en: 'take the row out: totals and who filled the sheet in are not read',
+    zh: '请删去该行：合计、填报人等表尾不读入',
+  },
+};
+
 export const noCategory = (category: string): Words => ({
   problem: { en: `there is no category ${category}`, zh: `没有 ${category} 这一类别` },
   remedy: {
@@ -60,22 +75,66 @@ export const noCategory = (category: string): Words => ({
   },
 });
 
-export const newNeeds = (columns: readonly Column[]): Words => ({
+/** @param more what either kind needs besides, where it is not known which it is. */
+export const newNeeds = (
+  columns: readonly Column[],
+  more: ReadonlyMap<MatterKind, readonly Column[]>,
+): Words => {
+  const listed = (needed: readonly Column[], language: keyof Text) =>
+    needed
+      .map(({ title }) => (language === 'en' ? title : `“${title}”`))
+      .join(language === 'en' ? ', ' : '、');
+  const ofKinds = [...more].filter(([, needed]) => needed.length > 0);
+  return {
+    problem: {
+      en: [
+        `a new matter needs ${listed(columns, 'en')}`,
+        ...ofKinds.map(([kind, needed]) => `one of ${kind.toLowerCase()} ${listed(needed, 'en')} too`),
+      ].join(', '),
+      zh: [
+        `新增事项须填${listed(columns, 'zh')}`,
+        ...ofKinds.map(([kind, needed]) => `${KINDS[kind]}事项还须填${listed(needed, 'zh')}`),
+      ].join('；'),
+    },
+    remedy: {
+      en: 'fill it in; if the matter is not new, write its code',
+      zh: '请填写；如非新增事项，请填写其事项编码',
+    },
+  };
+};
+
+export const takenFor = (code: string): Words => ({
   problem: {
-    en: `a new matter needs ${columns.map(({ title }) => title).join(', ')}`,
-    zh: `新增事项须填${columns.map(({ title }) => `“${title}”`).join('、')}`,
+    en: `has no code, and is read as ${code}, which has this name`,
+    zh: `未填编码，按名称认作 ${code}`,
   },
   remedy: {
-    en: 'fill it in; if the matter is not new, write its code',
-    zh: '请填写；如非新增事项，请填写其事项编码',
+    en: `write ${code} in the cell; if it is another matter, give it a name of its own`,
+    zh: `请填写编码 ${code}；如为另一事项，请另取名称`,
   },
 });
 
-export const thereAlready = (code: string): Words => ({
-  problem: { en: `${code} has the same name`, zh: `与 ${code} 同名` },
+export const severalOfName = (codes: readonly string[]): Words => ({
+  problem: { en: `${codes.join(' and ')} both have this name`, zh: `${codes.join('、')} 都是这个名称` },
+  remedy: { en: 'write the code of the one that is meant', zh: '请填写所指事项的编码' },
+});
+
+export const nameTwice = (first: string): Words => ({
+  problem: { en: `the new matter in ${first} has the same name`, zh: `与 ${first} 的新增事项同名` },
   remedy: {
-    en: `write ${code} if that is meant, or give the new matter a name of its own`,
-    zh: `如指该事项，请填写编码 ${code}；如为新增事项，请另取名称`,
+    en: 'take one of the two rows out, or give it a name of its own',
+    zh: '请删去其中一行，或另取名称',
+  },
+});
+
+export const recoded = (code: string): Words => ({
+  problem: {
+    en: `is no code yet, and ${code} has the same name: is ${code} to get another code?`,
+    zh: `没有这个编码，而 ${code} 与之同名：是否要改编码？`,
+  },
+  remedy: {
+    en: `a sheet changes no code of a matter: write ${code}, and change the code in its YAML file if it must be; if it is another matter, give it a name of its own`,
+    zh: `表格不能改事项编码：请填回 ${code}，确须改编码的在其 YAML 文件中修改；如为另一事项，请另取名称`,
   },
 });
 

@@ -44,7 +44,7 @@ export function atCell(
   severity: SheetFinding['severity'] = 'ERROR',
 ): SheetFinding {
   const { file, sheet, row, column, title, missing = false } = place;
-  const value = missing ? null : (sheet.rows[row]?.[column]?.text ?? null);
+  const value = missing ? null : sheet.rows[row]?.[column]?.text || null;
   const { line = null, column: at = null } = sheet.position(row, column) ?? {};
   return { severity, file, cell: placeName(place), line, column: at, path: title, value, problem, remedy };
 }

@@ -14,6 +14,7 @@ const EXACT_DIGITS = 15;
 
 /** Null where the cell holds what somebody wrote. */
 export function spoiled({ type, text }: Cell, column: Column): Words | null {
+  if (type === 'FORMULA') return words(NO_RESULT, RESAVE);
   if (ERROR_VALUE.test(text.trim())) return words(ERROR, RETYPE);
   if (column.type === 'YUAN')
     return type === 'DATE' || type === 'BOOLEAN' ? words(turnedInto(type), RETYPE) : null;
@@ -31,6 +32,13 @@ function spoiledText(text: string): Words | null {
   return /^\d$/u.test(text) ? words(ZERO_LOST, AS_TEXT) : null;
 }
 
+/**
+ * Digits that were shortened to scientific notation, saved as csv, read as a number and saved again: zeros in their place.
+ * Asked only of a code that is new, as a true one may end so.
+ */
+export const zerosForDigits = (code: string): Words | null =>
+  /^[1-9]\d{6,}0{5,}$/u.test(code) ? words(ZEROS, AS_TEXT) : null;
+
 const isCode = ({ type }: Column): boolean => type === 'CODE' || type === 'CATEGORY';
 
 function numberProblem(text: string): Text {
@@ -42,6 +50,11 @@ function numberProblem(text: string): Text {
 const words = (problem: Text, remedy: Text): Words => ({ problem, remedy });
 
 const ERROR = { en: 'a formula gave an error here', zh: '公式出错，单元格里是错误值' };
+const NO_RESULT = { en: 'is a formula without a result', zh: '是公式，但文件中没有计算结果' };
+const RESAVE = {
+  en: 'open the file in Excel or WPS and save it, or write the value itself',
+  zh: '请在 Excel 或 WPS 中打开并保存，或直接填写内容',
+};
 const SHORTENED = {
   en: 'the code was shortened to a number in scientific notation, its digits are lost',
   zh: '编码已被变成科学计数法，后面的数字已丢失',
@@ -49,6 +62,10 @@ const SHORTENED = {
 const DIGITS_LOST = {
   en: 'the code was turned into a number, of which Excel keeps 15 digits; the rest is lost',
   zh: '编码已被变成数字，Excel 只保留 15 位，其余已丢失',
+};
+const ZEROS = {
+  en: 'the last digits are zeros: the code was probably shortened by a spreadsheet program, its digits are lost',
+  zh: '末尾全是 0：编码很可能曾被变成科学计数法，原来的数字已丢失',
 };
 const ZERO_LOST = {
   en: 'the code was turned into a number, zeros in front are lost',

@@ -1,10 +1,10 @@
 /** A value of the YAML files in an official's words, and the words as a value. */
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
 import type { CatalogueFiles } from '../../hub/catalogue/files/build-catalogue.ts';
-import { closest } from '../../hub/files/closest.ts';
 import type { Text } from '../text.ts';
 import type { ColumnType } from './columns.ts';
-import { codesShown, codesUnderstood, type ListedCode } from './dated-codes.ts';
+import { codesShown, codesUnderstood, DATED_FORM, type ListedCode } from './dated-codes.ts';
+import { oneOf } from './one-of.ts';
 import { tidyCode, tidyText } from './tidy.ts';
 
 export type Value = string | number | boolean | readonly string[] | readonly ListedCode[];
@@ -71,8 +71,10 @@ export function understood(type: ColumnType, text: string, names: Names): Unders
   switch (type) {
     case 'TEXT':
       return { value: tidyText(text) };
-    case 'CODE':
-      return { value: codesUnderstood(text) };
+    case 'CODE': {
+      const value = codesUnderstood(text);
+      return typeof value === 'string' && value.includes('(') ? DAYS_NOT_READ : { value };
+    }
     case 'YUAN':
       return yuan(word);
     case 'LIST':
@@ -94,14 +96,24 @@ export function understood(type: ColumnType, text: string, names: Names): Unders
     case 'PROCEDURE':
       return oneOf(word, wordsOf(PROCEDURES, { SIMPLE: /^简易/u, ORDINARY: /^(普通|一般)/u }, word));
     case 'YES_NO': {
-      const read = oneOf(
-        word,
-        wordsOf(YES_NO, { true: /^(TRUE|可以?|能)$/u, false: /^(FALSE|不可以?|不能)$/u }, word),
-      );
+      const read = oneOf(word, wordsOf(YES_NO, SAYING_YES_NO, word));
       return 'value' in read ? { value: read.value === 'true' } : read;
     }
   }
 }
+
+const SAYING_YES_NO = {
+  true: /^(TRUE|YES|Y|[√✓✔☑]|可以?|能)$/iu,
+  false: /^(FALSE|NO|N|[×✗✘Xx☒]|不可以?|不能)$/iu,
+};
+
+const DAYS_NOT_READ: Understood = {
+  problem: { en: 'the days behind a code cannot be read', zh: '编码后的日期无法识别' },
+  remedy: {
+    en: `write ${DATED_FORM}: 前 is until that day, without it; 起 is from that day on`,
+    zh: `请写成 ${DATED_FORM} 的形式：“前”不含当日，“起”含当日`,
+  },
+};
 
 function yuan(word: string): Understood {
   const digits = word.replace(/^[¥￥]|元$/gu, '').replace(/(?<=\d),(?=\d{3}(,|$))/gu, '');
@@ -141,20 +153,4 @@ function categoryWords({ categories }: Names): Map<string, string> {
   return new Map(
     [...categories].flatMap(([code, name]) => [[code, code] as const, [tidyCode(name), code] as const]),
   );
-}
-
-function oneOf(word: string, words: ReadonlyMap<string, string>): Understood {
-  const value = words.get(word);
-  if (value !== undefined) return { value };
-  const known = [...words.keys()];
-  const meant = closest(word, known);
-  const few = known.length <= 6;
-  return {
-    problem: few
-      ? { en: `expected ${known.join(' or ')}`, zh: `应为${known.join('或')}` }
-      : { en: 'there is none of this name', zh: '没有这个名称' },
-    remedy: meant
-      ? { en: `did you mean ${meant}?`, zh: `是否指“${meant}”？` }
-      : { en: 'write it as an exported sheet does', zh: '请按导出表中的写法填写' },
-  };
 }
