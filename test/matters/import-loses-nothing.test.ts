@@ -1,6 +1,6 @@
 /** An import takes nothing out of a matter that the sheet does not say. */
 import { describe, expect, it } from '@jest/globals';
-import { lineChanges, office, table, writeCsv, writeSheet } from './sheets.ts';
+import { lineChanges, office, rewritePart, table, writeCsv, writeSheet } from './sheets.ts';
 
 const GAS = { 事项编码: 'E-08-002' };
 
@@ -120,6 +120,17 @@ a.csv:2:10 B2
     );
   });
 
+  it('may be several: all begin on the day on which the other ends, and what stays is as it was', async () => {
+    using desk = office('08');
+    desk.rewrite('08-urban-gas.yaml', text =>
+      text.replace('city: CF-080862', 'city: [CF-080861, CF-080862]'),
+    );
+    writeCsv(desk.path('a.csv'), table({ ...GAS, 市平台编码: 'CF-080861、CF-080991、CF-080992' }));
+    expect((await desk.findings('a.csv'))[0]).toContain(
+      'write CF-080862（YYYY-MM-DD前）；CF-080861；CF-080991（YYYY-MM-DD起）；CF-080992（YYYY-MM-DD起） with the day; if both count, CF-080861；CF-080862；CF-080991；CF-080992; ',
+    );
+  });
+
   it('is not asked about where it will not do anyhow', async () => {
     using desk = office('08');
     writeCsv(desk.path('a.csv'), table({ ...GAS, 市平台编码: 'CF-08x', 基层平台类别: 'G10107' }));
@@ -130,7 +141,7 @@ a.csv:2:10 B2
   });
 });
 
-it('A formula that has no result is refused, in a new matter too', async () => {
+it('A formula that has no result is refused, and one that has is read', async () => {
   using desk = office('08');
   await writeSheet(desk.path('a.xlsx'), [
     ['事项编码', '罚款上限（元）'],
@@ -139,4 +150,6 @@ it('A formula that has no result is refused, in a new matter too', async () => {
   expect(await desk.findings('a.xlsx')).toEqual([
     'a.xlsx 表1!B2 罚款上限（元）: is a formula without a result; open the file in Excel or WPS and save it, or write the value itself',
   ]);
+  rewritePart(desk.path('a.xlsx'), 'xl/worksheets/sheet1.xml', xml => xml.replace('</f>', '</f><v>5000</v>'));
+  expect((await desk.run('import', desk.path('a.xlsx'))).out).toContain('penalty.fine.max: 100000 → 5000\n');
 });

@@ -3,7 +3,7 @@
  * shows that. So it is asked, as `add` does, whether both count, in turn or at once, or the other was wrong.
  */
 import type { FieldChange, MatterChange } from './change.ts';
-import { codesShown, type DatedCode } from './dated-codes.ts';
+import { codesShown } from './dated-codes.ts';
 import { codesIn, goneCodes } from './gone-codes.ts';
 import { atCell, placeName, type SheetFinding, type Words } from './sheet-finding.ts';
 
@@ -26,7 +26,7 @@ function question({ before, after }: FieldChange): Words | null {
   const gone = goneCodes(before, after);
   if (gone.length === 0) return null;
   const codes = gone.map(({ code }) => code);
-  const inTurn = formsInTurn(gone, codesIn(after));
+  const inTurn = formsInTurn(before, after);
   const atOnce = codesShown([...codesIn(before), ...goneCodes(after, before)]);
   return {
     problem: {
@@ -43,11 +43,15 @@ function question({ before, after }: FieldChange): Words | null {
 /** No day that could be taken over without a thought. */
 const DAY = 'YYYY-MM-DD';
 
-/** Those that are still open end on the day on which the others begin. */
-function formsInTurn(gone: readonly DatedCode[], now: readonly DatedCode[]): string {
+/** Those that are still open end on the day on which the new ones begin; of what stays nothing changes. */
+function formsInTurn(before: string, after: string): string {
+  const gone = goneCodes(before, after);
+  const added = new Set(goneCodes(after, before).map(({ code }) => code));
   const ending = gone.some(({ to }) => to === undefined);
   return codesShown([
     ...gone.map(each => (each.to === undefined ? { ...each, to: DAY } : each)),
-    ...now.map(each => (ending && now.length === 1 && !each.from ? { ...each, from: DAY } : each)),
+    ...codesIn(after).map(each =>
+      ending && added.has(each.code) && !each.from ? { ...each, from: DAY } : each,
+    ),
   ]);
 }
