@@ -35,7 +35,8 @@ export function cutTexts(yaml: string): Omit<Finding, 'file'>[] {
       });
     }
     offset += lexeme.length;
-    if (!/^[ \t]+$/u.test(lexeme)) behindText = textNext;
+    // A text of several lines, behind | or >, ends with its last one: what follows stands in a line of its own.
+    if (!/^[ \t]+$/u.test(lexeme)) behindText = textNext && !lexeme.endsWith('\n');
     textNext = false;
   }
   return found;

@@ -70,6 +70,11 @@ describe('A catalogue with mistakes', () => {
     catalogue.edit(GAS, 'JG-080629, grassroots: G10701 }', 'JG-080629, grassroots: G10701 } #旧');
     catalogue.edit(GAS, 'object: 燃气经营企业', "object: '燃气 #经营企业' #旧");
     catalogue.edit(GAS, '  zh: 城镇燃气', '  #旧\n  zh: 城镇燃气 # 旧');
+    catalogue.edit(
+      GAS,
+      'object: 瓶装燃气经营者、餐饮用户',
+      'object: >-\n      瓶装燃气经营者、餐饮用户\n#旧',
+    );
     const { findings } = await checkCatalogue(catalogue.directory);
     expect(findings).toEqual([]);
   });
