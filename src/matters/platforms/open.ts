@@ -70,10 +70,7 @@ export async function openForDesk(desk: Desk, catalogue: Catalogue): Promise<Ope
 const STARTING: Text = { en: 'Starting the mocks, in percent', zh: '正在启动模拟平台（%）' };
 
 /** Where they listen. A large world takes seconds to make. */
-async function mocksFor(
-  desk: Parameters<typeof openForDesk>[0],
-  opening: AsyncDisposableStack,
-): Promise<Addresses> {
+async function mocksFor(desk: Desk, opening: AsyncDisposableStack): Promise<Addresses> {
   return await withProgress(desk, { label: STARTING, total: 100 }, async step => {
     let done = 0;
     const mocks = opening.use(

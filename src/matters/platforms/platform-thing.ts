@@ -19,10 +19,9 @@ const WHAT = {
  * @throws WrongUse
  */
 export function readPlatformThing(word: string, kind: keyof typeof WHAT): PlatformThing {
-  const at = word.search(/[:：]/u);
-  const platform = PLATFORM_CODES.find(code => code === word.slice(0, at).toUpperCase());
-  const rest = word.slice(at + 1).trim();
-  if (platform && rest) return { platform, rest };
+  const [, name = '', rest = ''] = /^([^:：]*)[:：](.*)$/su.exec(word) ?? [];
+  const platform = PLATFORM_CODES.find(code => code === name.toUpperCase());
+  if (platform && rest.trim()) return { platform, rest: rest.trim() };
   const what = WHAT[kind];
   const names = PLATFORM_CODES.join(', ');
   throw new WrongUse({
