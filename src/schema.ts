@@ -18,25 +18,28 @@ import {
 import type { Resolvers } from './generated/schema.ts';
 import { portOf, SUBGRAPHS, type SubgraphName } from './role.ts';
 
+/** A subgraph's SDL, as a federation router reads it. */
+export const subgraphSdl = (name: SubgraphName): string => subgraphSdls().get(name)!;
+
 /**
- * A subgraph's SDL, as a federation router reads it: its file, and in it the codes of all platforms. A file says its own
- * platform's alone, while a router takes no enum that is an input and has other values elsewhere.
+ * Each subgraph's file, and in it the codes of all platforms. A file says its own platform's alone, while a router takes
+ * no enum that is an input and has other values elsewhere.
  */
-export function subgraphSdl(name: SubgraphName): string {
-  const sdl = fileOf(name);
-  const said = parse(sdl).definitions.find(isPlatformCode);
-  return said ? sdl.slice(0, said.loc!.start) + platformCode() + sdl.slice(said.loc!.end) : sdl;
-}
-
-let whole: string | undefined;
-
-/** The enum as the hub describes it, with the value that each platform's file adds. */
-function platformCode(): string {
-  if (whole !== undefined) return whole;
-  const [described, ...added] = SUBGRAPHS.map(name => parse(fileOf(name)).definitions.find(isPlatformCode));
+function subgraphSdls(): ReadonlyMap<SubgraphName, string> {
+  const files = SUBGRAPHS.map(name => {
+    const sdl = readFileSync(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8');
+    return { name, sdl, said: parse(sdl).definitions.find(isPlatformCode) };
+  });
+  // The hub's is the first, and describes the enum; each platform's adds its value.
+  const [described, ...added] = files.map(({ said }) => said);
   const values = added.flatMap(definition => definition?.values ?? []);
-  whole = print({ ...described!, kind: Kind.ENUM_TYPE_DEFINITION, values });
-  return whole;
+  const whole = print({ ...described!, kind: Kind.ENUM_TYPE_DEFINITION, values });
+  return new Map(
+    files.map(({ name, sdl, said }) => [
+      name,
+      said ? sdl.slice(0, said.loc!.start) + whole + sdl.slice(said.loc!.end) : sdl,
+    ]),
+  );
 }
 
 const isPlatformCode = (
@@ -45,21 +48,18 @@ const isPlatformCode = (
   (definition.kind === Kind.ENUM_TYPE_DEFINITION || definition.kind === Kind.ENUM_TYPE_EXTENSION) &&
   definition.name.value === 'PlatformCode';
 
-const fileOf = (name: SubgraphName): string =>
-  readFileSync(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8');
-
 /** What a composer reads: all of them, each where it listens by itself on one machine. */
 export const services = () =>
-  SUBGRAPHS.map(name => ({
+  [...subgraphSdls()].map(([name, sdl]) => ({
     name,
-    typeDefs: parse(subgraphSdl(name)),
+    typeDefs: parse(sdl),
     url: `http://127.0.0.1:${portOf(name)}/graphql`,
   }));
 
 /** The subgraphs as one schema; `resolvers` of several modules may add fields to one type. */
 export function mergedSchema(resolvers: readonly Resolvers[] = []): GraphQLSchema {
   return executableSchema(
-    SUBGRAPHS.map(name => parse(subgraphSdl(name), { noLocation: true })),
+    [...subgraphSdls().values()].map(sdl => parse(sdl, { noLocation: true })),
     resolvers,
   );
 }
