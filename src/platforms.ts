@@ -48,14 +48,14 @@ export async function openPlatforms(
   { addresses, credentials, ...surroundings }: Wiring,
   opening: AsyncDisposableStack,
 ): Promise<Platforms> {
-  const opened = await Promise.all(
-    names.map(async name => {
-      const address = addresses[name];
-      if (!address) throw new TypeError(`expected the address of the platform ${name}, got none`);
-      const { open } = await partsOf(name);
-      return { name, platform: opening.use(open(new URL(address), credentials[name], surroundings)) };
-    }),
-  );
+  // All loaded before one is opened: what was opened after another has failed would end with nothing.
+  const parts = await Promise.all(names.map(partsOf));
+  const opened = names.map((name, place) => {
+    const address = addresses[name];
+    if (!address) throw new TypeError(`expected the address of the platform ${name}, got none`);
+    const { open } = parts[place]!;
+    return { name, platform: opening.use(open(new URL(address), credentials[name], surroundings)) };
+  });
   const platforms = opened.map(({ platform }) => platform);
 
   return {
