@@ -46,12 +46,12 @@ export function successful(call: Call, reply: Reply, clock: Clock): Reply {
       throw underMaintenance(call, retryAfterMs(reply, clock));
   }
   const message = `expected HTTP 200, got HTTP ${status}${problem}`;
+  if (status === 401 || status === 403)
+    throw credentialsRefused(call, `${message}; check the client's id, secret and rights`);
   const repeatAfterMs = retryAfterMs(reply, clock);
   throw status >= 500
     ? failedOnce(call, message, { repeatAfterMs })
-    : status === 401 || status === 403
-      ? credentialsRefused(call, message)
-      : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+    : failure(call, 'UPSTREAM_UNAVAILABLE', message);
 }
 
 /** Whether the city no longer takes a cursor; each is good for 24 hours, one of changes for 7 days (lifecycle, section 9). */

@@ -31,14 +31,15 @@ function successful(call: Call, reply: Reply, clock: Clock): Reply {
   const { fhm, errorCode } = (body ?? {}) as { fhm?: unknown; errorCode?: unknown };
   if (status === 429) throw overloaded(call, retryAfterMs(reply, clock));
   if (status !== 200) {
-    const code = typeof errorCode === 'string' && /^[A-Z]\d{1,4}$/.test(errorCode) ? `, ${errorCode}` : '';
+    const code =
+      typeof errorCode === 'string' && /^[A-Z]{1,2}-?\d{1,4}$/.test(errorCode) ? `, ${errorCode}` : '';
     const message = `expected fhm 200, got HTTP ${status}${code}`;
+    if (status === 401 || status === 403)
+      throw credentialsRefused(call, `${message}; check the access key, its secret and rights`);
     const repeatAfterMs = retryAfterMs(reply, clock);
     throw status >= 500
       ? failedOnce(call, message, { repeatAfterMs })
-      : status === 401 || status === 403
-        ? credentialsRefused(call, message)
-        : failure(call, 'UPSTREAM_UNAVAILABLE', message);
+      : failure(call, 'UPSTREAM_UNAVAILABLE', message);
   }
   switch (fhm) {
     case '200':

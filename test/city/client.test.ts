@@ -69,9 +69,14 @@ describe('a problem of the city, in our terms', () => {
       401,
       'unauthorized',
       'UPSTREAM_UNAVAILABLE',
-      'clues: expected HTTP 200, got HTTP 401, /problems/unauthorized',
+      "clues: expected HTTP 200, got HTTP 401, /problems/unauthorized; check the client's id, secret and rights",
     ],
-    [403, 'forbidden', 'UPSTREAM_UNAVAILABLE', 'clues: expected HTTP 200, got HTTP 403, /problems/forbidden'],
+    [
+      403,
+      'forbidden',
+      'UPSTREAM_UNAVAILABLE',
+      "clues: expected HTTP 200, got HTTP 403, /problems/forbidden; check the client's id, secret and rights",
+    ],
     [
       413,
       'too-large',

@@ -96,19 +96,26 @@ describe('the calls of the grassroots system', () => {
 });
 
 describe('what the platform answers but success', () => {
+  const CHECK = 'check the access key, its secret and rights';
+
   it.each([
     [{ fhm: '400' }, 200, 'UPSTREAM_INVALID_DATA', 'it takes our parameters for wrong; see its contract'],
     [{ fhm: '403' }, 200, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got fhm 403'],
     [{ fhm: '429' }, 200, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds'],
     [{ fhm: '500' }, 200, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got fhm 500'],
     [{ fhm: '503' }, 200, 'UPSTREAM_UNAVAILABLE', 'it is under maintenance'],
-    [{ errorCode: 'A01' }, 401, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 401, A01'],
-    [{ errorCode: 'A04' }, 408, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 408, A04'],
-    [{ errorCode: 'A09' }, 429, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds'],
+    [
+      { errorCode: 'BG-4010' },
+      401,
+      'UPSTREAM_UNAVAILABLE',
+      `expected fhm 200, got HTTP 401, BG-4010; ${CHECK}`,
+    ],
+    [{ errorCode: 'BG-4080' }, 408, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 408, BG-4080'],
+    [{ errorCode: 'BG-4290' }, 429, 'UPSTREAM_OVERLOADED', 'it is asked too much; try again in some seconds'],
     [{ fhm: '张三 13812345678' }, 200, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got fhm another'],
     [{ fhm: 200 }, 200, 'UPSTREAM_INVALID_DATA', 'expected fhm 200, got a value of type number'],
-    [{ errorCode: 'secret = abc' }, 401, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 401'],
-    [{ errorCode: '13812345678' }, 403, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 403'],
+    [{ errorCode: 'secret = abc' }, 401, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got HTTP 401; ${CHECK}`],
+    [{ errorCode: '13812345678' }, 403, 'UPSTREAM_UNAVAILABLE', `expected fhm 200, got HTTP 403; ${CHECK}`],
     ['<html>', 502, 'UPSTREAM_UNAVAILABLE', 'expected fhm 200, got HTTP 502'],
     ['<html>', 200, 'UPSTREAM_INVALID_DATA', 'expected an envelope with fhm'],
     ['null', 200, 'UPSTREAM_INVALID_DATA', 'expected an envelope with fhm'],
