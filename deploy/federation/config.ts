@@ -42,8 +42,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     addresses,
     subgraphDeadlineMs: read('SUBGRAPH_DEADLINE', duration, SUBGRAPH_DEADLINE_MS),
     limits: DEFAULT_LIMITS,
-    /** For `npm start`: the first of the four subgraphs' ports; 0 takes free ones. */
-    subgraphPorts: read('SUBGRAPH_PORT_BASE', whole(0, 65_532), portOf('hub')),
+    /** For `npm start`: the first of the subgraphs' ports, each of which has one from there on; 0 takes free ones. */
+    subgraphPorts: read('SUBGRAPH_PORT_BASE', whole(0, 65_536 - SUBGRAPHS.length), portOf('hub')),
   };
   if (problems.length > 0) throw new ConfigError(`The environment cannot be used:\n${problems.join('\n')}`);
   return config;
