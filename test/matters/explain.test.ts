@@ -214,6 +214,24 @@ describe('matters explain', () => {
     expect(out).toContain('   xzqh: expected a region of the catalogue (33110)\n');
   });
 
+  it('lets nothing that a platform sent reach the terminal as an order to it', async () => {
+    const { no } = ownOfGrid[6]!;
+    world.grassroots.events.change(no, record =>
+      Object.assign(record, { xzqh: '33110\u009b2J', sjlbmc: '暴露垃圾\u001b[2J' }),
+    );
+    const { out } = await explain(`GRASSROOTS:${no}`);
+    expect(out).toContain('xzqh "33110\\u009b2J"');
+    expect(out).toContain('(33110\\u009b2J)');
+    expect(out).toContain('暴露垃圾\\u001b[2J');
+    expect(out).not.toMatch(/(?!\n)\p{Cc}/u);
+
+    const { no: sentDown } = world.grassroots.events.all().find(({ record }) => record.sjly === 'XF')!;
+    world.grassroots.events.change(sentDown, record => Object.assign(record, { yybh: 'XS1\u009b2J' }));
+    const about = await explain(`GRASSROOTS:${sentDown}`);
+    expect(about.out).toContain('XS1\\u009b2J');
+    expect(about.out).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
   it('says where there is no such record, and where the platform does not answer', async () => {
     expect(await explain('CITY:XS99999999999999')).toEqual({
       code: 1,

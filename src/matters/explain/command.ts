@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
-import { line, painted, says } from '../desk.ts';
+import { harmless, line, painted, says } from '../desk.ts';
 import { SchemaTexts } from '../edit/schema-texts.ts';
 import { command } from '../given.ts';
 import { asking } from '../platforms/asking.ts';
@@ -41,7 +41,8 @@ export const explain = command(
     }
     line(desk, painted(desk.out, 'bold', `${name} ${number}`));
     if (found.about) {
-      const { origin, number: there, id } = found.about;
+      const { origin } = found.about;
+      const [id, there] = [harmless(found.about.id), harmless(found.about.number)];
       line(desk, {
         en: `The record is about ${id}, whose own record decides: npm run matters -- explain ${origin}:${there}`,
         zh: `该记录对应事件 ${id}，以来源平台的记录为准：npm run matters -- explain ${origin}:${there}`,
@@ -56,7 +57,9 @@ export const explain = command(
     for (const [index, { title, lines }] of steps.entries()) {
       line(desk, '');
       line(desk, painted(desk.out, 'bold', `${index + 1}. ${says(desk, title)}`));
-      for (const text of lines) line(desk, `   ${typeof text === 'string' ? text : says(desk, text)}`);
+      // Much of it is the platform's own words.
+      for (const text of lines)
+        line(desk, `   ${harmless(typeof text === 'string' ? text : says(desk, text))}`);
     }
     return 0;
   },

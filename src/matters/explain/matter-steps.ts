@@ -2,7 +2,6 @@ import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { Explained } from '../../hub/records/explained.ts';
 import { PLATFORMS } from '../../platform-modules.ts';
 import { nameOf, type PlatformCode } from '../../upstream/platform-code.ts';
-import { harmless } from '../desk.ts';
 import { timesInWords } from '../diff/codes-in-words.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import type { Text } from '../text.ts';
@@ -30,7 +29,7 @@ export function matterSteps(found: Explained, catalogue: Catalogue, texts: Schem
   const lines = read.flatMap(({ sent, code, matters }): (Text | string)[] => {
     if (code === '') return [asSent(sent)];
     const { of } = sent;
-    const name = harmless(sent.name ?? '');
+    const name = sent.name ?? '';
     const hits = matters.map(matter => `  ${texts.placeOf(matter, of)}  ${matter.code} ${matter.nameZh}`);
     return [
       followedBy(asSent(sent), { en: name, zh: name }),
