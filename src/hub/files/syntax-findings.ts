@@ -15,8 +15,9 @@ type Found = Omit<Finding, 'file'>;
 export function syntaxFindings(text: string, fault: string): Found[] {
   const { document, position } = parsed(text);
   const lines = text.split('\n');
+  const openings = openingsOf(document);
   const errors = [...document.errors, ...document.warnings].map(({ code, message, pos: [offset] }) => {
-    return { code, message, offset: beginOfFault(document, message, offset) };
+    return { code, message, offset: beginOfFault(openings, message, offset) };
   });
   const found = [...errors, ...missingAnchors(document)]
     .sort((a, b) => a.offset - b.offset)
@@ -41,21 +42,34 @@ export function syntaxFindings(text: string, fault: string): Found[] {
   return found.length > 0 ? found : [unseen(text, position) ?? wholeFile(fault)];
 }
 
-/** What begins with a quote or a brace is found open where the parser gives up, far below. */
-function beginOfFault(document: Document, message: string, offset: number): number {
-  const open = /^Flow/u.test(message);
-  let begin: number | undefined;
+interface Opening {
+  kind: 'FLOW' | 'QUOTE';
+  begin: number;
+  /** The text that the parser took it to have ends before this. */
+  end: number;
+}
+
+/** Each quote and brace that opens something. Looked for once: a file may have as many errors as it has lines. */
+function openingsOf(document: Document): Opening[] {
+  const openings: Opening[] = [];
   visit(document, {
     Node(_, node) {
       const { range } = node;
-      if (!range || range[0] >= offset || offset > range[2]) return;
-      if (
-        isCollection(node) ? open && node.flow : !open && 'type' in node && `${node.type}`.startsWith('QUOTE')
-      )
-        begin = range[0];
+      const flow = isCollection(node) && node.flow === true;
+      if (!range || !(flow || ('type' in node && `${node.type}`.startsWith('QUOTE')))) return;
+      openings.push({ kind: flow ? 'FLOW' : 'QUOTE', begin: range[0], end: range[2] });
     },
   });
-  return begin ?? offset;
+  return openings;
+}
+
+/** What begins with a quote or a brace is found open where the parser gives up, far below. */
+function beginOfFault(openings: readonly Opening[], message: string, offset: number): number {
+  const open = /^Flow/u.test(message) ? 'FLOW' : 'QUOTE';
+  const opening = openings.findLast(
+    ({ kind, begin, end }) => kind === open && begin < offset && offset <= end,
+  );
+  return opening?.begin ?? offset;
 }
 
 /** Text that begins with * is an alias, which the parser takes without a word though there is nothing it names. */

@@ -102,3 +102,15 @@ describe('A line that is not YAML', () => {
     expect(away(replace(/^ {2}- /u, '- '))).toEqual([]);
   });
 });
+
+describe('A file with an error in every line', () => {
+  // A gateway that follows its files reads them between two requests: a minute was spent on a thousand such lines.
+  it('is read in moments, however many there are', () => {
+    const matters = LINES.slice(LINES.indexOf('supervision:') + 1, LINES.indexOf('enforcement:'));
+    const text = [...LINES, ...Array.from({ length: 40 }, () => matters).flat()].join('\n');
+    const began = performance.now();
+    const [first] = syntaxFindings(text.replaceAll('}', ''), 'unclosed');
+    expect(first!.line).toBe(LINES.findIndex(line => line.includes('{')) + 1);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
