@@ -15,7 +15,7 @@ import type { Waiting } from './waiting.ts';
 import type { World } from './world/world.ts';
 
 /** Where the city's webhooks go if nobody says where: to the gateway as `npm start` serves it. */
-export const WEBHOOK_URL = 'http://127.0.0.1:4000/webhooks/city';
+const WEBHOOK_URL = 'http://127.0.0.1:4000/webhooks/city';
 
 export interface Tester {
   /** Puts a fault on; disposing of what is given takes it off. @throws FaultError for one that cannot be put on so. */

@@ -4,7 +4,7 @@ import { anyCall, calledBy, type Which } from './called-by.ts';
 import type { Fault } from './fault.ts';
 import { meant } from './nearest.ts';
 import { count, duration, fraction, optional, type Parameters, type Values, words } from './parameter.ts';
-import { FAULT_NAMES, FAULTS, type FaultName, type FaultParameters } from './table.ts';
+import { FAULT_NAMES, FAULTS, type FaultName } from './table.ts';
 
 const MANY = Number.MAX_SAFE_INTEGER;
 
@@ -28,8 +28,6 @@ export const STRIKES = {
 const STANDING = { forMs: STRIKES.forMs };
 
 export type Strikes = Partial<Values<typeof STRIKES>>;
-
-export type Order<Name extends FaultName = FaultName> = { fault: Name } & FaultParameters<Name> & Strikes;
 
 /** An order as it was understood. */
 export interface ReadOrder {

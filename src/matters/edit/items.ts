@@ -1,6 +1,5 @@
 /** Where the matters of a file stand in its text. The `yaml` library says where each key and value begins and ends. */
 import { isMap, isNode, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
-import type { CodeKey } from './matter-text.ts';
 
 export const SECTIONS = ['supervision', 'enforcement'] as const;
 
@@ -44,11 +43,10 @@ export function matterAt(text: string, line: number): string | null {
   return item ? codeOf(item) : null;
 }
 
-/** The line, from 1, on which a matter has its code of a platform; where it has none, the line that the matter begins on. */
-export const lineOfCode = (text: string, matter: string, key: CodeKey): number =>
-  lineOf(text, matter, ['codes', key]);
-
-/** The same of any value, such as `['penalty', 'text']`. */
+/**
+ * The line, from 1, on which a matter has a value, such as `['codes', 'city']`; where it has none, the line that the matter
+ * begins on.
+ */
 export function lineOf(text: string, matter: string, path: readonly string[]): number {
   const item = itemOf(text, matter);
   const value = item.getIn(path, true);

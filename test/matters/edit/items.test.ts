@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { lineOfCode, matterAt, NoSuchMatter } from '../../../src/matters/edit/items.ts';
+import { lineOf, matterAt, NoSuchMatter } from '../../../src/matters/edit/items.ts';
 import { FILE } from './file.ts';
 
 const line = (text: string) => FILE.slice(0, FILE.indexOf(text)).split('\n').length;
@@ -14,7 +14,7 @@ it('a line is found in its matter', () => {
 
 it('a matter’s code of a platform is found, or else where the matter begins', () => {
   const text = FILE.replace('codes: {}', 'codes: { city: CF-1 }');
-  expect(lineOfCode(text, 'E-08-002', 'city')).toBe(line('codes: {}'));
-  expect(lineOfCode(text, 'E-08-002', 'province')).toBe(line('- zh: code comes'));
-  expect(() => lineOfCode(text, 'E-08-009', 'city')).toThrow(NoSuchMatter);
+  expect(lineOf(text, 'E-08-002', ['codes', 'city'])).toBe(line('codes: {}'));
+  expect(lineOf(text, 'E-08-002', ['codes', 'province'])).toBe(line('- zh: code comes'));
+  expect(() => lineOf(text, 'E-08-009', ['codes', 'city'])).toThrow(NoSuchMatter);
 });
