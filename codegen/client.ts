@@ -20,7 +20,7 @@ import {
   TokenKind,
   visit,
 } from 'graphql';
-import { PLATFORM_NAMES } from '../src/role.ts';
+import { PLATFORM_NAMES } from '../src/upstream/platform-code.ts';
 import { readOperations } from './operations.ts';
 
 /** `client/index.js` with its declarations, `client/sections.js` and `client/LICENSE`; throws as `readOperations` does. */

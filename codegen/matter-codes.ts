@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { JsonSchema, SchemaType } from '../src/hub/files/json-schema.ts';
 import type { CodeForm, CodesInFiles } from '../src/platform-module.ts';
 import { PLATFORMS } from '../src/platform-modules.ts';
-import { PLATFORM_NAMES, type PlatformName } from '../src/role.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../src/upstream/platform-code.ts';
 
 const PATH = 'schema/matters/matter-file.schema.json';
 

@@ -1,6 +1,6 @@
 /** What the mocks as a whole need of one platform, and each platform's name. */
 import type { HttpHandler } from 'msw';
-import { PLATFORM_NAMES, type PlatformName } from '../src/role.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../src/upstream/platform-code.ts';
 import type { Clocks } from './clock.ts';
 import type { Editable } from './editable.ts';
 import type { Failing } from './failing.ts';

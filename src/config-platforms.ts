@@ -8,7 +8,8 @@ import { REQUIRED, type Setting, setting } from './config-settings.ts';
 import type { Credential } from './platform-module.ts';
 import { PLATFORMS } from './platform-modules.ts';
 import type { Credentials } from './platforms.ts';
-import { PLATFORM_NAMES, type PlatformName, platformsOf, type Role } from './role.ts';
+import { platformsOf, type Role } from './role.ts';
+import { PLATFORM_NAMES, type PlatformName } from './upstream/platform-code.ts';
 
 /** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
 export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);

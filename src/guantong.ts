@@ -29,12 +29,12 @@ import { type Addresses, type Credentials, openPlatforms } from './platforms.ts'
 import { readiness } from './readiness.ts';
 import { readyOperations } from './ready-operations.ts';
 import type { Request } from './request.ts';
-import { type PlatformName, platformsOf, SUBGRAPHS, type SubgraphName } from './role.ts';
+import { platformsOf, SUBGRAPHS, type SubgraphName } from './role.ts';
 import { mergedSchema, subgraphSdl } from './schema.ts';
 import { subgraphSchema } from './subgraph/schema.ts';
 import type { Observer } from './telemetry/metrics.ts';
 import type { State } from './telemetry/state-metrics.ts';
-import type { PlatformCode } from './upstream/platform-code.ts';
+import type { PlatformCode, PlatformName } from './upstream/platform-code.ts';
 import { Tally } from './upstream/tally.ts';
 import type { UpstreamPolicy } from './upstream/upstream-policy.ts';
 import { webhookReceivers } from './webhook-receivers.ts';

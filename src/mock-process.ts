@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
-import type { PlatformName } from './role.ts';
+import type { PlatformName } from './upstream/platform-code.ts';
 
 export interface MockProcess extends AsyncDisposable {
   /** The base addresses of the mocks, once they listen. */

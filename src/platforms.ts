@@ -3,8 +3,7 @@ import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { PlatformModule, PlatformParts, Surroundings } from './platform-module.ts';
 import { PLATFORMS } from './platform-modules.ts';
 import type { Request } from './request.ts';
-import type { PlatformName } from './role.ts';
-import type { PlatformCode } from './upstream/platform-code.ts';
+import type { PlatformCode, PlatformName } from './upstream/platform-code.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */
 export type Addresses = Partial<Record<PlatformName, string>>;

@@ -3,8 +3,6 @@ import { WIRED } from './generated/platforms.ts';
 import { closest } from './hub/files/closest.ts';
 import { PLATFORM_NAMES, type PlatformName } from './upstream/platform-code.ts';
 
-export { PLATFORM_NAMES, type PlatformName };
-
 export type SubgraphName = 'hub' | PlatformName;
 
 /** The modules of the schema, a Federation 2 subgraph each: `schema/NAME.graphql`. */

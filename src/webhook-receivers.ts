@@ -2,7 +2,7 @@ import type { Cache } from './cache/cache.ts';
 import type { WebhookReceiver } from './gateway/webhooks.ts';
 import { invalidatedBy } from './hub/changes/invalidated-by.ts';
 import type { Platforms } from './platforms.ts';
-import type { PlatformName } from './role.ts';
+import type { PlatformName } from './upstream/platform-code.ts';
 
 /** What each platform tells by itself ends what is remembered of it. */
 export function webhookReceivers(

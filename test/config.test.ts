@@ -2,9 +2,10 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICIES } from '../src/cache/policy.ts';
 import { type ConfigError, describe as describeConfig, readConfig } from '../src/config.ts';
-import { addressVariable, variable } from '../src/config-platforms.ts';
+import { addressVariable, credentialVariables, platformSettings, variable } from '../src/config-platforms.ts';
+import { settingsOf } from '../src/config-settings.ts';
 import { PLATFORMS } from '../src/platform-modules.ts';
-import { PLATFORM_NAMES } from '../src/role.ts';
+import { PLATFORM_NAMES } from '../src/upstream/platform-code.ts';
 import { DEFAULT_UPSTREAM_POLICY } from '../src/upstream/upstream-policy.ts';
 import { OTHERS, ofThree } from './three-platforms.ts';
 
@@ -379,4 +380,14 @@ describe('the port of the operators', () => {
     });
     expect(operator({ PORT: '0', OPERATOR_PORT: '0' })).toMatchObject({ port: 0 });
   });
+});
+
+it('has no variable twice: a platform’s would silently take the place of the gateway’s own', () => {
+  const own = Object.keys(settingsOf('gateway'));
+  const theirs = PLATFORM_NAMES.flatMap(name => [addressVariable(name), ...credentialVariables(name)]);
+  const all = Object.keys(platformSettings('gateway'));
+  expect(own.filter(name => all.includes(name))).toEqual([]);
+  expect(new Set(theirs).size).toBe(theirs.length);
+  // The secret of its webhooks is the third thing that each platform has.
+  expect(all).toHaveLength(theirs.length + PLATFORM_NAMES.length);
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { freePort } from '../bench/free-port.ts';
 import { startMockProcess } from '../src/mock-process.ts';
-import { PLATFORM_NAMES } from '../src/role.ts';
+import { PLATFORM_NAMES } from '../src/upstream/platform-code.ts';
 
 const { MOCK_PORT_BASE, MOCK_EVENTS } = process.env;
 afterEach(() => {

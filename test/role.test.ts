@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PLATFORM_NAMES, platformsOf, roleOf, SUBGRAPHS } from '../src/role.ts';
+import { platformsOf, roleOf, SUBGRAPHS } from '../src/role.ts';
+import { PLATFORM_NAMES } from '../src/upstream/platform-code.ts';
 import { OTHERS } from './three-platforms.ts';
 
 describe('the command line', () => {

@@ -2,7 +2,7 @@
  * The three platforms of the report, for tests that are about these: what they hold and how they speak is told there
  * one by one. Whoever else is wired is tested in a folder of its own, and by all tests that ask which platforms there are.
  */
-import { PLATFORM_NAMES, type PlatformName } from '../src/role.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../src/upstream/platform-code.ts';
 
 /** In the order in which people read of them. */
 export const THREE = ['province', 'city', 'grassroots'] as const satisfies readonly PlatformName[];

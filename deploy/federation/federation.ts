@@ -5,7 +5,8 @@
 import { once } from 'node:events';
 import { addressVariable, addressVariables } from '../../src/config-platforms.ts';
 import { startMockProcess } from '../../src/mock-process.ts';
-import { PLATFORM_NAMES, SUBGRAPHS } from '../../src/role.ts';
+import { SUBGRAPHS } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { readConfig } from './config.ts';
 import { freePorts } from './free-ports.ts';
 import { serveRouter } from './serve.ts';

@@ -1,7 +1,6 @@
 /** What a client is told where a subgraph gave no answer: the codes of a platform that gave none. */
 import { GraphQLError } from 'graphql';
-import { PLATFORM_NAMES } from '../../src/role.ts';
-import { codeOf, type PlatformCode } from '../../src/upstream/platform-code.ts';
+import { codeOf, PLATFORM_NAMES, type PlatformCode } from '../../src/upstream/platform-code.ts';
 
 /** How the router's own errors of a call to a subgraph are coded. They show addresses and queries. */
 const OF_THE_CALL = new Set(['SUBREQUEST_HTTP_ERROR', 'RESPONSE_VALIDATION_FAILED', 'TIMEOUT_ERROR']);

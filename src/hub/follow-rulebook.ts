@@ -59,6 +59,7 @@ export function followRulebook({
   /** @param first whether nobody knows of a change. */
   async function read(first: boolean): Promise<void> {
     waiting = false;
+    if (ended) return;
     // First, so that what changes from now on is told: a watch ends unseen with a folder that another took the place of.
     watchAnew();
     try {

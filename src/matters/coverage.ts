@@ -12,7 +12,7 @@ export const coverage = command(
     name: 'coverage',
     about: {
       en: 'Counts, for each category and platform, how many of its matters have a code there today, and names those that have none.\nExit code: 0, 1 where the files are wrong, 2 for wrong use.',
-      zh: '按类别和平台统计今日已有对应代码的事项数，并列出缺少代码的事项。\n退出码：0 正常；1 文件有错误；2 命令写法有误。',
+      zh: '按类别和平台统计今日已有对应编码的事项数，并列出缺少编码的事项。\n退出码：0 正常；1 文件有错误；2 命令写法有误。',
     },
     options: { format: FORMAT },
   },
@@ -69,7 +69,7 @@ function print(covered: readonly Covered[], desk: Desk): void {
     const { en, zh } = PLATFORMS[nameOf(platform)].name;
     const title = {
       en: `without a code today, ${en} (${platform}):`,
-      zh: `${zh}（${platform}）今日缺少代码的事项：`,
+      zh: `${zh}（${platform}）今日缺少编码的事项：`,
     };
     line(desk, painted(desk.out, 'yellow', says(desk, title)));
     line(

@@ -13,7 +13,7 @@ import { csv, type Table, xlsx } from './sheet/write-sheet.ts';
 import type { Text } from './text.ts';
 
 const NOTE =
-  '说明：本表为构造数据，非官方目录：法律依据真实，事项代码为虚构。请勿改动标题行；编码列须保持“文本”格式；留空表示不改，要去掉原有内容请填“删除”。';
+  '说明：本表为构造数据，非官方目录：法律依据真实，事项编码为虚构。请勿改动标题行；编码列须保持“文本”格式；留空表示不改，要去掉原有内容请填“删除”。';
 
 const WRITERS: Readonly<Record<string, (table: Table) => Promise<Buffer>>> = { '.xlsx': xlsx, '.csv': csv };
 

@@ -9,7 +9,8 @@ import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { type Listening, listen } from '../../src/gateway/listen.ts';
 import { openSubgraph } from '../../src/guantong.ts';
-import { PLATFORM_NAMES, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { handClock } from '../clock.ts';
 import {
   type AnyAnswer,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventFilter, EventStatus } from '../../client/index.js';
 import { ofEach } from '../../mocks/platform.ts';
 import { STAGE } from '../../src/hub/events/stage.ts';
-import { PLATFORM_NAMES } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { isOneOfThree, THREE } from '../three-platforms.ts';
 import { contract } from '../upstreams/contract.ts';
 import { type AnyAnswer, type Running, running } from './running.ts';

@@ -40,7 +40,7 @@ it('is a table whose columns stand below each other, Chinese names and all, with
   expect(titles).toEqual(expect.arrayContaining(['市平台编码', '基层平台类别', '省平台编码']));
   expect(table).toMatch(new RegExp(`^编码 {2}类别 +${titles.join(' +')}\\n`));
   expect(table).toMatch(/^01 {4}市容环境卫生 .* 9\/9 /m);
-  expect(gaps.join('\n\n')).toMatch(/^基层智治系统（GRASSROOTS）今日缺少代码的事项：\n/);
+  expect(gaps.join('\n\n')).toMatch(/^基层智治系统（GRASSROOTS）今日缺少编码的事项：\n/);
   expect(gaps.join('\n\n')).toContain('  E-40-001  对侵占人民防空工程的处罚\n');
 });
 

@@ -9,7 +9,7 @@ import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { systemClock } from '../../src/clock.ts';
 import { addressVariable, addressVariables } from '../../src/config-platforms.ts';
 import { loadCatalogue } from '../../src/hub/catalogue/files/load-catalogue.ts';
-import { PLATFORM_NAMES } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { defaultWorld, running } from '../guantong/running.ts';
 import { walkEvents } from '../guantong/walk-events.ts';
 import { matters } from './at-desk.ts';

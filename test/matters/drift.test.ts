@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Mocks, startMocks } from '../../mocks/start.ts';
 import { items, readTable } from '../../mocks/world/catalogue.ts';
 import { addressVariables } from '../../src/config-platforms.ts';
-import type { PlatformName } from '../../src/role.ts';
+import type { PlatformName } from '../../src/upstream/platform-code.ts';
 import { defaultWorld } from '../guantong/running.ts';
 import { isOneOfThree } from '../three-platforms.ts';
 import { matters, SCHEMA } from './at-desk.ts';

@@ -73,7 +73,7 @@ describe('matters explain', () => {
   it('says it in Chinese', async () => {
     const { out } = await explain('GRASSROOTS:SJ20240513000123', '--lang', 'zh');
     expect(out).toContain('   事件类别 sjlb "G10107" 建筑垃圾\n');
-    expect(out).toContain('   → E-01-005：由丽水市智慧执法系统回写的事项代码在上述候选中选定\n');
+    expect(out).toContain('   → E-01-005：由丽水市智慧执法系统回写的事项编码在上述候选中选定\n');
     expect(out).toContain(`   事件状态 sjzt "YBJ" 已办结
    核查结果 hcjg "1"
    → 已办结（CLOSED）：按代码表 GrassrootsStatusCode（schema/upstreams/grassroots.yaml）对应

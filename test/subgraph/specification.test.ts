@@ -14,7 +14,8 @@ import {
   isScalarType,
   parse,
 } from 'graphql';
-import { PLATFORM_NAMES, portOf, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { portOf, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { subgraphSdl } from '../../src/schema.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { brokenRules } from './rules.ts';

@@ -5,11 +5,10 @@ import { load } from 'js-yaml';
 import { createWorld } from '../../mocks/world/create.ts';
 import { DEFAULT_POLICIES, KINDS } from '../../src/cache/policy.ts';
 import { DRIFT_KINDS } from '../../src/hub/catalogue/drift/drift.ts';
-import { PLATFORM_NAMES } from '../../src/role.ts';
 import { KNOWN_CODES } from '../../src/telemetry/labels.ts';
 import { type Metrics, openMetrics } from '../../src/telemetry/metrics.ts';
 import type { CallName } from '../../src/upstream/observer.ts';
-import { PLATFORM_CODES, type PlatformCode } from '../../src/upstream/platform-code.ts';
+import { PLATFORM_CODES, type PlatformCode, PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { samplesOf } from './samples.ts';
 

@@ -7,7 +7,7 @@
  * expect(province.checkAnswer({ method: 'GET', path: '/event/list', status, headers, body })).toEqual([]);
  * ```
  */
-import type { PlatformName } from '../../src/role.ts';
+import type { PlatformName } from '../../src/upstream/platform-code.ts';
 import { type Call, compileCall } from './call.ts';
 import { readContract } from './document.ts';
 import { type Check, type Codes, checks } from './schemas.ts';

@@ -1,7 +1,7 @@
 /** An OpenAPI file of `schema/upstreams/`, read as it stands: its operations, and what its references lead to. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { PlatformName } from '../../src/role.ts';
+import type { PlatformName } from '../../src/upstream/platform-code.ts';
 
 export type Schema = { [keyword: string]: unknown; $ref?: string };
 

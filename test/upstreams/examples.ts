@@ -1,5 +1,5 @@
 /** The examples of a contract, as requests and answers that can be judged. */
-import type { PlatformName } from '../../src/role.ts';
+import type { PlatformName } from '../../src/upstream/platform-code.ts';
 import type { CheckedAnswer, CheckedRequest } from './contract.ts';
 import { type Media, type Operation, readContract } from './document.ts';
 

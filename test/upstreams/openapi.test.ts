@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { PLATFORM_NAMES } from '../../src/role.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { type OneOfThree, THREE } from '../three-platforms.ts';
 import { type CheckedAnswer, contract } from './contract.ts';
 import { contractFile, type Operation, readContract, type Schema } from './document.ts';

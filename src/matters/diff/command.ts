@@ -3,7 +3,7 @@ import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
 import { catalogueChanges, isEmpty } from '../../hub/catalogue/catalogue-changes.ts';
 import { loadCatalogue } from '../../hub/catalogue/files/load-catalogue.ts';
 import { PLATFORMS } from '../../platform-modules.ts';
-import { nameOf as platformName } from '../../upstream/platform-code.ts';
+import { nameOf } from '../../upstream/platform-code.ts';
 import type { UpstreamError } from '../../upstream/upstream-error.ts';
 import { columns, type Desk, line, painted, says } from '../desk.ts';
 import { command } from '../given.ts';
@@ -13,7 +13,7 @@ import { failureWords } from '../platforms/failure-words.ts';
 import type { Text } from '../text.ts';
 import { type Moves, movesTo, UNDECIDED, UNMAPPED } from './moves.ts';
 import { readSide } from './side.ts';
-import { type Difference, inWords, nameOf } from './words.ts';
+import { type Difference, inWords, namesOf } from './words.ts';
 
 const SIGNS = { '+': 'green', '-': 'red', '~': 'yellow' } as const satisfies Record<
   Difference['sign'],
@@ -105,7 +105,7 @@ function fitting(rows: readonly string[][], { out }: Desk): string {
 function summary({ moves, counted, answered, missing }: Moves): Text {
   if (answered.length === 0)
     return { en: 'They cannot be counted: no platform answered.', zh: '无法统计：各平台均未应答。' };
-  const lacking = missing.map(({ platform }) => PLATFORMS[platformName(platform)].name);
+  const lacking = missing.map(({ platform }) => PLATFORMS[nameOf(platform)].name);
   const without: Text =
     lacking.length === 0
       ? { en: '', zh: '' }
@@ -128,7 +128,7 @@ function summary({ moves, counted, answered, missing }: Moves): Text {
 function calledIn(catalogue: Catalogue, name: string): Text {
   if (name === UNDECIDED) return { en: 'undecided', zh: '待定' };
   if (name === UNMAPPED) return { en: 'no matter', zh: '无对应事项' };
-  const { en, zh } = nameOf(catalogue.matter(name)!);
+  const { en, zh } = namesOf(catalogue.matter(name)!);
   return { en: `${name} ${en}`, zh: `${name} ${zh}` };
 }
 

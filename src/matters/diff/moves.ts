@@ -34,8 +34,8 @@ export async function movesTo(
   const answers = [...asked.values()];
   const groups = answers.flatMap(answer => (answer instanceof UpstreamError ? [] : answer));
   const named = groups.map(({ before, after, count }) => ({
-    from: nameOf(before),
-    to: nameOf(after),
+    from: matterNamed(before),
+    to: matterNamed(after),
     count,
   }));
   const moved = named.filter(({ from, to }) => from !== to);
@@ -52,6 +52,6 @@ export async function movesTo(
   };
 }
 
-function nameOf({ matter: { matter, candidates } }: MatterKey): string {
+function matterNamed({ matter: { matter, candidates } }: MatterKey): string {
   return matter?.code ?? (candidates.length > 0 ? UNDECIDED : UNMAPPED);
 }

@@ -48,7 +48,7 @@ function differences<Entry extends Named>(
   whatIsNew: (entry: Entry) => Text[] = () => [],
 ): Difference[] {
   const difference = (sign: Difference['sign'], entry: Entry, says: Text[]): Difference => {
-    return { sign, code: entry.code, name: nameOf(entry), says };
+    return { sign, code: entry.code, name: namesOf(entry), says };
   };
   return [
     ...added.map(entry => difference('+', entry, whatIsNew(entry))),
@@ -57,7 +57,7 @@ function differences<Entry extends Named>(
   ].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-export const nameOf = ({ nameZh, nameEn }: Named): Text => ({ en: nameEn ?? nameZh, zh: nameZh });
+export const namesOf = ({ nameZh, nameEn }: Named): Text => ({ en: nameEn ?? nameZh, zh: nameZh });
 
 const NONE = Object.fromEntries(PLATFORM_CODES.map(platform => [platform, []])) as unknown as Matter['codes'];
 
@@ -148,7 +148,7 @@ function said(value: Value): Text {
 
 function moved(what: Text, before: Named, after: Named): Text[] {
   if (before.code === after.code) return [];
-  const [was, is] = [nameOf(before), nameOf(after)];
+  const [was, is] = [namesOf(before), namesOf(after)];
   return [
     {
       en: `${what.en}: ${after.code} ${is.en}, formerly ${before.code} ${was.en}`,

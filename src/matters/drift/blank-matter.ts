@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../hub/catalogue/catalogue.ts';
+import { nameOf } from '../../upstream/platform-code.ts';
 import type { NewMatter } from '../edit/new-matter.ts';
-import { keyOf } from '../edit/schema-texts.ts';
 import type { Unmapped } from './proposal.ts';
 
 /** A matter with all that the directory says of it; what it does not say is empty, and the checks ask for it. */
@@ -12,7 +12,7 @@ export function blankMatter({ platform, row }: Unmapped, catalogue: Catalogue): 
     en: '',
     department: bureau === usual ? null : bureau,
     basis: row.legalBasis ?? '',
-    codes: { [keyOf(platform)]: row.code },
+    codes: { [nameOf(platform)]: row.code },
   };
   if (row.kind === 'SUPERVISION')
     return { ...common, kind: 'SUPERVISION', object: '', methods: [], frequency: '' };

@@ -1,11 +1,13 @@
 /** How the files would read if a code of a platform's directory were mapped: nothing is written here. */
+
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { Directory, DirectoryItem } from '../../hub/catalogue/drift/directory-item.ts';
+import { nameOf } from '../../upstream/platform-code.ts';
 import { type FileEdit, fileEdit } from '../edit/file-edits.ts';
 import { withGridClass } from '../edit/grid-class-text.ts';
 import { type Place, withCode } from '../edit/matter-text.ts';
 import { type NewMatter, withMatter } from '../edit/new-matter.ts';
-import { GRID_CLASSES, keyOf, type SchemaTexts } from '../edit/schema-texts.ts';
+import { GRID_CLASSES, type SchemaTexts } from '../edit/schema-texts.ts';
 
 /** A row that is to be mapped, and the directory that it is of. */
 export interface Unmapped extends Pick<Directory, 'platform' | 'lists' | 'items'> {
@@ -32,7 +34,7 @@ export function proposal(
   }
   const { to, place, en } = decision;
   const file = texts.fileOf(to.category.code)!;
-  const code = { matter: to.code, key: keyOf(platform), code: row.code, place };
+  const code = { matter: to.code, key: nameOf(platform), code: row.code, place };
   const mapped = fileEdit(file, texts.text(file), text => withCode(text, code));
   if (lists === 'ITEMS' || catalogue.gridClass(row.code)) return [mapped];
   return [listed(row, en, texts), mapped];

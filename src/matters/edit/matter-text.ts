@@ -4,11 +4,9 @@ import type { PlatformName } from '../../upstream/platform-code.ts';
 import { editField } from './edit-field.ts';
 import { itemOf } from './items.ts';
 
-export type CodeKey = PlatformName;
-
 export interface NewCode {
   matter: string;
-  key: CodeKey;
+  key: PlatformName;
   code: string;
   place: Place;
 }
@@ -41,8 +39,8 @@ interface Dated {
 }
 
 /** The codes that stand there, whether as one or as a list. */
-function datedCodes(item: YAMLMap, key: CodeKey): Dated[] {
-  const { codes } = item.toJSON() as { codes?: Partial<Record<CodeKey, string | (string | Dated)[]>> };
+function datedCodes(item: YAMLMap, key: PlatformName): Dated[] {
+  const { codes } = item.toJSON() as { codes?: Partial<Record<PlatformName, string | (string | Dated)[]>> };
   return [codes?.[key] ?? []].flat().map(one => (typeof one === 'string' ? { code: one } : one));
 }
 

@@ -1,10 +1,10 @@
 /** A matter that no file has yet, written into its category's file as the others are. */
 import type { Scalar } from 'yaml';
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
+import type { PlatformName } from '../../upstream/platform-code.ts';
 import { Numbers } from '../numbers.ts';
 import { editField, type FieldEdit } from './edit-field.ts';
 import { codeOf, columnOf, contentEnd, insert, itemsOf, lineEnd, sectionOf } from './items.ts';
-import type { CodeKey } from './matter-text.ts';
 
 interface Common {
   zh: string;
@@ -12,7 +12,7 @@ interface Common {
   /** The short code of the bureau; null for the category's. */
   department: string | null;
   basis: string;
-  codes: Partial<Record<CodeKey, string>>;
+  codes: Partial<Record<PlatformName, string>>;
 }
 
 export interface NewSupervision extends Common {

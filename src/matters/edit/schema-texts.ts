@@ -3,14 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isNode, parseDocument } from 'yaml';
 import type { Matter } from '../../hub/catalogue/catalogue.ts';
 import { isMatterFile, numberOf } from '../../hub/catalogue/files/matter-file.ts';
-import type { PlatformCode } from '../../upstream/platform-code.ts';
+import { nameOf, type PlatformCode } from '../../upstream/platform-code.ts';
 import { lineOf } from './items.ts';
-import type { CodeKey } from './matter-text.ts';
 
 export const GRID_CLASSES = 'directory/grid-classes.yaml';
-
-/** How a matter file calls a platform. */
-export const keyOf = (platform: PlatformCode): CodeKey => platform.toLowerCase() as CodeKey;
 
 export class SchemaTexts {
   readonly root: URL;
@@ -43,7 +39,7 @@ export class SchemaTexts {
 
   /** Where a matter has its code of a platform: `schema/matters/08-urban-gas.yaml:17`. */
   placeOf(matter: Matter, platform: PlatformCode): string {
-    return this.placeOfValue(matter, ['codes', keyOf(platform)]);
+    return this.placeOfValue(matter, ['codes', nameOf(platform)]);
   }
 
   /** Where a matter has any value, such as `['penalty', 'text']`. */

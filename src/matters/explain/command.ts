@@ -19,7 +19,7 @@ export const explain = command(
         'grassroots:SJ20240513000123. Exit code: 0; 1 where there is no such record; 2 for wrong use or an environment that cannot\n' +
         'be used; 3 where the platform did not answer.',
       zh:
-        '逐步说明某平台一条记录的事件为何归入该事项、状态和区划：平台发送的原始代码、命中的目录行以及判定依据。\n' +
+        '逐步说明某平台一条记录的事件为何归入该事项、状态和区划：平台发送的原始编码、命中的目录行以及判定依据。\n' +
         '例如：npm run matters -- explain grassroots:SJ20240513000123\n' +
         '退出码：0 正常；1 没有该记录；2 命令写法或环境变量有误；3 平台未应答。',
     },

@@ -63,7 +63,7 @@ function missed(
     const where = `  ${texts.placeOf(matter, of)}  ${matter.code}`;
     return {
       en: `${where} ${matter.nameZh}: it stands for it ${times.en}, and not on ${day}`,
-      zh: `${where} ${matter.nameZh}：该代码${times.zh}才对应，${day} 不对应`,
+      zh: `${where} ${matter.nameZh}：该编码${times.zh}才对应，${day} 不对应`,
     };
   });
 }
@@ -88,17 +88,17 @@ function decided({ spine }: Explained): Text {
   if (matter && source === spine.origin)
     return {
       en: `${matter.code}: the only matter that the code stands for`,
-      zh: `${matter.code}：该代码只对应这一事项`,
+      zh: `${matter.code}：该编码只对应这一事项`,
     };
   if (matter)
     return {
       en: `${matter.code}: the item of ${source} that was written back picks it among those of the first code`,
-      zh: `${matter.code}：由${PLATFORMS[nameOf(source!)].name.zh}回写的事项代码在上述候选中选定`,
+      zh: `${matter.code}：由${PLATFORMS[nameOf(source!)].name.zh}回写的事项编码在上述候选中选定`,
     };
   if (candidates.length === 0) return { en: 'no matter', zh: '无法归入事项' };
   const codes = candidates.map(({ code }) => code);
   return {
     en: `not decided: ${codes.join(', ')} are candidates, and nothing that was written back picks one of them`,
-    zh: `尚未确定：候选为 ${codes.join('、')}，没有可据以选定的回写代码`,
+    zh: `尚未确定：候选为 ${codes.join('、')}，没有可据以选定的回写编码`,
   };
 }

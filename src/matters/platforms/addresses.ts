@@ -1,5 +1,5 @@
 import { addressVariable } from '../../config-platforms.ts';
-import { PLATFORM_NAMES } from '../../role.ts';
+import { PLATFORM_NAMES } from '../../upstream/platform-code.ts';
 import type { Text } from '../text.ts';
 
 /** The variables that say where the platforms are. */

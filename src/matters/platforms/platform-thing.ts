@@ -9,7 +9,7 @@ export interface PlatformThing {
 }
 
 const WHAT = {
-  CODE: { en: 'code', zh: '代码', example: 'CF-280901' },
+  CODE: { en: 'code', zh: '编码', example: 'CF-280901' },
   NUMBER: { en: 'number', zh: '编号', example: PLATFORMS.city.numbers.example },
 } as const;
 

@@ -1,7 +1,7 @@
 /** The columns of a sheet of matters, in order: what an official calls them, and where their values stand in YAML. */
 import type { MatterKind } from '../../hub/catalogue/catalogue.ts';
 import { PLATFORMS } from '../../platform-modules.ts';
-import { PLATFORM_NAMES } from '../../role.ts';
+import { PLATFORM_NAMES } from '../../upstream/platform-code.ts';
 
 export type ColumnType =
   | 'CODE'

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { NoSuchMatter } from '../../../src/matters/edit/items.ts';
 import { lineDiff } from '../../../src/matters/edit/line-diff.ts';
-import { type CodeKey, type Place, withCode } from '../../../src/matters/edit/matter-text.ts';
+import { type Place, withCode } from '../../../src/matters/edit/matter-text.ts';
+import type { PlatformName } from '../../../src/upstream/platform-code.ts';
 import { SCHEMA } from '../at-desk.ts';
 import { TEXT } from './file.ts';
 
 /** The lines that differ once the matter has the code. */
-const changed = (matter: string, key: CodeKey, code: string, place: Place = 'INSTEAD') =>
+const changed = (matter: string, key: PlatformName, code: string, place: Place = 'INSTEAD') =>
   lineDiff(TEXT, withCode(TEXT, { matter, key, code, place }));
 
 describe('a code written into a matter file', () => {

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ofEach } from '../../../mocks/platform.ts';
 import { addressVariables } from '../../../src/config-platforms.ts';
-import { PLATFORM_NAMES } from '../../../src/role.ts';
+import { PLATFORM_NAMES } from '../../../src/upstream/platform-code.ts';
 import { handClock } from '../../clock.ts';
 import { writtenFiles } from '../../hub/files/written-files.ts';
 import { matters } from '../at-desk.ts';

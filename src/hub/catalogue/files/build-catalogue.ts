@@ -17,7 +17,7 @@ export interface CatalogueFiles {
 
 const NOTICE =
   'The lists of categories and matters are constructed, not official: the laws are real, the item codes are invented. ' +
-  '类别与事项清单为构造数据，非官方目录：法律依据真实，事项代码为虚构。';
+  '类别与事项清单为构造数据，非官方目录：法律依据真实，事项编码为虚构。';
 
 /** Puts together what checked files say. */
 export function buildCatalogue(files: CatalogueFiles, warnings: readonly Finding[]): Catalogue {

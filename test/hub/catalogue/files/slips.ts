@@ -1,6 +1,5 @@
 /** Every slip that the catalogue's files can hold, and what is said of it, word for word. */
-import { PLATFORM_NAMES } from '../../../../src/role.ts';
-import { PLATFORM_CODES } from '../../../../src/upstream/platform-code.ts';
+import { PLATFORM_CODES, PLATFORM_NAMES } from '../../../../src/upstream/platform-code.ts';
 import type { WrittenFiles } from '../../files/written-files.ts';
 
 const GAS = 'matters/08-urban-gas.yaml';
