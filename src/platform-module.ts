@@ -6,7 +6,7 @@ import type { Cache } from './cache/cache.ts';
 import type { Resolvers } from './generated/schema.ts';
 import type { Catalogue } from './hub/catalogue/catalogue.ts';
 import type { Text } from './hub/files/text.ts';
-import type { Platform, PlatformReader } from './hub/platform.ts';
+import type { Counterpart, Platform, PlatformReader } from './hub/platform.ts';
 import type { Request } from './request.ts';
 import type { Asking } from './upstream/link.ts';
 
@@ -14,6 +14,9 @@ import type { Asking } from './upstream/link.ts';
 export interface PlatformModule<Credentials extends object, Reader extends PlatformReader> {
   /** What people call it. */
   name: Text;
+  /** What it is the system of record for, in Chinese. */
+  owns: readonly string[];
+  counterpart: Counterpart;
   /** Where its subgraph listens by itself; platforms stand in this order wherever they are listed for people. */
   port: number;
   /** Each in a variable of its own: `appKey` of the province in `PROVINCE_APP_KEY`. */
@@ -69,13 +72,17 @@ export interface CodeForm {
 /** A platform once it is loaded. */
 export interface PlatformParts<Credentials extends object, Reader extends PlatformReader> {
   /** Opens it and calls it not yet; disposing ends its connections. */
-  open(
-    address: URL,
-    credentials: Credentials,
-    surroundings: Surroundings,
-  ): Platform & AsyncDisposable & { open(request: Request): Reader };
+  open(address: URL, credentials: Credentials, surroundings: Surroundings): Opened<Reader>;
   /** What it adds to the schema: its section of an event, and questions of its own. */
   resolvers: Resolvers;
+}
+
+/** A platform as it is opened; what else the hub knows of it its module has said. */
+export interface Opened<Reader extends PlatformReader>
+  extends Pick<Platform, 'pulse' | 'touchedByWebhook'>,
+    AsyncDisposable {
+  /** This platform as one request sees it: batched, and remembered until the request ends. */
+  open(request: Request): Reader;
 }
 
 export interface Surroundings {

@@ -3,7 +3,7 @@ import type { Platform, PlatformReader } from './hub/platform.ts';
 import type { PlatformModule, PlatformParts, Surroundings } from './platform-module.ts';
 import { PLATFORMS } from './platform-modules.ts';
 import type { Request } from './request.ts';
-import type { PlatformCode, PlatformName } from './upstream/platform-code.ts';
+import { codeOf, type PlatformCode, type PlatformName } from './upstream/platform-code.ts';
 
 /** The platforms' base addresses, with their base paths; of those that are reached. */
 export type Addresses = Partial<Record<PlatformName, string>>;
@@ -53,7 +53,14 @@ export async function openPlatforms(
     const address = addresses[name];
     if (!address) throw new TypeError(`expected the address of the platform ${name}, got none`);
     const { open } = parts[place]!;
-    return { name, platform: opening.use(open(new URL(address), credentials[name], surroundings)) };
+    const {
+      name: { zh: nameZh, en: nameEn },
+      owns,
+      counterpart,
+    } = PLATFORMS[name];
+    const own = opening.use(open(new URL(address), credentials[name], surroundings));
+    const platform: Platform = { code: codeOf(name), nameZh, nameEn, owns, counterpart, ...own };
+    return { name, platform };
   });
   const platforms = opened.map(({ platform }) => platform);
 

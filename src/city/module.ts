@@ -5,6 +5,8 @@ import type { CityCredentials } from './token.ts';
 /** The city's smart-enforcement system (丽水市智慧执法系统). */
 export const city: PlatformModule<CityCredentials, CityReader> = {
   name: { en: 'City smart-enforcement system', zh: '丽水市智慧执法系统' },
+  owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
+  counterpart: 'ONCE_DISPATCHED',
   port: 4012,
   credentials: {
     clientId: { mock: 'lsgt-city-demo', secret: false },

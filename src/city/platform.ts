@@ -2,7 +2,6 @@ import type { PlatformParts } from '../platform-module.ts';
 import { touchedBy } from './changes.ts';
 import { cityClient } from './client.ts';
 import { type CityReader, cityReader } from './loaders.ts';
-import { city } from './module.ts';
 import { remembered } from './remembered.ts';
 import { cityResolvers } from './resolvers.ts';
 import type { CityCredentials } from './token.ts';
@@ -12,12 +11,7 @@ export const cityPlatform: PlatformParts<CityCredentials, CityReader> = {
     const client = cityClient(address, credentials, asking);
     const asked = remembered(client, cache);
     return {
-      code: 'CITY',
-      nameZh: city.name.zh,
-      nameEn: city.name.en,
-      owns: ['线索', '四类文书', '案件', '争议', '联合会商', '队伍与执法人员'],
       pulse: client.pulse,
-      counterpart: 'ONCE_DISPATCHED',
       open: request => cityReader(asked, catalogue(), request, cache),
       touchedByWebhook: touchedBy,
       [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),

@@ -16,6 +16,8 @@ const GRID_CLASS: CodeForm = {
 /** The grassroots governance system (基层智治系统). */
 export const grassroots: PlatformModule<GrassrootsCredentials, GrassrootsReader> = {
   name: { en: 'Grassroots governance system', zh: '基层智治系统' },
+  owns: ['网格上报的事件', '网格及网格员', '处置反馈', '核查'],
+  counterpart: 'NEVER',
   port: 4013,
   credentials: {
     accessKey: { mock: 'lsgt-grassroots-demo', secret: false },

@@ -5,6 +5,8 @@ import type { ProvinceCredentials } from './signature.ts';
 /** The provincial supervision app (省执法监管数字应用). */
 export const province: PlatformModule<ProvinceCredentials, ProvinceReader> = {
   name: { en: 'Provincial supervision app', zh: '省执法监管数字应用' },
+  owns: ['事项目录', '检查计划与任务', '赋权清单', '监管“一件事”', '备案', '省督办', '评价指数'],
+  counterpart: 'ONCE_FILED',
   port: 4011,
   credentials: {
     appKey: { mock: 'lsgt-province-demo', secret: false },

@@ -4,8 +4,8 @@ import { parse } from 'graphql';
 import { readConfig } from '../../src/config.ts';
 import { SUBGRAPH_LIMITS } from '../../src/gateway/limits.ts';
 import { PLATFORMS } from '../../src/platform-modules.ts';
-import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { subgraphSdl } from '../../src/schema.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { running } from '../guantong/running.ts';
 import { THREE } from '../three-platforms.ts';
 

@@ -15,8 +15,8 @@ import {
   parse,
 } from 'graphql';
 import { portOf, SUBGRAPHS, type SubgraphName } from '../../src/role.ts';
-import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { subgraphSdl } from '../../src/schema.ts';
+import { PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { brokenRules } from './rules.ts';
 

@@ -8,7 +8,7 @@ import { DRIFT_KINDS } from '../../src/hub/catalogue/drift/drift.ts';
 import { KNOWN_CODES } from '../../src/telemetry/labels.ts';
 import { type Metrics, openMetrics } from '../../src/telemetry/metrics.ts';
 import type { CallName } from '../../src/upstream/observer.ts';
-import { PLATFORM_CODES, type PlatformCode, PLATFORM_NAMES } from '../../src/upstream/platform-code.ts';
+import { PLATFORM_CODES, PLATFORM_NAMES, type PlatformCode } from '../../src/upstream/platform-code.ts';
 import { type Running, running } from '../guantong/running.ts';
 import { samplesOf } from './samples.ts';
 

@@ -13,6 +13,8 @@ const CLASS: CodeForm = {
 /** The 12345 hotline (政务服务热线). */
 export const hotline: PlatformModule<HotlineCredentials, HotlineReader> = {
   name: { en: '12345 hotline', zh: '12345政务服务热线' },
+  owns: ['热线工单', '回访'],
+  counterpart: 'NEVER',
   port: 4014,
   credentials: { apiKey: { mock: 'lsgt-hotline-demo', secret: true } },
   webhookSecrets: [],

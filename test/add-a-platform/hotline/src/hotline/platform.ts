@@ -2,7 +2,6 @@ import { remembering } from '../cache/remembering.ts';
 import type { PlatformParts } from '../platform-module.ts';
 import { touchedByWebhook } from './changes.ts';
 import { type HotlineCredentials, hotlineClient } from './client.ts';
-import { hotline } from './module.ts';
 import { type HotlineReader, hotlineReader } from './reader.ts';
 
 export const hotlinePlatform: PlatformParts<HotlineCredentials, HotlineReader> = {
@@ -17,12 +16,7 @@ export const hotlinePlatform: PlatformParts<HotlineCredentials, HotlineReader> =
       classes: whole('directory', 'classes', client.classes),
     };
     return {
-      code: 'HOTLINE',
-      nameZh: hotline.name.zh,
-      nameEn: hotline.name.en,
-      owns: ['热线工单', '回访'],
       pulse: client.pulse,
-      counterpart: 'NEVER',
       open: request => hotlineReader(asked, catalogue(), request, cache),
       touchedByWebhook,
       [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
