@@ -55,8 +55,12 @@ const UNCOUNTED = `Events are not counted: set ${PLATFORM_NAMES.map(addressVaria
 describe('matters diff', () => {
   it('says so where two revisions say the same, whatever their files look like', async () => {
     edit(LITTER, '# Constructed, not official', '# Constructed and not official');
-    expect(await diff(['before'])).toEqual({ code: 0, out: 'Both say the same.\n', err: '' });
-    expect(await diff(['before', 'HEAD', '--lang', 'zh'])).toMatchObject({ out: '两份目录内容相同。\n' });
+    const en =
+      'Both say the same of matters, departments, regions and grid classes; time limits, calendar and indicators are not compared.\n';
+    expect(await diff(['before'])).toEqual({ code: 0, out: en, err: '' });
+    expect(await diff(['before', 'HEAD', '--lang', 'zh'])).toMatchObject({
+      out: '两份目录的事项、部门、区划和网格事件类别相同；时限、日历和指标不作比较。\n',
+    });
   });
 
   it('says in words what changes for readers, in both languages', async () => {

@@ -43,7 +43,7 @@ export const diff = command(
     const after = b === undefined ? await loadCatalogue(desk.schema, desk.called) : await readSide(b, desk);
     const changes = catalogueChanges(before, after);
     if (isEmpty(changes)) {
-      line(desk, { en: 'Both say the same.', zh: '两份目录内容相同。' });
+      line(desk, SAME);
       return 0;
     }
     for (const { title, differences } of inWords(changes)) {
@@ -58,6 +58,11 @@ export const diff = command(
     return await count(before, after, desk);
   },
 );
+
+const SAME: Text = {
+  en: 'Both say the same of matters, departments, regions and grid classes; time limits, calendar and indicators are not compared.',
+  zh: '两份目录的事项、部门、区划和网格事件类别相同；时限、日历和指标不作比较。',
+};
 
 function print({ sign, code, name, says: sentences }: Difference, desk: Desk): void {
   const what = sign === '-' ? says(desk, { en: ' (taken out)', zh: '（删除）' }) : '';
