@@ -38,9 +38,21 @@ interface Shown {
   } | null;
 }
 
+/** With a `schema` folder that a test may write to. */
+async function withCopy(does: (schema: URL) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'guantong-drift-'));
+  const schema = pathToFileURL(join(folder, 'schema/'));
+  try {
+    await cp(SCHEMA, schema, { recursive: true });
+    await does(schema);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** What differs in the directories of the mock world, which are the three platforms'. */
-async function driftAsJson(): Promise<(Shown & { platform: string })[]> {
-  const { out } = await matters(['drift', '--format', 'json'], { env });
+async function driftAsJson(schema = SCHEMA): Promise<(Shown & { platform: string })[]> {
+  const { out } = await matters(['drift', '--format', 'json'], { schema, env });
   const { platforms } = JSON.parse(out) as { platforms: { platform: string; drifts: Shown[] }[] };
   const three = platforms.filter(({ platform }) => isOneOfThree(platform.toLowerCase() as PlatformName));
   return three.flatMap(({ platform, drifts }) => drifts.map(drift => ({ platform, ...drift })));
@@ -83,19 +95,13 @@ describe('matters drift', () => {
 
 describe('matters drift with differences that are known', () => {
   const FILE = 'directory/known-drift.yaml';
-  const inCopy = async (does: (schema: URL, write: (known: string) => Promise<void>) => Promise<void>) => {
-    const folder = await mkdtemp(join(tmpdir(), 'guantong-known-'));
-    const schema = pathToFileURL(join(folder, 'schema/'));
-    try {
-      await cp(SCHEMA, schema, { recursive: true });
+  const inCopy = (does: (schema: URL, write: (known: string) => Promise<void>) => Promise<void>) =>
+    withCopy(async schema => {
       const empty = await readFile(new URL(FILE, SCHEMA), 'utf8');
       await does(schema, known =>
         writeFile(new URL(FILE, schema), empty.replace('known: []', `known:\n${known}`)),
       );
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  };
+    });
   const linesOf = (out: string) => out.match(/^ {2}- \{ platform: .+\}$/gm)!;
 
   it('is brought to zero by the lines that it prints, each with a reason', async () => {
@@ -217,6 +223,35 @@ describe('what matters drift prints', () => {
       '    codes: { province: 3302054103001, city: [{ code: CF-050583, to: 2024-07-01 }, ' +
         '{ code: CF-059001, from: 2024-07-01 }, { code: CF-059002, from: 2024-07-01 }], grassroots: G10501 }',
     ]);
+  });
+
+  it('says of a code that the catalogue ends before the platform did what is lost, and dates its parts by the platform', async () => {
+    await withCopy(async schema => {
+      const file = new URL('matters/05-housing-and-property-management.yaml', schema);
+      const written = await readFile(file, 'utf8');
+      const ending = (to: string) =>
+        writeFile(file, written.replace('city: CF-050583', `city: [{ code: CF-050583, to: ${to} }]`));
+      const parts = async () => {
+        const drifts = await driftAsJson(schema);
+        return drifts.filter(({ code }) => /^CF-0590/.test(code)).map(one => one.suggestion?.commands);
+      };
+      const dated = ['CF-059001', 'CF-059002'].map(code => [
+        `npm run matters -- add CITY:${code} --to E-05-001 --from 2024-07-01`,
+      ]);
+      await ending('2024-05-01');
+      const { out } = await matters(['drift', '--lang', 'zh'], { schema, env });
+      expect(out).toContain(
+        '\n  属性不一致  CF-050583  对擅自利用物业共用部位、共用设施设备进行经营的处罚\n' +
+          '    本目录 2024-05-01 起不再对应，平台 2024-07-01 才停用，其间的事件无法归入事项\n' +
+          '    E-05-001  schema/matters/05-housing-and-property-management.yaml:42\n' +
+          '    在编码列表中写 { code: CF-050583, to: 2024-07-01 }，原为 to: 2024-05-01\n',
+      );
+      expect(await parts()).toEqual(dated);
+
+      await ending('2024-07-01');
+      expect((await driftAsJson(schema)).map(({ code }) => code)).not.toContain('CF-050583');
+      expect(await parts()).toEqual(dated);
+    });
   });
 
   it('compares the others where a platform does not answer, and says that it did not', async () => {

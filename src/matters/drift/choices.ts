@@ -2,6 +2,7 @@
 import type { Catalogue, Matter } from '../../hub/catalogue/catalogue.ts';
 import type { Counterpart } from '../../hub/catalogue/drift/counterparts.ts';
 import { type Drift, NEAR } from '../../hub/catalogue/drift/drift.ts';
+import { endedOn } from '../../hub/catalogue/drift/early-ends.ts';
 import { codesOf } from '../../hub/catalogue/drift/mapped-codes.ts';
 import type { Place } from '../edit/matter-text.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
@@ -57,11 +58,21 @@ export function choicesFor(
   ];
 }
 
-/** Once a part of a split item is mapped, its former code has ended, and nothing but the day and the names tell of the rest. */
-function partOfSplit({ counterparts }: Drift, { platform, row }: Unmapped): [Matter, Place] | null {
+/**
+ * Once a part of a split item is mapped, its former code has ended, and nothing but the day and the names tell of the rest.
+ * The day is the platform's, also where the catalogue has ended the code on another, unless a code that began before would
+ * end on it.
+ */
+function partOfSplit({ counterparts }: Drift, { platform, items, row }: Unmapped): [Matter, Place] | null {
   const day = row.changedAt?.slice(0, 10);
   for (const { matter, score } of counterparts) {
-    const ends = matter.codes[platform].flatMap(({ to }) => to ?? []);
+    const over = matter.codes[platform].filter(({ to }) => to !== null);
+    const open = matter.codes[platform].filter(({ to }) => to === null);
+    const theirs = items
+      .filter(({ code }) => over.some(one => one.code === code))
+      .map(endedOn)
+      .filter(end => open.every(({ from }) => (from ?? '') >= (end ?? '')));
+    const ends = [...theirs, ...over.map(({ to }) => to)].filter(end => end !== null);
     const from = day === undefined ? ends.at(-1) : ends.find(end => end === day);
     if (score >= NEAR && from !== undefined) return [matter, { from }];
   }

@@ -12,6 +12,7 @@ const KEY: Readonly<Record<Attribute | 'name', string | null>> = {
   department: 'department',
   delegable: 'delegable',
   legalBasis: 'basis',
+  end: null, // Its code says it.
 };
 
 /** Where a matter says what the platform says otherwise: the very key, or its code there; of a class’s name the list of classes. */
@@ -47,7 +48,12 @@ export function remedyOf({ kind, code, row, difference }: Drift): Text | null {
         zh: `如以平台为准，将 zh 改为“${difference!.there}”`,
       };
     case 'ATTRIBUTE': {
-      const { of, there } = difference!;
+      const { of, here, there } = difference!;
+      if (of === 'end')
+        return {
+          en: `write { code: ${code}, to: ${there} } in the list of its codes, in place of to: ${here}`,
+          zh: `在编码列表中写 { code: ${code}, to: ${there} }，原为 to: ${here}`,
+        };
       const key = KEY[of];
       if (key === null)
         return {

@@ -25,6 +25,7 @@ const ATTRIBUTE: Readonly<Record<NonNullable<Drift['difference']>['of'], Words>>
   department: { en: 'department', zh: '主管部门' },
   delegable: { en: 'delegable to townships', zh: '可否赋权乡镇（街道）' },
   legalBasis: { en: 'legal basis', zh: '法律依据' },
+  end: { en: 'end', zh: '停用之日' },
 };
 
 const VALUE: Readonly<Record<string, Words>> = {
@@ -72,6 +73,11 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
     }
     case 'ATTRIBUTE': {
       const { of, here, there } = difference!;
+      if (of === 'end')
+        return {
+          en: `has no matter here from ${here} on, and the platform ended it on ${there}: events between have none`,
+          zh: `本目录 ${here} 起不再对应，平台 ${there} 才停用，其间的事件无法归入事项`,
+        };
       const said = (value: string, language: keyof Words) => valueWords(of, value, catalogue)[language];
       return {
         en: `${ATTRIBUTE[of].en}: ${said(there, 'en')} there; ${said(here, 'en')} in the catalogue`,

@@ -6,6 +6,7 @@ import type { PlatformCode } from '../../../upstream/platform-code.ts';
 import type { Catalogue, Matter } from '../catalogue.ts';
 import { type Counterpart, counterpartsOf } from './counterparts.ts';
 import type { Directory, DirectoryItem } from './directory-item.ts';
+import { earlyEnds } from './early-ends.ts';
 import { type MappedCode, mappedCodes } from './mapped-codes.ts';
 import { similarity } from './similarity.ts';
 
@@ -28,7 +29,7 @@ export const DRIFT_KINDS = [
 
 export type DriftKind = (typeof DRIFT_KINDS)[number];
 
-export type Attribute = 'kind' | 'category' | 'department' | 'delegable' | 'legalBasis';
+export type Attribute = 'kind' | 'category' | 'department' | 'delegable' | 'legalBasis' | 'end';
 
 export interface Drift {
   readonly platform: PlatformCode;
@@ -57,7 +58,7 @@ export interface Drift {
 export const NEAR = 0.6;
 
 /**
- * In the catalogue's order, then what is new in the directory's.
+ * In the catalogue's order, then what it ends too early, then what is new in the directory's.
  *
  * @param day the platform's today, `2024-07-26`: a code that is to begin later may not be there yet, and one that is over
  *   counts no more.
@@ -83,6 +84,17 @@ export function driftOf(directory: Directory, catalogue: Catalogue, day: string)
       const kind = kindOfGone(row, after.length);
       return [{ ...said, kind, name: row?.name ?? one.name, successors: after, difference: null }];
     }),
+    ...earlyEnds(platform, rows, catalogue).map(({ row, matters, here, there }) => ({
+      platform,
+      kind: 'ATTRIBUTE' as const,
+      code: row.code,
+      name: row.name,
+      matters,
+      successors: [],
+      counterparts: [],
+      difference: { of: 'end' as const, here, there },
+      row,
+    })),
     ...unmapped
       .filter(row => !taken.has(row))
       .map(row => ({

@@ -147,6 +147,26 @@ describe('a directory against codes that begin and end', () => {
     for (const day of ['2024-06-30', '2024-07-01']) expect(told(CITY, ended, day)).toEqual([]);
   });
 
+  it('has what the platform ended later than the catalogue, for events between have no matter', async () => {
+    const told = await tellers({ 'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-05-01 }]' });
+    const ended = (changedAt: string) =>
+      told(CITY, litter(itemLike('E-01-005', 'CF-010335', { live: false, changedAt })), '2024-07-26');
+    expect(ended('2024-07-01T00:00:00+08:00')).toEqual(['ATTRIBUTE CF-010335 E-01-005']);
+    // Where it ended within the day, the catalogue may say this day or the next.
+    for (const day of ['2024-04-30', '2024-05-01']) expect(ended(`${day}T18:00:00+08:00`)).toEqual([]);
+  });
+
+  it('need not have what one matter ends early and another has to the platform’s end', async () => {
+    const row = itemLike('E-01-005', 'CF-010335', { live: false, changedAt: '2024-07-01T00:00:00+08:00' });
+    const until = (other: string) =>
+      tellers({
+        'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-05-01 }]',
+        'city: CF-010304': `city: [{ code: CF-010335, from: 2024-05-01, to: ${other} }]`,
+      }).then(told => told(CITY, litter(row), '2024-07-26').filter(one => one.includes('CF-010335')));
+    expect(await until('2024-07-01')).toEqual([]);
+    expect(await until('2024-06-01')).toEqual(['ATTRIBUTE CF-010335 E-01-004']);
+  });
+
   it('need not have what is to begin, until the day on which it does', async () => {
     const told = await tellers({
       'city: CF-010335': 'city: [{ code: CF-010335, to: 2024-07-01 }, { code: CF-019001, from: 2024-07-01 }]',
