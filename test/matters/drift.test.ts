@@ -209,6 +209,7 @@ describe('what matters drift prints', () => {
     expect(classes.choices).toContainEqual({
       to: 'E-18-002',
       command: 'npm run matters -- add GRASSROOTS:G10901 --to E-18-002 --beside',
+      mistaken: [],
     });
   });
 
@@ -251,6 +252,23 @@ describe('what matters drift prints', () => {
       await ending('2024-07-01');
       expect((await driftAsJson(schema)).map(({ code }) => code)).not.toContain('CF-050583');
       expect(await parts()).toEqual(dated);
+    });
+  });
+
+  it('replaces a code that is also another matter’s, and says that it is probably mistaken', async () => {
+    await withCopy(async schema => {
+      const file = new URL('matters/01-city-appearance-and-sanitation.yaml', schema);
+      const written = await readFile(file, 'utf8');
+      await writeFile(file, written.replace('city: JG-010136', 'city: JG-010107'));
+      const { out } = await matters(['drift', '--lang', 'zh'], { schema, env });
+      expect(out).toContain(
+        '\n    现有编码 JG-010107 同时是 S-01-001 的编码，疑似写错编码，故予取代；确需两个事项共用的，请改用 --beside\n' +
+          '    schema/matters/01-city-appearance-and-sanitation.yaml:28\n' +
+          '    +     codes: { province: 3306011156002, city: JG-010136, grassroots: G10101 }\n' +
+          '    npm run matters -- add CITY:JG-010136 --to S-01-002 --replace\n',
+      );
+      const drift = (await driftAsJson(schema)).find(({ code }) => code === 'JG-010136')!;
+      expect(drift.suggestion).toMatchObject({ mistaken: [{ code: 'JG-010107', matter: 'S-01-001' }] });
     });
   });
 

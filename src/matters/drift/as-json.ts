@@ -3,6 +3,7 @@ import { type Desk, says } from '../desk.ts';
 import { lineDiff } from '../edit/line-diff.ts';
 import { whatHappened } from '../platforms/failure-words.ts';
 import type { Text } from '../text.ts';
+import { type Mistaken, mistakenWords } from './mistaken.ts';
 import { placeOf, remedyOf } from './remedy.ts';
 import type { Compared, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -29,16 +30,23 @@ export function asJson({ catalogue, texts, mocked, platforms }: Compared, desk: 
     message: says(desk, driftWords(drift, catalogue)),
     remedy: saidOrNull(remedyOf(drift)),
     suggestion: suggestion && suggested(suggestion),
-    choices: choices.map(({ decision, command }) => ({
+    choices: choices.map(({ decision, command, mistaken }) => ({
       to: 'to' in decision ? decision.to.code : null,
       command,
+      mistaken: mistaken.map(doubted),
     })),
   });
   const saidOrNull = (text: Text | null) => text && says(desk, text);
-  const suggested = ({ rows, to, edits, commands }: Suggestion) => ({
+  const doubted = (one: Mistaken) => ({
+    code: one.code,
+    matter: one.of.code,
+    message: says(desk, mistakenWords(one)),
+  });
+  const suggested = ({ rows, to, edits, commands, mistaken }: Suggestion) => ({
     codes: rows.map(({ code }) => code),
     to: to?.code ?? null,
     commands,
+    mistaken: mistaken.map(doubted),
     edits: edits.map(({ file, before, after }) => ({ file: texts.shown(file), ...lineDiff(before, after) })),
   });
   return {

@@ -7,6 +7,7 @@ import { codesOf } from '../../hub/catalogue/drift/mapped-codes.ts';
 import type { Place } from '../edit/matter-text.ts';
 import type { SchemaTexts } from '../edit/schema-texts.ts';
 import { blankMatter } from './blank-matter.ts';
+import { type Mistaken, mistakenCodes } from './mistaken.ts';
 import type { Decision, Unmapped } from './proposal.ts';
 
 export interface Choice {
@@ -15,6 +16,8 @@ export interface Choice {
   readonly counterpart: Counterpart | null;
   /** What `add` is told for it. */
   readonly command: string;
+  /** The codes that it replaces because they are probably another matter's. */
+  readonly mistaken: readonly Mistaken[];
 }
 
 /**
@@ -32,13 +35,17 @@ export function choicesFor(
   texts: Pick<SchemaTexts, 'fileOf'>,
 ): readonly Choice[] {
   const { row, lists, platform } = unmapped;
-  const choice = (decision: Decision, counterpart: Counterpart | null = null): Choice => ({
-    decision,
-    counterpart,
-    command: commandFor(unmapped, decision),
-  });
+  const choice = (
+    decision: Decision,
+    counterpart: Counterpart | null = null,
+    mistaken: readonly Mistaken[] = [],
+  ): Choice => ({ decision, counterpart, command: commandFor(unmapped, decision), mistaken });
   const to = (matter: Matter, place: Place): Decision => ({ to: matter, place, en: '' });
-  const like = (one: Counterpart) => choice(to(one.matter, placeIn(one.matter, unmapped)), one);
+  const like = (one: Counterpart) => {
+    const place = placeIn(one.matter, unmapped);
+    const mistaken = place === 'BESIDE' ? mistakenCodes(one.matter, unmapped, catalogue) : [];
+    return choice(to(one.matter, mistaken.length > 0 ? 'INSTEAD' : place), one, mistaken);
+  };
 
   const [former] = drift.matters;
   const day = row.changedAt?.slice(0, 10);

@@ -8,6 +8,7 @@ import { whatHappened } from '../platforms/failure-words.ts';
 import type { Text } from '../text.ts';
 import type { Choice } from './choices.ts';
 import { entries, letStand } from './known.ts';
+import { type Mistaken, mistakenWords } from './mistaken.ts';
 import { placeOf, remedyOf } from './remedy.ts';
 import type { Compared, ComparedPlatform, Found } from './report.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -70,7 +71,13 @@ function told({ drift, suggestion, choices }: Found, { catalogue, texts }: Compa
     `    ${harmless(says(desk, driftWords(drift, catalogue)))}`,
     ...(places.length > 0 ? [columns(places)] : []),
     ...(remedy ? [`    ${painted(desk.out, 'green', harmless(says(desk, remedy)))}`] : []),
-    ...(suggestion ? [...because(drift, desk), ...snippet(suggestion, file => texts.shown(file), desk)] : []),
+    ...(suggestion
+      ? [
+          ...because(drift, desk),
+          ...replaced(suggestion, desk),
+          ...snippet(suggestion, file => texts.shown(file), desk),
+        ]
+      : []),
     ...(choices.length > 0 ? [`    ${says(desk, UNSURE)}`] : []),
     ...choices.flatMap(choice => offered(choice, desk)),
   ];
@@ -92,11 +99,16 @@ function because({ counterparts }: Drift, desk: Desk): string[] {
   ];
 }
 
-function offered({ counterpart, command }: Choice, desk: Desk): string[] {
+function offered({ counterpart, command, mistaken }: Choice, desk: Desk): string[] {
   const what = counterpart
     ? [counterpart.score.toFixed(2), ...alike(counterpart, desk)].join('  ')
     : says(desk, { en: 'or a matter of its own', zh: '或作为新事项' });
-  return [`      ${what}`, `        ${harmless(command)}`];
+  const why = replaced({ mistaken }, desk).map(said => `    ${said}`);
+  return [`      ${what}`, ...why, `        ${harmless(command)}`];
+}
+
+function replaced({ mistaken }: { mistaken: readonly Mistaken[] }, desk: Desk): string[] {
+  return mistaken.map(one => `    ${harmless(says(desk, mistakenWords(one)))}`);
 }
 
 function alike({ matter, because }: Counterpart, desk: Desk): string[] {
