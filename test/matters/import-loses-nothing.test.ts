@@ -153,3 +153,29 @@ it('A formula that has no result is refused, and one that has is read', async ()
   rewritePart(desk.path('a.xlsx'), 'xl/worksheets/sheet1.xml', xml => xml.replace('</f>', '</f><v>5000</v>'));
   expect((await desk.run('import', desk.path('a.xlsx'))).out).toContain('penalty.fine.max: 100000 → 5000\n');
 });
+
+it('An Excel error is refused by its cell’s name, with a formula and without: it is no empty cell', async () => {
+  using desk = office('08');
+  await writeSheet(desk.path('a.xlsx'), [
+    ['事项编码', '事项名称', '罚款上限（元）', '市平台编码'],
+    ['E-08-002', 'A', 'B', 'C'],
+  ]);
+  const error = (column: string, inside: string) => (xml: string) =>
+    xml.replace(new RegExp(`<c r="${column}2"[^>]*>.*?</c>`, 'u'), `<c r="${column}2" t="e">${inside}</c>`);
+  for (const change of [
+    error('B', '<v>#N/A</v>'),
+    error('C', '<f>D2&lt;1/0</f><v>#DIV/0!</v>'),
+    error('D', '<v>#BLOCKED!</v>'),
+  ])
+    rewritePart(desk.path('a.xlsx'), 'xl/worksheets/sheet1.xml', change);
+  expect(await desk.findings('a.xlsx')).toEqual([
+    'a.xlsx 表1!B2 事项名称 "#N/A": the cell holds Excel’s error value #N/A; write the value itself',
+    'a.xlsx 表1!C2 罚款上限（元） "#DIV/0!": the cell holds Excel’s error value #DIV/0!; write the value itself',
+    'a.xlsx 表1!D2 市平台编码 "#BLOCKED!": the cell holds Excel’s error value #BLOCKED!; write the value itself',
+  ]);
+  expect(await desk.run('import', desk.path('a.xlsx'), '--lang', 'zh')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('原因  单元格为 Excel 错误值 #N/A\n'),
+    out: expect.not.stringContaining('未填'),
+  });
+});

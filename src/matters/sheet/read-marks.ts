@@ -1,14 +1,16 @@
 /**
  * What the library that reads the values of an xlsx file does not tell: which cells are merged, as it gives the cells of a
- * range but the first as empty ones, and which hold a formula without a result, as files of programs do that do not
- * compute. The file is an archive of XML (ECMA-376 Part 1, 18.3.1.55 mergeCell, 18.3.1.40 f).
+ * range but the first as empty ones, which hold a formula without a result, as files of programs do that do not compute,
+ * and which hold an error, as it gives them as empty ones too. The file is an archive of XML (ECMA-376 Part 1, 18.3.1.55
+ * mergeCell, 18.3.1.40 f, 18.3.1.4 c).
  */
 import { posix } from 'node:path';
-import type { Range } from './sheet.ts';
+import type { Cell, Range } from './sheet.ts';
 
 export interface Marks {
   readonly merged: readonly Range[];
-  readonly unresolved: readonly { row: number; column: number }[];
+  /** Formulas without a result, and errors. */
+  readonly failed: readonly { row: number; column: number; cell: Cell }[];
 }
 
 /** Those of each sheet, in the order of the workbook. */
@@ -19,11 +21,18 @@ export async function readMarks(bytes: Buffer): Promise<readonly Marks[]> {
   /** The elements of a part that have one of the names, whatever namespaces are called. */
   const elements = (part: string, ...wanted: string[]): Element[] => {
     const found: Element[] = [];
-    const parser = new Parser().on('openTag', (name, attributes, decode) => {
-      if (!wanted.includes(local(name))) return;
-      const pairs = Object.entries(attributes()).map(([key, value]) => [local(key), decode(value)]);
-      found.push({ name: local(name), attributes: Object.fromEntries(pairs) });
-    });
+    let open: Element | null = null;
+    const parser = new Parser()
+      .on('openTag', (name, attributes, decode) => {
+        open = null;
+        if (!wanted.includes(local(name))) return;
+        const pairs = Object.entries(attributes()).map(([key, value]) => [local(key), decode(value)]);
+        open = { name: local(name), attributes: Object.fromEntries(pairs), text: '' };
+        found.push(open);
+      })
+      .on('text', (text, decode) => {
+        if (open) open.text += decode(text);
+      });
     if (files[part]) parser.parse(new TextDecoder().decode(files[part]));
     return found;
   };
@@ -38,7 +47,7 @@ export async function readMarks(bytes: Buffer): Promise<readonly Marks[]> {
     const part = posix.resolve('/xl', targets.get(id) ?? '').slice(1);
     return {
       merged: elements(part, 'mergeCell').map(({ attributes: { ref } }) => rangeOf(ref!)),
-      unresolved: unresolved(elements(part, 'c', 'f', 'v')),
+      failed: failed(elements(part, 'c', 'f', 'v')),
     };
   });
 }
@@ -46,16 +55,22 @@ export async function readMarks(bytes: Buffer): Promise<readonly Marks[]> {
 interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** What stands behind its opening, before another element opens. */
+  text: string;
 }
 
 /** @param inOrder each cell, behind it its formula and its value. */
-function unresolved(inOrder: readonly Element[]): Marks['unresolved'] {
-  return inOrder.flatMap(({ name, attributes: { r } }, at) => {
+function failed(inOrder: readonly Element[]): Marks['failed'] {
+  return inOrder.flatMap(({ name, attributes: { r, t } }, at) => {
+    if (name !== 'c' || r === undefined) return [];
     const hasFormula = inOrder[at + 1]?.name === 'f';
-    const hasValue = inOrder[at + 2]?.name === 'v';
-    return name === 'c' && r !== undefined && hasFormula && !hasValue ? [cellAt(r)] : [];
+    const value = inOrder[at + (hasFormula ? 2 : 1)];
+    if (value?.name !== 'v') return hasFormula ? [{ ...cellAt(r), cell: NO_RESULT }] : [];
+    return t === 'e' ? [{ ...cellAt(r), cell: { type: 'ERROR', text: value.text.trim() } as const }] : [];
   });
 }
+
+const NO_RESULT: Cell = { type: 'FORMULA', text: '' };
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 

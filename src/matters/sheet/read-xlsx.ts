@@ -28,8 +28,8 @@ export async function readXlsx(bytes: Buffer, file: string): Promise<ReadFile> {
       // A sheet that is a chart has no cells, whatever the library's types say.
       if (!data) return [];
       const rows = data.map(row => row.map(cellOf));
-      const { merged, unresolved } = marks[index]!;
-      for (const { row, column } of unresolved) if (rows[row]) rows[row][column] = UNRESOLVED;
+      const { merged, failed } = marks[index]!;
+      for (const { row, column, cell } of failed) if (rows[row]) rows[row][column] = cell;
       return [{ name, rows, merged, position: () => null }];
     });
     return { sheets: read, findings: [], note: null };
@@ -39,8 +39,6 @@ export async function readXlsx(bytes: Buffer, file: string): Promise<ReadFile> {
     return { sheets: [], findings: [wholeSheetFile(file, words)], note: null };
   }
 }
-
-const UNRESOLVED: Cell = { type: 'FORMULA', text: '' };
 
 // The library's types call a date `typeof Date`.
 function cellOf(value: unknown): Cell | null {

@@ -7,6 +7,7 @@ declare module 'saxen' {
       event: 'openTag',
       told: (name: string, attributes: () => Record<string, string>, decode: Decode) => void,
     ): this;
+    on(event: 'text', told: (text: string, decode: Decode) => void): this;
     /** @throws Error for what is not XML */
     parse(xml: string): this;
   }

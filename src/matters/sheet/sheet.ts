@@ -2,8 +2,8 @@
 
 /** What stands in a cell. A program that spoils codes leaves its trace in the type. */
 export interface Cell {
-  readonly type: 'TEXT' | 'NUMBER' | 'DATE' | 'BOOLEAN' | 'FORMULA';
-  /** A number with the digits that the file holds, a date as `2024-01-05`, a boolean as `TRUE`; empty for a formula without a result. */
+  readonly type: 'TEXT' | 'NUMBER' | 'DATE' | 'BOOLEAN' | 'FORMULA' | 'ERROR';
+  /** A number with the digits that the file holds, a date as `2024-01-05`, a boolean as `TRUE`, an error as `#N/A`; empty for a formula without a result. */
   readonly text: string;
 }
 

@@ -5,7 +5,10 @@ import type { Column } from './columns.ts';
 import type { Cell } from './sheet.ts';
 import type { Words } from './sheet-finding.ts';
 
-const ERROR_VALUE = /^(#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/u;
+/** An error as csv holds it. */
+const ERROR_VALUE = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/u;
+/** What a column that is too narrow showed. */
+const NO_ROOM = /^#{3,}$/u;
 const SCIENTIFIC = /^[+-]?\d+(\.\d+)?E[+-]?\d+$/iu;
 const DATE = /^\d{2,4}[-/年]\d{1,2}[-/月]\d{1,2}日?( .*)?$|^\d{1,2}月\d{1,2}日$|^\d{1,2}-[A-Z][a-z]{2}$/u;
 
@@ -15,7 +18,8 @@ const EXACT_DIGITS = 15;
 /** Null where the cell holds what somebody wrote. */
 export function spoiled({ type, text }: Cell, column: Column): Words | null {
   if (type === 'FORMULA') return words(NO_RESULT, RESAVE);
-  if (ERROR_VALUE.test(text.trim())) return words(ERROR, RETYPE);
+  if (type === 'ERROR' || ERROR_VALUE.test(text.trim())) return words(errorValue(text.trim()), RETYPE);
+  if (NO_ROOM.test(text.trim())) return words(NOT_SHOWN, RETYPE);
   if (column.type === 'YUAN')
     return type === 'DATE' || type === 'BOOLEAN' ? words(turnedInto(type), RETYPE) : null;
   if (column.type === 'YES_NO' && type === 'BOOLEAN') return null;
@@ -49,7 +53,14 @@ function numberProblem(text: string): Text {
 
 const words = (problem: Text, remedy: Text): Words => ({ problem, remedy });
 
-const ERROR = { en: 'a formula gave an error here', zh: '公式出错，单元格里是错误值' };
+const errorValue = (value: string): Text => ({
+  en: `the cell holds Excel’s error value ${value}`,
+  zh: `单元格为 Excel 错误值 ${value}`,
+});
+const NOT_SHOWN = {
+  en: 'the cell holds # signs, which a column too narrow shows in place of the value',
+  zh: '单元格里只有 #：列宽不够时显示的是它，不是内容',
+};
 const NO_RESULT = { en: 'is a formula without a result', zh: '是公式，但文件中没有计算结果' };
 const RESAVE = {
   en: 'open the file in Excel or WPS and save it, or write the value itself',
