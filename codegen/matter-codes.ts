@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { SECTIONS, type Section } from '../src/hub/catalogue/files/matter-file.ts';
 import type { JsonSchema, SchemaType } from '../src/hub/files/json-schema.ts';
 import type { CodeForm, CodesInFiles } from '../src/platform-module.ts';
 import { PLATFORMS } from '../src/platform-modules.ts';
@@ -29,13 +30,10 @@ export function matterSchema(): { path: string; text: string } {
   return { path: PATH, text: execFileSync(process.execPath, biome, { input, encoding: 'utf8' }) };
 }
 
-const KINDS = ['supervision', 'enforcement'] as const;
-
-type Kind = (typeof KINDS)[number];
 type Definition = [name: string, definition: JsonSchema];
 
 function ofKinds(): Definition[] {
-  return KINDS.map(kind => [
+  return SECTIONS.map(kind => [
     `${kind}Codes`,
     {
       description: CODES,
@@ -50,7 +48,7 @@ function ofKinds(): Definition[] {
 
 function ofPlatform(platform: PlatformName): Definition[] {
   const { codes } = PLATFORMS[platform];
-  const kinds: readonly Kind[] = codes.supervision === codes.enforcement ? ['supervision'] : KINDS;
+  const kinds: readonly Section[] = codes.supervision === codes.enforcement ? ['supervision'] : SECTIONS;
   return kinds.flatMap((kind): Definition[] => {
     const { type, ...form } = ofForm(codes[kind], codes);
     const name = stem(platform, kind);
@@ -105,7 +103,7 @@ function numbers(pattern: string): Pick<JsonSchema, 'minimum' | 'maximum'> | nul
 }
 
 /** Of both kinds where the platform knows them by the same codes. */
-function stem(platform: PlatformName, kind: Kind): string {
+function stem(platform: PlatformName, kind: Section): string {
   const { supervision, enforcement } = PLATFORMS[platform].codes;
   return supervision === enforcement ? platform : `${platform}${kind[0]!.toUpperCase()}${kind.slice(1)}`;
 }

@@ -1,22 +1,13 @@
 /** What the mocks as a whole need of one platform, and each platform's name. */
 import type { HttpHandler } from 'msw';
-import { PLATFORM_NAMES, type PlatformName } from '../src/upstream/platform-code.ts';
+import { ofEach, PLATFORM_NAMES, type PlatformName } from '../src/upstream/platform-code.ts';
 import type { Clocks } from './clock.ts';
 import type { Editable } from './editable.ts';
 import type { Failing } from './failing.ts';
 import type { World } from './world/world.ts';
 
 // The one thing that mocks have from the gateway: which platforms there are is wired once for both.
-export { PLATFORM_NAMES, type PlatformName };
-
-/** A value for each platform, in their order; `place` counts from 0. */
-export const ofEach = <Value>(
-  of: (platform: PlatformName, place: number) => Value,
-): Record<PlatformName, Value> =>
-  Object.fromEntries(PLATFORM_NAMES.map((name, place) => [name, of(name, place)])) as Record<
-    PlatformName,
-    Value
-  >;
+export { ofEach, PLATFORM_NAMES, type PlatformName };
 
 /** A platform's mock: what `mocks/NAME/mock.ts` exports as `mock`. */
 export interface PlatformMock {

@@ -9,7 +9,7 @@ import type { Credential } from './platform-module.ts';
 import { PLATFORMS } from './platform-modules.ts';
 import type { Credentials } from './platforms.ts';
 import { platformsOf, type Role } from './role.ts';
-import { PLATFORM_NAMES, type PlatformName } from './upstream/platform-code.ts';
+import { ofEach, PLATFORM_NAMES, type PlatformName } from './upstream/platform-code.ts';
 
 /** Where the platforms are that the process reaches: at these addresses, or in mocks that it is to start itself. */
 export type Upstreams = { mocked: true } | ({ mocked: false } & Partial<Record<PlatformName, string>>);
@@ -86,6 +86,3 @@ export function platformSecrets(credentials: Credentials): string[] {
     return credentialsOf(platform).flatMap(([field, { secret }]) => (secret ? given[field]! : []));
   });
 }
-
-const ofEach = <Value>(of: (platform: PlatformName) => Value): Record<PlatformName, Value> =>
-  Object.fromEntries(PLATFORM_NAMES.map(platform => [platform, of(platform)])) as Record<PlatformName, Value>;

@@ -3,8 +3,7 @@
  */
 import type { components } from '../generated/city.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { shared } from '../hub/events/matter-decision.ts';
-import { itemOf } from '../hub/records/item.ts';
+import { inCatalogue, itemOf } from '../hub/records/item.ts';
 import { itemNames } from '../hub/records/item-names.ts';
 import { statisticsReader } from '../hub/records/statistics-reader.ts';
 import type { StatisticsWire } from '../hub/records/statistics-wire.ts';
@@ -43,12 +42,12 @@ export const WORDS = {
   statuses: STATUS,
   days: { form: 'yyyy-MM-dd', parse: parseDay },
   // The category is the catalogue's: the city files an item elsewhere (section 13).
-  matterOf(keys, catalogue, day) {
-    const item = itemOf(keys, PLATFORM, { code: 'item', name: 'item_name' }, code =>
-      catalogue.mattersByCode(PLATFORM, code, day),
-    );
-    return { ...item, category: shared(item.matter, one => one.category) };
-  },
+  matterOf: (keys, catalogue, day) =>
+    inCatalogue(
+      itemOf(keys, PLATFORM, { code: 'item', name: 'item_name' }, code =>
+        catalogue.mattersByCode(PLATFORM, code, day),
+      ),
+    ),
 } satisfies StatisticsWords;
 
 export function cityStatistics(client: CityClient, catalogue: Catalogue, request: Request): StatisticsReader {

@@ -4,7 +4,7 @@
 import type { components } from '../generated/grassroots.ts';
 import type { EventStatus } from '../generated/schema.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { shared } from '../hub/events/matter-decision.ts';
+import { inCatalogue } from '../hub/records/item.ts';
 import { itemNames } from '../hub/records/item-names.ts';
 import { statisticsReader } from '../hub/records/statistics-reader.ts';
 import type { StatisticsWire } from '../hub/records/statistics-wire.ts';
@@ -56,10 +56,7 @@ export const WORDS = {
   statuses: STATUS_GROUP,
   days: { form: 'yyyyMMdd', parse: parseCompactDay },
   // A group of class and written-back item is decided as each of its events is.
-  matterOf(keys, catalogue, day) {
-    const item = matterOf(keys, catalogue, { reportedAt: day, own: true });
-    return { ...item, category: shared(item.matter, one => one.category) };
-  },
+  matterOf: (keys, catalogue, day) => inCatalogue(matterOf(keys, catalogue, { reportedAt: day, own: true })),
 } satisfies StatisticsWords;
 
 export function grassrootsStatistics(

@@ -27,3 +27,12 @@ export function codeOf(name: PlatformName): PlatformCode {
 export function nameOf(code: PlatformCode): PlatformName {
   return code.toLowerCase() as PlatformName;
 }
+
+/** A value for each platform, in their order; `place` counts from 0. */
+export const ofEach = <Value>(
+  of: (platform: PlatformName, place: number) => Value,
+): Record<PlatformName, Value> =>
+  Object.fromEntries(PLATFORM_NAMES.map((name, place) => [name, of(name, place)])) as Record<
+    PlatformName,
+    Value
+  >;

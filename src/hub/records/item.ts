@@ -1,6 +1,7 @@
 import type { PlatformCode } from '../../upstream/platform-code.ts';
-import { decideMatter } from '../events/matter-decision.ts';
+import { decideMatter, shared } from '../events/matter-decision.ts';
 import type { Spine } from '../events/spine.ts';
+import type { MatterKey } from '../situation/statistics.ts';
 import type { CodeLookup } from './code-lookup.ts';
 import type { Fields } from './fields.ts';
 
@@ -23,3 +24,9 @@ export function itemOf(
     unmapped: unknown ? { platform, code, name: read.text(fields.name) } : null,
   };
 }
+
+/** The same with the category that the catalogue has it in, for a platform that says no other. */
+export const inCatalogue = (item: Pick<Spine, 'matter' | 'unmapped'>): MatterKey => ({
+  ...item,
+  category: shared(item.matter, matter => matter.category),
+});

@@ -1,9 +1,6 @@
 /** Where the matters of a file stand in its text. The `yaml` library says where each key and value begins and ends. */
 import { isMap, isNode, isSeq, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
-
-export const SECTIONS = ['supervision', 'enforcement'] as const;
-
-export type Section = (typeof SECTIONS)[number];
+import { SECTIONS, type Section } from '../../hub/catalogue/files/matter-file.ts';
 
 /** The file has no such matter. */
 export class NoSuchMatter extends Error {

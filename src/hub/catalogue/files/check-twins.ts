@@ -4,7 +4,8 @@ import { PLATFORM_NAMES } from '../../../upstream/platform-code.ts';
 import type { Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
 import { overlap, type PlacedCode } from './check-codes.ts';
-import { codesOf, items, KINDS, type NamedMatterFile, type PlacedItem, wrong } from './placed-items.ts';
+import { SECTIONS } from './matter-file.ts';
+import { codesOf, items, type NamedMatterFile, type PlacedItem, wrong } from './placed-items.ts';
 
 export function checkTwins(files: readonly NamedMatterFile[]): Problem[] {
   const all = files.flatMap(items);
@@ -24,7 +25,7 @@ export function checkTwins(files: readonly NamedMatterFile[]): Problem[] {
       remedy: { en: 'give this one a number of its own', zh: '请另取序号' },
     })),
     // Legal, yet nobody can tell the two apart.
-    ...KINDS.flatMap(kind =>
+    ...SECTIONS.flatMap(kind =>
       shared('WARNING', all.filter(({ path }) => path[0] === kind).map(matterName), first => ({
         problem: { en: `is also the name of ${first.of}`, zh: `与 ${first.of} 同名` },
         remedy: {

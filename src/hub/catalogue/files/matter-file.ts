@@ -8,6 +8,11 @@ export interface MatterFile {
   enforcement: EnforcementItem[];
 }
 
+/** The two lists of a file. */
+export const SECTIONS = ['supervision', 'enforcement'] as const;
+
+export type Section = (typeof SECTIONS)[number];
+
 interface Item {
   code: string;
   zh: string;

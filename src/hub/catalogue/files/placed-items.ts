@@ -4,14 +4,12 @@ import type { Words } from '../../files/common-words.ts';
 import type { Path, Problem } from '../../files/problem.ts';
 import type { Holed } from '../../files/shape.ts';
 import { type PlacedCode, placedCodes } from './check-codes.ts';
-import type { EnforcementItem, MatterFile, SupervisionItem } from './matter-file.ts';
+import { type EnforcementItem, type MatterFile, SECTIONS, type SupervisionItem } from './matter-file.ts';
 
 export interface NamedMatterFile {
   readonly name: string;
   readonly value: Holed<MatterFile>;
 }
-
-export const KINDS = ['supervision', 'enforcement'] as const;
 
 export interface PlacedItem {
   readonly file: string;
@@ -20,7 +18,7 @@ export interface PlacedItem {
 }
 
 export function items({ name, value }: NamedMatterFile): PlacedItem[] {
-  return KINDS.flatMap(section =>
+  return SECTIONS.flatMap(section =>
     (value[section] ?? []).flatMap((item, index) =>
       item ? [{ file: name, item, path: [section, index] }] : [],
     ),

@@ -1,8 +1,7 @@
 /** The hotline's counts in our words. */
 import type { components } from '../generated/hotline.ts';
 import type { Catalogue } from '../hub/catalogue/catalogue.ts';
-import { shared } from '../hub/events/matter-decision.ts';
-import { itemOf } from '../hub/records/item.ts';
+import { inCatalogue, itemOf } from '../hub/records/item.ts';
 import { itemNames } from '../hub/records/item-names.ts';
 import { statisticsReader } from '../hub/records/statistics-reader.ts';
 import type { StatisticsWords } from '../hub/records/statistics-words.ts';
@@ -38,12 +37,12 @@ const WORDS = {
   } satisfies Record<string, Group | Group[]>,
   statuses: STATUS,
   days: { form: 'yyyy-MM-dd', parse: parseDay },
-  matterOf(keys, catalogue, day) {
-    const item = itemOf(keys, PLATFORM, { code: 'class', name: 'className' }, code =>
-      catalogue.mattersByCode(PLATFORM, code, day),
-    );
-    return { ...item, category: shared(item.matter, one => one.category) };
-  },
+  matterOf: (keys, catalogue, day) =>
+    inCatalogue(
+      itemOf(keys, PLATFORM, { code: 'class', name: 'className' }, code =>
+        catalogue.mattersByCode(PLATFORM, code, day),
+      ),
+    ),
 } satisfies StatisticsWords;
 
 export function hotlineStatistics(
