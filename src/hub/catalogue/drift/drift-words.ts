@@ -1,14 +1,10 @@
 /** What a drift is, in words for an integrator: in English and Chinese. */
+import type { Text } from '../../files/text.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { DirectoryItem } from './directory-item.ts';
 import type { Drift, DriftKind } from './drift.ts';
 
-export interface Words {
-  readonly en: string;
-  readonly zh: string;
-}
-
-export const DRIFT_KIND: Readonly<Record<DriftKind, Words>> = {
+export const DRIFT_KIND: Readonly<Record<DriftKind, Text>> = {
   NEW: { en: 'new', zh: '新增' },
   RENAMED: { en: 'renamed', zh: '更名' },
   RETIRED: { en: 'retired', zh: '停用' },
@@ -18,7 +14,7 @@ export const DRIFT_KIND: Readonly<Record<DriftKind, Words>> = {
   ATTRIBUTE: { en: 'attribute', zh: '属性不一致' },
 };
 
-const ATTRIBUTE: Readonly<Record<NonNullable<Drift['difference']>['of'], Words>> = {
+const ATTRIBUTE: Readonly<Record<NonNullable<Drift['difference']>['of'], Text>> = {
   name: { en: 'name', zh: '名称' },
   kind: { en: 'kind', zh: '事项类型' },
   category: { en: 'category', zh: '类' },
@@ -28,7 +24,7 @@ const ATTRIBUTE: Readonly<Record<NonNullable<Drift['difference']>['of'], Words>>
   end: { en: 'end', zh: '停用之日' },
 };
 
-const VALUE: Readonly<Record<string, Words>> = {
+const VALUE: Readonly<Record<string, Text>> = {
   true: { en: 'yes', zh: '是' },
   false: { en: 'no', zh: '否' },
   SUPERVISION: { en: 'SUPERVISION', zh: '监管事项' },
@@ -36,7 +32,7 @@ const VALUE: Readonly<Record<string, Words>> = {
 };
 
 /** What has happened and what it does, in a sentence without the code and name that it is about. */
-export function driftWords(drift: Drift, catalogue: Catalogue): Words {
+export function driftWords(drift: Drift, catalogue: Catalogue): Text {
   const { kind, difference, successors, row } = drift;
   switch (kind) {
     case 'NEW':
@@ -78,7 +74,7 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
           en: `has no matter here from ${here} on, and the platform ended it on ${there}: events between have none`,
           zh: `本目录 ${here} 起不再对应，平台 ${there} 才停用，其间的事件无法归入事项`,
         };
-      const said = (value: string, language: keyof Words) => valueWords(of, value, catalogue)[language];
+      const said = (value: string, language: keyof Text) => valueWords(of, value, catalogue)[language];
       return {
         en: `${ATTRIBUTE[of].en}: ${said(there, 'en')} there; ${said(here, 'en')} in the catalogue`,
         zh: `${ATTRIBUTE[of].zh}：平台为“${said(there, 'zh')}”，目录为“${said(here, 'zh')}”`,
@@ -90,14 +86,14 @@ export function driftWords(drift: Drift, catalogue: Catalogue): Words {
 }
 
 /** ` on 2024-06-30`: the day on which the row last changed. */
-function since(row: DirectoryItem | null, language: keyof Words): string {
+function since(row: DirectoryItem | null, language: keyof Text): string {
   const day = row?.changedAt?.slice(0, 10);
   if (!day) return '';
   return language === 'en' ? ` (${day})` : `（${day}）`;
 }
 
-function valueWords(of: string, value: string, catalogue: Catalogue): Words {
-  const named = (thing: { nameZh: string; nameEn: string | null } | undefined): Words => ({
+function valueWords(of: string, value: string, catalogue: Catalogue): Text {
+  const named = (thing: { nameZh: string; nameEn: string | null } | undefined): Text => ({
     en: [value, thing?.nameEn].filter(Boolean).join(' '),
     zh: [value, thing?.nameZh].filter(Boolean).join(' '),
   });
